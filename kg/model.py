@@ -1,0 +1,186 @@
+"""The values that travel from stage to stage, all immutable.
+
+`Paper` and `Profile` are also the project's own record format, JSON Lines: what every input
+becomes, what `kg records` prints and `kg export --from jsonl` reads. `null` there is the same as
+absent. The JSON Schema in `docs/` is generated from these classes.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+__all__ = [
+    "Author",
+    "DatasetLink",
+    "Evaluation",
+    "Mention",
+    "MethodLink",
+    "Paper",
+    "Place",
+    "Problem",
+    "Profile",
+    "Recognition",
+]
+
+Text = Annotated[str, Meta(min_length=1)]
+Count = Annotated[int, Meta(ge=0)]
+Part = Literal["title", "abstract"]
+TextRead = Literal["title", "title and abstract", "not English"]
+
+
+class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Where a record was read: an input file, by its SHA-256, and the line (from 1) its entry begins on.
+
+    `file` is the name without directories, so that the same input gives the same bytes anywhere.
+    `captured` is the ISO date on which the page was saved, where it is known.
+    """
+
+    file: Text
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    format: Text
+    line: Annotated[int, Meta(ge=1)]
+    captured: str | None = None
+
+    @property
+    def source(self) -> str:
+        """The source's identifier: the first 16 hex digits of its digest."""
+        return self.sha256[:16]
+
+
+class Mention(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Where a text says something, and which rule understood it so.
+
+    `start` and `end` count code points in the title or abstract as it was read, before any
+    cleaning; `quote` is the sentence that says it; `confidence` is the probability of being right.
+    """
+
+    part: Part
+    start: Count
+    end: Count
+    quote: str
+    rule: str
+    confidence: Annotated[float, Meta(ge=0, le=1)] = 1.0
+
+
+class Author(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One place in an author list: the name as printed."""
+
+    name: Text
+    orcid: str | None = None
+
+
+class _Link(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """A named thing in a paper. `aliases` are other names that the same paper gives it."""
+
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    confidence: Annotated[float, Meta(ge=0, le=1)] | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class DatasetLink(_Link, frozen=True, kw_only=True):
+    """A dataset that a paper introduces, uses or mentions."""
+
+    role: Literal["introduced", "used", "mentioned"] = "mentioned"
+
+
+class MethodLink(_Link, frozen=True, kw_only=True):
+    """A method that a paper introduces, uses, compares with or mentions."""
+
+    role: Literal["introduced", "used", "compared", "mentioned"] = "mentioned"
+
+
+class Evaluation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """One reported figure. `improvement` says that the value is a gain over something, not a level."""
+
+    metric: Text
+    value: Text
+    unit: str | None = None
+    dataset: str | None = None
+    method: str | None = None
+    improvement: Literal["absolute", "relative", "unspecified"] | None = None
+    mention: Mention | None = None
+
+
+class Paper(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """One record of one paper in one source.
+
+    `date` is ISO 8601 with the precision known (2023, 2023-03, 2023-03-25) or EDTF for what is
+    printed without a year (XXXX-03-25); `inferred_date` is a full date whose year was worked out.
+    `authors_complete` is None where nothing says whether the list is cut. `owner` names the person
+    whose page lists the paper: an author, at a place that need not be printed. `datasets`,
+    `methods`, `evaluations`, `code` and `links` are None where nobody looked for them yet and
+    empty where nothing was there. `text_read` says what recognition read.
+    """
+
+    title: Text
+    authors: tuple[Author, ...] = ()
+    authors_complete: bool | None = None
+    author_count: Count | None = None
+    owner: str | None = None
+    date: str | None = None
+    date_text: str | None = None
+    inferred_date: str | None = None
+    fields: tuple[Text, ...] = ()
+    abstract: str | None = None
+    score: Decimal | None = None
+    doi: str | None = None
+    arxiv_id: str | None = None
+    has_code: bool | None = None
+    code: tuple[str, ...] | None = None
+    links: tuple[str, ...] | None = None
+    datasets: tuple[DatasetLink, ...] | None = None
+    methods: tuple[MethodLink, ...] | None = None
+    evaluations: tuple[Evaluation, ...] | None = None
+    text_read: TextRead | None = None
+    source: Place | None = None
+
+
+class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, tag="profile"):
+    """The owner of an author page and the figures printed about him or her.
+
+    `novelty` is in per cent; `announced` is how many papers the page says that it lists, `listed`
+    how many stand on it.
+    """
+
+    name: Text
+    field: str | None = None
+    h_index: Count | None = None
+    papers: Count | None = None
+    citations: Count | None = None
+    novelty: Decimal | None = None
+    ai_score: Decimal | None = None
+    announced: Count | None = None
+    listed: Count | None = None
+    captured: str | None = None
+    source: Place | None = None
+
+
+class Recognition(Struct, frozen=True, kw_only=True):
+    """What a title and an abstract say, and what of them was read."""
+
+    text_read: TextRead
+    datasets: tuple[DatasetLink, ...] = ()
+    methods: tuple[MethodLink, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    code: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+class Problem(Struct, frozen=True, omit_defaults=True):
+    """Something that could not be published as it stands: where, what, and what is allowed.
+
+    With `record_lost` the whole record was set aside, else one value was set aside or repaired.
+    """
+
+    file: str
+    line: int
+    what: str
+    allowed: str
+    record_lost: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}; {self.allowed}"

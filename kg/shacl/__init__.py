@@ -1,0 +1,1 @@
+"""Triples against shapes."""
