@@ -1,0 +1,164 @@
+"""Identifiers: normal forms of DOI, arXiv id, ORCID and date, and the keys and slugs of names.
+
+A function that is given what cannot be an identifier raises `ValueError` with what is allowed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from calendar import monthrange
+
+__all__ = ["arxiv_id", "doi", "family_name", "fold", "name_key", "orcid", "precision", "short_hash", "slug"]
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
+_ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.I)
+_ARXIV_PREFIX = re.compile(r"^(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", re.I)
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.I)
+_DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_ACRONYM_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
+_PHRASE_PLURAL = re.compile(r"(?<=[A-Za-rt-z0-9])s$")
+_NOT_LETTER = re.compile(r"[\W_]+")
+
+# Letters that have no decomposition into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
+)
+
+
+def doi(text: str) -> str:
+    """The DOI in lower case, without resolver or prefix.
+
+    >>> doi("https://doi.org/10.1109/ICASSP.2023.10096889")
+    '10.1109/icassp.2023.10096889'
+    """
+    bare = _DOI_PREFIX.sub("", text.strip())
+    if not _DOI.fullmatch(bare):
+        raise ValueError("a DOI is like 10.1109/5.771073")
+    return bare.lower()
+
+
+def arxiv_id(text: str) -> str:
+    """The arXiv id without prefix and version.
+
+    >>> arxiv_id("arXiv:2303.14307v2"), arxiv_id("https://arxiv.org/abs/hep-th/9901001")
+    ('2303.14307', 'hep-th/9901001')
+    """
+    match = _ARXIV.fullmatch(_ARXIV_PREFIX.sub("", text.strip()).removesuffix(".pdf"))
+    if not match:
+        raise ValueError("an arXiv id is like 2303.14307 or hep-th/9901001")
+    return match[1]
+
+
+def orcid(text: str) -> str:
+    """The ORCID iD in four groups, its check digit (ISO 7064 MOD 11-2) verified.
+
+    >>> orcid("https://orcid.org/0000-0002-1825-0097")
+    '0000-0002-1825-0097'
+    """
+    match = _ORCID.fullmatch(text.strip())
+    if not match:
+        raise ValueError("an ORCID iD is like 0000-0002-1825-0097")
+    digits = "".join(match.groups()).upper()
+    total = 0
+    for digit in digits[:15]:
+        total = (total + int(digit)) * 2
+    if "0123456789X"[(12 - total % 11) % 11] != digits[15]:
+        raise ValueError("an ORCID iD ends with its check digit, like 0000-0002-1825-0097")
+    return "-".join(match.groups()).upper()
+
+
+def precision(date: str) -> str:
+    """What a date states: `gYear`, `gYearMonth` or `date` (XSD's names), or `edtf` where the year is not known.
+
+    >>> precision("2023"), precision("2023-03"), precision("2023-03-25"), precision("XXXX-03-25")
+    ('gYear', 'gYearMonth', 'date', 'edtf')
+    """
+    match = _DATE.fullmatch(date)
+    if not match or not _in_calendar(*match.groups()):
+        raise ValueError("a date is like 2023, 2023-03, 2023-03-25 or XXXX-03-25, and in the calendar")
+    if match[1] == "XXXX":
+        return "edtf"
+    return "date" if match[3] else "gYearMonth" if match[2] else "gYear"
+
+
+def _in_calendar(year: str, month: str | None, day: str | None) -> bool:
+    if year == "XXXX" and month is None or year == "0000":
+        return False
+    if month is None:
+        return True
+    if not 1 <= int(month) <= 12:
+        return False
+    # 2000 is a leap year: 29 February is possible in a year that is not known.
+    return day is None or 1 <= int(day) <= monthrange(2000 if year == "XXXX" else int(year), int(month))[1]
+
+
+def fold(text: str) -> str:
+    """Words in lower case, without marks and punctuation, one space between them.
+
+    Letters of other scripts stay, so that names in them remain different.
+
+    >>> fold("Michał Stypułkowski"), fold("Lip-Reading in the Wild"), fold("λ-Net")
+    ('michal stypulkowski', 'lip reading in the wild', 'λ net')
+    """
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NOT_LETTER.sub(" ", bare).strip()
+
+
+def name_key(name: str) -> str:
+    """What spelling variants of a dataset's or method's name have in common.
+
+    Case, hyphens, spaces and a plural s do not count; signs that distinguish names do. A plural s
+    follows a capital (GANs) or ends a phrase (Diffusion Models): DARTS is not a plural of DART.
+
+    >>> name_key("LRS-3") == name_key("LRS3"), name_key("GANs") == name_key("GAN"), name_key("C++") == name_key("C")
+    (True, True, False)
+    """
+    plural = _ACRONYM_PLURAL if " " not in name else _PHRASE_PLURAL
+    key = fold(plural.sub("", name)).replace(" ", "")
+    signs = "".join(c for c in name if c in "+#*^†★")
+    return key + signs if key else name.casefold().strip()
+
+
+def family_name(name: str) -> str:
+    """The family name, folded: what stands before a comma, else the last word.
+
+    >>> family_name("Pantic, Maja"), family_name("Maja Pantic")
+    ('pantic', 'pantic')
+    """
+    head, comma, _ = name.partition(",")
+    words = fold(head).split()
+    if not words:
+        return fold(name)
+    return " ".join(words) if comma else words[-1]
+
+
+def slug(text: str, *, distinct: str = "", limit: int = 60) -> str:
+    """An ASCII path segment, at most `limit` characters, cut at a word.
+
+    Where the slug says less than the text (it was cut, or letters or signs of it are not ASCII),
+    a hash of `distinct` (else of the folded text) keeps two things from sharing one.
+
+    >>> slug("Lip Reading in the Wild"), slug("C"), slug("C++")
+    ('lip-reading-in-the-wild', 'c', 'c-cedb1bac')
+    """
+    words = fold(text)
+    whole = _NOT_WORD.sub("-", words).strip("-")
+    short = whole if len(whole) <= limit else (whole[: limit + 1].rpartition("-")[0] or whole[:limit])
+    signs = "".join(c for c in text if c in "+#*^†★")
+    lossless = short == whole and not signs and words.isascii()
+    if lossless and short:
+        return short
+    mark = short_hash(distinct or words + signs or text)
+    return f"{short}-{mark}" if short else mark
+
+
+def short_hash(text: str, digits: int = 8) -> str:
+    """The first hex digits of the text's SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
