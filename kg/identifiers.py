@@ -10,7 +10,18 @@ import re
 import unicodedata
 from calendar import monthrange
 
-__all__ = ["arxiv_id", "doi", "family_name", "fold", "name_key", "orcid", "precision", "short_hash", "slug"]
+__all__ = [
+    "arxiv_id",
+    "distinct_slug",
+    "doi",
+    "family_name",
+    "fold",
+    "name_key",
+    "orcid",
+    "precision",
+    "short_hash",
+    "slug",
+]
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
@@ -20,12 +31,16 @@ _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ACRONYM_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
+_DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _PHRASE_PLURAL = re.compile(r"(?<=[A-Za-rt-z0-9])s$")
 _NOT_LETTER = re.compile(r"[\W_]+")
 
+# Signs that tell one name from another: C and C++, A and A*.
+_SIGNS = frozenset("+#*^†★")
 # Letters that have no decomposition into a base letter and a mark.
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
+    | {"æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
 
 
@@ -72,7 +87,7 @@ def orcid(text: str) -> str:
 
 
 def precision(date: str) -> str:
-    """What a date states: `gYear`, `gYearMonth` or `date` (XSD's names), or `edtf` where the year is not known.
+    """What a date states: `gYear`, `gYearMonth` or `date` (XSD's names); `edtf` where the year is unknown.
 
     >>> precision("2023"), precision("2023-03"), precision("2023-03-25"), precision("XXXX-03-25")
     ('gYear', 'gYearMonth', 'date', 'edtf')
@@ -86,7 +101,7 @@ def precision(date: str) -> str:
 
 
 def _in_calendar(year: str, month: str | None, day: str | None) -> bool:
-    if year == "XXXX" and month is None or year == "0000":
+    if (year == "XXXX" and month is None) or year == "0000":
         return False
     if month is None:
         return True
@@ -117,12 +132,12 @@ def name_key(name: str) -> str:
     Case, hyphens, spaces and a plural s do not count; signs that distinguish names do. A plural s
     follows a capital (GANs) or ends a phrase (Diffusion Models): DARTS is not a plural of DART.
 
-    >>> name_key("LRS-3") == name_key("LRS3"), name_key("GANs") == name_key("GAN"), name_key("C++") == name_key("C")
-    (True, True, False)
+    >>> name_key("LRS-3"), name_key("GANs"), name_key("Deep Nets"), name_key("C++"), name_key("v1.1")
+    ('lrs3', 'gan', 'deepnet', 'c++', 'v1dot1')
     """
     plural = _ACRONYM_PLURAL if " " not in name else _PHRASE_PLURAL
-    key = fold(plural.sub("", name)).replace(" ", "")
-    signs = "".join(c for c in name if c in "+#*^†★")
+    key = fold(_DECIMAL_POINT.sub("dot", plural.sub("", name))).replace(" ", "")
+    signs = "".join(c for c in name if c in _SIGNS)
     return key + signs if key else name.casefold().strip()
 
 
@@ -139,24 +154,30 @@ def family_name(name: str) -> str:
     return " ".join(words) if comma else words[-1]
 
 
-def slug(text: str, *, distinct: str = "", limit: int = 60) -> str:
-    """An ASCII path segment, at most `limit` characters, cut at a word.
+def slug(text: str, limit: int = 60) -> str:
+    """An ASCII path segment, at most `limit` characters, cut at a word; may be empty.
 
-    Where the slug says less than the text (it was cut, or letters or signs of it are not ASCII),
-    a hash of `distinct` (else of the folded text) keeps two things from sharing one.
-
-    >>> slug("Lip Reading in the Wild"), slug("C"), slug("C++")
-    ('lip-reading-in-the-wild', 'c', 'c-cedb1bac')
+    >>> slug("Lip Reading in the Wild"), slug("C++"), slug("λ")
+    ('lip-reading-in-the-wild', 'c', '')
     """
     words = fold(text)
-    whole = _NOT_WORD.sub("-", words).strip("-")
-    short = whole if len(whole) <= limit else (whole[: limit + 1].rpartition("-")[0] or whole[:limit])
-    signs = "".join(c for c in text if c in "+#*^†★")
-    lossless = short == whole and not signs and words.isascii()
-    if lossless and short:
+    whole = words.replace(" ", "-") if words.isascii() else _NOT_WORD.sub("-", words).strip("-")
+    return whole if len(whole) <= limit else (whole[: limit + 1].rpartition("-")[0] or whole[:limit])
+
+
+def distinct_slug(name: str) -> str:
+    """A slug that two names share only where they are spelling variants of each other.
+
+    Where the slug says less than the name (it was cut, or letters or signs of it are not ASCII),
+    a hash of the name's key follows it.
+
+    >>> distinct_slug("LRS3"), distinct_slug("C"), distinct_slug("C++")
+    ('lrs3', 'c', 'c-cedb1bac')
+    """
+    short, key = slug(name), name_key(name)
+    if short and short.replace("-", "") == fold(name).replace(" ", "") and not any(c in _SIGNS for c in name):
         return short
-    mark = short_hash(distinct or words + signs or text)
-    return f"{short}-{mark}" if short else mark
+    return "-".join(filter(None, (short, short_hash(key))))
 
 
 def short_hash(text: str, digits: int = 8) -> str:

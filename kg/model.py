@@ -19,10 +19,14 @@ __all__ = [
     "Mention",
     "MethodLink",
     "Paper",
+    "Person",
     "Place",
     "Problem",
     "Profile",
     "Recognition",
+    "Signature",
+    "Thing",
+    "Work",
 ]
 
 Text = Annotated[str, Meta(min_length=1)]
@@ -139,7 +143,9 @@ class Paper(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
     source: Place | None = None
 
 
-class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, tag="profile"):
+class Profile(
+    Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, tag="profile"
+):
     """The owner of an author page and the figures printed about him or her.
 
     `novelty` is in per cent; `announced` is how many papers the page says that it lists, `listed`
@@ -184,3 +190,47 @@ class Problem(Struct, frozen=True, omit_defaults=True):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what}; {self.allowed}"
+
+
+class Person(Struct, frozen=True, omit_defaults=True):
+    """One person: `path` is the IRI below the data's base, `name` the fullest name printed.
+
+    `merged` says why several printed names are one person: pairs of (rule, reason in plain words).
+    """
+
+    path: str
+    name: str
+    orcid: str | None = None
+    merged: tuple[tuple[str, str], ...] = ()
+
+
+class Thing(Struct, frozen=True, omit_defaults=True):
+    """One dataset or method: `path` is the IRI below the data's base."""
+
+    path: str
+    kind: Literal["Dataset", "Method"]
+    name: str
+
+
+class Signature(Struct, frozen=True):
+    """A person's place in a paper's author list; no position where it is not printed."""
+
+    person: Person
+    name: str
+    position: int | None
+
+
+class Work(Struct, frozen=True, kw_only=True):
+    """A paper whose records were settled: what all of them say together, and who and what is meant.
+
+    `paper` holds the merged values, `places` every record they come from. `things` gives the
+    entity for each name in the paper's links and evaluations, by (kind, printed name).
+    """
+
+    path: str
+    paper: Paper
+    places: tuple[Place, ...]
+    signatures: tuple[Signature, ...]
+    things: dict[tuple[str, str], Thing]
+    inferred: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()

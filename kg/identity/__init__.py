@@ -1,0 +1,66 @@
+"""Records of one real thing become one entity with one stable identifier.
+
+Two passes over the records keep memory small: `identify` reads them once and keeps a compact index
+(names as numbers, keys as hashes); `settle` then turns the records of one paper into a `Work`.
+Nothing depends on the order in which the records come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from kg.identity.merge import merge
+from kg.identity.papers import PaperIndex
+from kg.identity.persons import PersonIndex, Persons
+from kg.identity.things import ThingIndex, Things
+from kg.model import Paper, Person, Profile, Work
+
+__all__ = ["Identities", "identify", "settle"]
+
+
+class Identities(Struct, frozen=True):
+    """What the first pass found: which records are one paper, who is who, what is what.
+
+    `groups` lists, for each paper, the numbers of its records, in the order they were read.
+    """
+
+    groups: tuple[tuple[int, ...], ...]
+    persons: Persons
+    things: Things
+
+    def owner(self, profile: Profile) -> Person:
+        """The person a profile is about."""
+        return self.persons.named(profile.name)
+
+
+def identify(records: Iterable[Paper | Profile]) -> Identities:
+    """Read every record once; only papers are numbered, from 0."""
+    papers, persons, things = PaperIndex(), PersonIndex(), ThingIndex()
+    for record in records:
+        if isinstance(record, Profile):
+            persons.add_name(record.name)
+            continue
+        papers.add(record)
+        persons.add(record)
+        things.add(record)
+    groups = papers.settle()
+    settled = persons.settle(groups)
+    return Identities(groups, settled, things.settle(groups, settled.of_record))
+
+
+def settle(identities: Identities, number: int, records: Sequence[Paper]) -> Work:
+    """The records of group `number`, as one paper with its people, datasets and methods."""
+    merged = merge(records)
+    people = identities.persons.of_records(identities.groups[number])
+    signatures = identities.persons.sign(merged.paper, merged.owners, merged.path)
+    return Work(
+        path=merged.path,
+        paper=merged.paper,
+        places=merged.places,
+        signatures=signatures,
+        things=identities.things.resolve(merged.paper, number, people),
+        inferred=merged.inferred,
+        problems=merged.problems,
+    )

@@ -1,0 +1,148 @@
+"""Several records of one paper say one thing together; where they disagree, a stated rule decides.
+
+The fuller value wins: the longest abstract, the more precise date, the longer author list. Between
+equals the record with the smallest digest and line wins, so that the order of the input never counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kg import identifiers
+from kg.identity.papers import arxiv_of, doi_of, title_key
+from kg.model import DatasetLink, MethodLink, Paper, Place, Problem
+
+__all__ = ["Merged", "merge"]
+
+_PRECISIONS = ("gYear", "edtf", "gYearMonth", "date")
+_Link = TypeVar("_Link", DatasetLink, MethodLink)
+
+
+class Merged(Struct, frozen=True):
+    """One paper, where its records stand, the owners of the pages that list it, and what was worked out."""
+
+    path: str
+    paper: Paper
+    places: tuple[Place, ...]
+    owners: tuple[str, ...]
+    inferred: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def merge(records: Sequence[Paper]) -> Merged:
+    """The records of one paper as one."""
+    ranked = sorted(records, key=_rank) if len(records) > 1 else records
+    first = ranked[0]
+    paper = first if len(ranked) == 1 else _combine(ranked)
+    places = tuple(sorted({_place(record) for record in records}, key=_order))
+    owners = tuple(sorted({record.owner for record in records if record.owner}))
+    problems = () if len(ranked) == 1 else tuple(_conflicts(ranked, paper))
+    return Merged(_path(paper), paper, places, owners, _inferred(ranked, paper), problems)
+
+
+def _place(record: Paper) -> Place:
+    if record.source is None:
+        raise ValueError("a record to be merged says where it was read")
+    return record.source
+
+
+def _order(place: Place) -> tuple[str, int]:
+    return place.sha256, place.line
+
+
+def _rank(record: Paper) -> tuple[Any, ...]:
+    return (-len(record.abstract or ""), -len(record.authors), *_order(_place(record)), record.title)
+
+
+def _path(paper: Paper) -> str:
+    """`paper/{slug}-{8 hex}`; the hex comes from the DOI, else the arXiv id, else title and first author."""
+    key = doi_of(paper) or arxiv_of(paper) or title_key(paper)
+    return "-".join(filter(None, (f"paper/{identifiers.slug(paper.title)}", identifiers.short_hash(key))))
+
+
+def _combine(ranked: Sequence[Paper]) -> Paper:
+    dated = max(ranked, key=_date_rank)
+    authored = max(ranked, key=lambda r: (len(r.authors), r.authors_complete is True))
+    code = {record.has_code for record in ranked}
+    return replace(
+        ranked[0],
+        authors=authored.authors,
+        authors_complete=authored.authors_complete,
+        author_count=max((r.author_count for r in ranked if r.author_count is not None), default=None),
+        date=dated.date,
+        date_text=dated.date_text,
+        inferred_date=dated.inferred_date,
+        fields=tuple(sorted({field for record in ranked for field in record.fields})),
+        score=_first(record.score for record in ranked),
+        doi=_first(map(doi_of, ranked)) or _first(record.doi for record in ranked),
+        arxiv_id=_first(map(arxiv_of, ranked)) or _first(record.arxiv_id for record in ranked),
+        has_code=True if True in code else _first(record.has_code for record in ranked),
+        code=_every(record.code for record in ranked),
+        links=_every(record.links for record in ranked),
+        datasets=_links(record.datasets for record in ranked),
+        methods=_links(record.methods for record in ranked),
+        evaluations=_every(record.evaluations for record in ranked),
+    )
+
+
+def _first(values: Iterable[Any]) -> Any:
+    return next((value for value in values if value is not None), None)
+
+
+def _every(lists: Iterable[tuple[Any, ...] | None]) -> tuple[Any, ...] | None:
+    """All values once; None only where nobody looked."""
+    given = [values for values in lists if values is not None]
+    return tuple(dict.fromkeys(value for values in given for value in values)) if given else None
+
+
+def _links(lists: Iterable[tuple[_Link, ...] | None]) -> tuple[_Link, ...] | None:
+    """Links of one name and role once, with the aliases and mentions of all."""
+    links = _every(lists)
+    if links is None:
+        return None
+    merged: dict[tuple[str, str], _Link] = {}
+    for link in links:
+        key = (identifiers.name_key(link.name), link.role)
+        held = merged.get(key)
+        merged[key] = link if held is None else _join(held, link)
+    return tuple(merged.values())
+
+
+def _join(one: _Link, other: _Link) -> _Link:
+    aliases = dict.fromkeys((*one.aliases, *other.aliases, other.name))
+    aliases.pop(one.name, None)
+    known = [c for c in (one.confidence, other.confidence) if c is not None]
+    mentions = tuple(dict.fromkeys((*one.mentions, *other.mentions)))
+    return replace(one, aliases=tuple(aliases), confidence=max(known, default=None), mentions=mentions)
+
+
+def _date_rank(record: Paper) -> tuple[int, bool]:
+    try:
+        rank = _PRECISIONS.index(identifiers.precision(record.date or ""))
+    except ValueError:
+        rank = -1
+    return rank, record.inferred_date is not None
+
+
+def _inferred(ranked: Sequence[Paper], paper: Paper) -> tuple[tuple[str, str], ...]:
+    """The rule and the basis of each value that no source states."""
+    if paper.inferred_date is None:
+        return ()
+    year = int(paper.inferred_date[:4])
+    printed = f'"{paper.date_text}" is printed without a year, as the page does for the year in which it was saved'
+    return (("capture-year", f"{printed}; the latest year printed on it is {year - 1}"),)
+
+
+def _conflicts(ranked: Sequence[Paper], paper: Paper) -> Iterable[Problem]:
+    """What was left out because another record of the paper says otherwise."""
+    for record in ranked:
+        place = _place(record)
+        for name in ("date", "score"):
+            value, kept = getattr(record, name), getattr(paper, name)
+            if value is not None and value != kept and _date_rank(record) == _date_rank(paper):
+                what = f"{name} {value} of {paper.title!r} differs from {kept} in another record"
+                yield Problem(place.file, place.line, what, "one paper has one; the other was kept")

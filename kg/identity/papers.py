@@ -1,0 +1,120 @@
+"""Which records are one paper.
+
+Records are one paper where they share a DOI or an arXiv id, or the normalised title and the first
+author's family name and no identifier contradicts that. A shared identifier is not believed where
+neither title nor first author agrees: proceedings give one DOI to many papers.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TypeVar
+
+from kg import identifiers
+from kg.identity.union import find, union
+from kg.model import Paper
+
+__all__ = ["PaperIndex", "arxiv_of", "doi_of", "title_key"]
+
+_Key = TypeVar("_Key")
+_ARXIV_DOI = "10.48550/arxiv."
+
+
+def doi_of(paper: Paper) -> str | None:
+    """The record's DOI in its normal form; none where it is none, or is arXiv's own."""
+    if paper.doi is None:
+        return None
+    try:
+        doi = identifiers.doi(paper.doi)
+    except ValueError:
+        return None
+    return None if doi.startswith(_ARXIV_DOI) else doi
+
+
+def arxiv_of(paper: Paper) -> str | None:
+    """The record's arXiv id in its normal form, from its own field or from arXiv's DOI."""
+    text = paper.arxiv_id
+    if text is None and paper.doi and _ARXIV_DOI in paper.doi.lower():
+        text = paper.doi.lower().partition(_ARXIV_DOI)[2]
+    if text is None:
+        return None
+    try:
+        return identifiers.arxiv_id(text)
+    except ValueError:
+        return None
+
+
+def title_key(paper: Paper) -> str:
+    """The normalised title and the first author's family name; without authors, the date instead."""
+    first = identifiers.family_name(paper.authors[0].name) if paper.authors else f"?{paper.date}"
+    return f"{identifiers.fold(paper.title).replace(' ', '')}|{first}"
+
+
+class PaperIndex:
+    """Collects the keys of records; a title is kept as a 64-bit hash."""
+
+    def __init__(self) -> None:
+        self._parent = array("I")
+        self._by_title: dict[int, list[int] | int] = {}
+        self._by_id: dict[str, list[int] | int] = {}
+        self._ids: dict[int, tuple[str | None, str | None]] = {}
+        self._titles = array("Q")
+        self._families = array("Q")
+
+    def add(self, paper: Paper) -> None:
+        """Take up the next record."""
+        number = len(self._parent)
+        self._parent.append(number)
+        key = title_key(paper)
+        title, _, family = key.rpartition("|")
+        self._titles.append(_hash(title))
+        self._families.append(_hash(family))
+        _append(self._by_title, _hash(key), number)
+        doi, arxiv = doi_of(paper), arxiv_of(paper)
+        if doi or arxiv:
+            self._ids[number] = (doi, arxiv)
+            for identifier in filter(None, (doi, arxiv)):
+                _append(self._by_id, identifier, number)
+
+    def settle(self) -> tuple[tuple[int, ...], ...]:
+        """The numbers of the records of each paper."""
+        for numbers in self._by_id.values():
+            if isinstance(numbers, list):
+                self._join_by_id(numbers)
+        for numbers in self._by_title.values():
+            if isinstance(numbers, list):
+                self._join_by_title(numbers)
+        groups: dict[int, list[int]] = {}
+        for number in range(len(self._parent)):
+            groups.setdefault(find(self._parent, number), []).append(number)
+        return tuple(tuple(group) for group in groups.values())
+
+    def _join_by_id(self, numbers: list[int]) -> None:
+        for values in (self._titles, self._families):
+            first: dict[int, int] = {}
+            for number in numbers:
+                union(self._parent, first.setdefault(values[number], number), number)
+
+    def _join_by_title(self, numbers: list[int]) -> None:
+        known = [self._ids.get(number, (None, None)) for number in numbers]
+        dois = {doi for doi, _ in known if doi}
+        arxivs = {arxiv for _, arxiv in known if arxiv}
+        if len(dois) > 1 or len(arxivs) > 1:
+            numbers = [number for number in numbers if number not in self._ids]
+        for number in numbers[1:]:
+            union(self._parent, numbers[0], number)
+
+
+def _append(index: dict[_Key, list[int] | int], key: _Key, number: int) -> None:
+    """Most keys stand once: a bare number takes a tenth of a list's room."""
+    held = index.get(key)
+    if held is None:
+        index[key] = number
+    elif isinstance(held, list):
+        held.append(number)
+    else:
+        index[key] = [held, number]
+
+
+def _hash(text: str) -> int:
+    return int(identifiers.short_hash(text, 16), 16)
