@@ -231,6 +231,6 @@ class Work(Struct, frozen=True, kw_only=True):
     paper: Paper
     places: tuple[Place, ...]
     signatures: tuple[Signature, ...]
-    things: dict[tuple[str, str], Thing]
+    things: dict[tuple[Literal["Dataset", "Method"], str], Thing]
     inferred: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -133,7 +133,7 @@ def _inferred(ranked: Sequence[Paper], paper: Paper) -> tuple[tuple[str, str], .
     if paper.inferred_date is None:
         return ()
     year = int(paper.inferred_date[:4])
-    printed = f'"{paper.date_text}" is printed without a year, as the page does for the year in which it was saved'
+    printed = f'"{paper.date_text}" is printed without a year, as the site does for the year of saving'
     return (("capture-year", f"{printed}; the latest year printed on it is {year - 1}"),)
 
 

@@ -125,10 +125,10 @@ class Persons:
         path = f"person/{identifiers.distinct_slug(name)}"
         if len(known) < 2:
             return Person(path, name, next(iter(known), None), tuple(sorted(self._reasons.get(root, ()))))
-        # Namesakes with ORCID iDs of their own; a bare name among them is nobody's in particular.
-        return (
-            Person(f"{path}-{identifiers.short_hash(orcid)}", printed, orcid) if orcid else Person(path, name)
-        )
+        if orcid:
+            return Person(f"{path}-{identifiers.short_hash(orcid)}", printed, orcid)
+        # Among namesakes with ORCID iDs of their own a bare name is nobody's in particular.
+        return Person(path, name)
 
     def sign(self, paper: Paper, owners: Sequence[str], path: str) -> tuple[Signature, ...]:
         """The paper's author list, then the owners of its pages who are not visible in it."""

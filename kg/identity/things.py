@@ -93,10 +93,9 @@ class ThingIndex:
             introduced[find(parent, number)] += papers
         contested = {thing: papers for thing, papers in introduced.items() if len(papers) > 1}
         group_of = {r: g for g, records in enumerate(groups) for r in records} if contested else {}
-        origins = {thing: _origins(papers, group_of, people) for thing, papers in contested.items()}
-        return Things(
-            self._numbers, parent, split, {thing: found for thing, found in origins.items() if found}
-        )
+        found = {thing: _origins(papers, group_of, people) for thing, papers in contested.items()}
+        origins = {thing: several for thing, several in found.items() if len(several) > 1}
+        return Things(self._numbers, parent, split, origins)
 
 
 def _ambiguous(keys: Sequence[str], number: int, others: Iterable[int]) -> bool:
@@ -106,7 +105,7 @@ def _ambiguous(keys: Sequence[str], number: int, others: Iterable[int]) -> bool:
 
 
 class _Origin(Struct):
-    """Papers with a common author that introduce something: their groups, their authors, the earliest one's key."""
+    """Papers with common authors that introduce something, their authors, and the key of the earliest."""
 
     groups: set[int]
     people: set[int]
@@ -114,18 +113,16 @@ class _Origin(Struct):
 
 
 def _origins(papers: Iterable[tuple[int, str]], group_of: dict[int, int], people: People) -> list[_Origin]:
-    """The origins of a name, none where there is but one."""
+    """The origins of a name: its introducing papers, those with a common author together."""
     found: list[_Origin] = []
     for record, key in papers:
         new = _Origin({group_of[record]}, people(record), key)
         near = [origin for origin in found if origin.people & new.people or origin.groups & new.groups]
         found = [origin for origin in found if origin not in near]
-        for origin in near:
-            new = _Origin(
-                new.groups | origin.groups, new.people | origin.people, min(new.first, origin.first)
-            )
+        for other in near:
+            new = _Origin(new.groups | other.groups, new.people | other.people, min(new.first, other.first))
         found.append(new)
-    return found if len(found) > 1 else []
+    return found
 
 
 class Things:
