@@ -1,1 +1,143 @@
-"""Files of every known format become records; one module a format, its name is the format."""
+"""Files of scholarly records, one module a format: a file → papers, profiles and problems.
+
+    read(path)         the records of one file, one after the other
+    read_all(paths)    the records of many, going on where a file cannot be read
+    expand(inputs)     the files that names and directories stand for
+    FORMATS            the table of formats
+
+A new format is a module with `read` and `sniff`, a row in `FORMATS`, and a folder of cases in
+`tests/inputs/` under its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import InputError, UsageError
+from kg.inputs import jsonl, page
+from kg.inputs.dates import is_day
+from kg.inputs.source import Source, opened
+from kg.model import Paper, Problem, Profile
+
+__all__ = ["FORMATS", "Format", "Record", "expand", "read", "read_all"]
+
+Record = Paper | Profile | Problem
+HEAD = 65_536
+
+
+class Format(NamedTuple):
+    """How files of one format are read and recognised.
+
+    `sniff` is given the first bytes of a file, at most 65,536 of them.
+    """
+
+    read: Callable[[Source], Iterator[Record]]
+    extensions: tuple[str, ...]
+    sniff: Callable[[bytes], bool]
+
+
+FORMATS = {
+    "jsonl": Format(jsonl.read, (".jsonl", ".ndjson"), jsonl.sniff),
+    "page": Format(page.read, (".txt",), page.sniff),
+}
+
+
+def read(
+    path: Path | str, *, format: str | None = None, owner: str | None = None, captured: str | None = None
+) -> Iterator[Record]:
+    """The records of one file in its order, and what could not be read as it stands.
+
+    `path` "-" is standard input; `format` is a name in `FORMATS`, guessed where it is None.
+    `owner` is the person whose page it is, where the page does not print one; `captured` the ISO
+    date on which it was saved.  Every `Paper` and `Profile` says where it stands in `source`.
+
+    Raises `UsageError` for a format or a date that cannot be, at the call; `InputError`, while the
+    records are taken, for a file that is missing, empty, not text or without a record.
+    """
+    if format is not None and format not in FORMATS:
+        raise UsageError(f"--from {format}", "no such format", f"one of {', '.join(FORMATS)}")
+    if captured is not None and not is_day(captured):
+        raise UsageError(f"--captured {captured}", "not a date", "a day like 2026-03-20")
+    return _read(Path(path), format, owner, captured)
+
+
+def read_all(
+    paths: Iterable[Path],
+    *,
+    format: str | None = None,
+    owner: str | None = None,
+    captured: str | None = None,
+) -> Iterator[Record]:
+    """The records of several files; a file that cannot be read is a problem like another.
+
+    Raises `InputError` at the end where no file gave a record: the first file's own error.
+    """
+    failed, found = None, False
+    for path in paths:
+        try:
+            for record in read(path, format=format, owner=owner, captured=captured):
+                found = found or not isinstance(record, Problem)
+                yield record
+        except InputError as error:
+            failed = failed or error
+            yield Problem(Path(path).name, 1, error.what, error.allowed, record_lost=True)
+    if failed and not found:
+        raise failed
+
+
+def expand(inputs: Iterable[Path | str]) -> list[Path]:
+    """The files that the inputs stand for: a directory is its files of a known format, by name.
+
+    "-" stays.  Raises `InputError` for what does not exist and for a directory with no such file.
+    """
+    return [file for path in inputs for file in _files(Path(path))]
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        if path != Path("-") and not path.exists():
+            raise InputError(str(path), "no such file", "a file, a directory or - for standard input")
+        return [path]
+    files = sorted(file for file in path.iterdir() if file.is_file() and _is_known(file))
+    if not files:
+        raise InputError(str(path), "no file of a known format in this directory", _extensions())
+    return files
+
+
+def _is_known(file: Path) -> bool:
+    if file.name.startswith("."):
+        return False
+    if any(file.suffix.lower() in form.extensions for form in FORMATS.values()):
+        return True
+    with file.open("rb") as stream:
+        head = stream.read(HEAD)
+    return any(form.sniff(head) for form in FORMATS.values())
+
+
+def _extensions() -> str:
+    return "files that end in " + ", ".join(e for form in FORMATS.values() for e in form.extensions)
+
+
+def _guess(path: Path, head: bytes) -> str:
+    """The format that the content shows, else the one that the name shows."""
+    by_content = (name for name, form in FORMATS.items() if form.sniff(head))
+    by_name = (name for name, form in FORMATS.items() if path.suffix.lower() in form.extensions)
+    found = next(by_content, None) or next(by_name, None)
+    if found is None:
+        raise InputError(str(path), "no format recognised", f"say which with --from: {', '.join(FORMATS)}")
+    return found
+
+
+def _read(path: Path, format: str | None, owner: str | None, captured: str | None) -> Iterator[Record]:
+    with opened(path) as (file, sha256, stream):
+        head = stream.read(HEAD)
+        stream.seek(0)
+        name = format or _guess(path, head)
+        found = False
+        for record in FORMATS[name].read(Source(file, sha256, name, stream, owner, captured)):
+            found = found or not isinstance(record, Problem)
+            yield record
+    if not found:
+        raise InputError(str(path), f"no record in it, read as {name}", "see docs/reference/record.md")

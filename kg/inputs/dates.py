@@ -1,0 +1,52 @@
+"""Dates: as a page prints them, and as records carry them (ISO 8601, EDTF without a year)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+__all__ = ["MONTHS", "is_date", "is_day", "month_number"]
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NUMBERS = {name: n for n, full in enumerate(MONTHS, 1) for name in (full, full[:3])}
+_FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
+LEAP = "2000"
+
+
+def month_number(name: str) -> int | None:
+    """The number of a month, from its English name in full or its first three letters.
+
+    >>> month_number("Sep"), month_number("September"), month_number("Sept")
+    (9, 9, None)
+    """
+    return _NUMBERS.get(name)
+
+
+def is_day(text: str) -> bool:
+    """Whether it is a day of the calendar, written YYYY-MM-DD.
+
+    >>> is_day("2024-02-29"), is_day("2023-02-29"), is_day("20240229")
+    (True, False, False)
+    """
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def is_date(text: str) -> bool:
+    """Whether a record may carry it: a year, month or day of the calendar, or a day of no year.
+
+    >>> [is_date(d) for d in ("2023", "2023-03", "2023-03-25", "XXXX-02-29", "XXXX", "2023-13")]
+    [True, True, True, True, False, False]
+    """
+    form = _FORM.fullmatch(text)
+    if not form:
+        return False
+    year, month, day = form.groups()
+    if year == "XXXX" and not day:
+        return False
+    return is_day(f"{LEAP if year == 'XXXX' else year}-{month or '01'}-{day or '01'}")

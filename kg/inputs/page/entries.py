@@ -1,0 +1,95 @@
+"""A page, line by line → its header and its entries, one a record, whatever the layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.inputs.page.head import Head, parse_head
+from kg.inputs.page.names import cut_list, is_author_list
+from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, name_unsafe
+from kg.model import Problem
+
+__all__ = ["Entry", "Line", "divide", "is_glued", "lines_of"]
+
+
+class Line(NamedTuple):
+    """A line of the page that is not blank, and its number from 1."""
+
+    number: int
+    text: str
+
+
+class Entry(NamedTuple):
+    """The head of a record and the lines below it; `body` has none that is blank."""
+
+    line: int
+    head: Head
+    body: Sequence[Line]
+
+
+def lines_of(source: Source) -> tuple[list[str], list[Problem]]:
+    """The lines of the page as clean text, and what had to be done to get it."""
+    raw = source.stream.read().removeprefix(b"\xef\xbb\xbf")
+    text, is_utf8 = decode(raw)
+    problems = []
+    if not is_utf8:
+        what = "not UTF-8, read as Windows-1252 (Latin-1)"
+        text, line = _decode_by_line(raw)
+        problems.append(source.problem(line, what, ENCODING_RULE))
+    lines = re.split(r"\r\n|[\r\n]", text)
+    if not UNSAFE.search(text):
+        return lines, problems
+    for number, line_text in enumerate(lines, 1):
+        if UNSAFE.search(line_text):
+            problems.append(source.problem(number, f"{name_unsafe(line_text)} taken out", UNSAFE_RULE))
+    return [UNSAFE.sub("", line_text) for line_text in lines], problems
+
+
+def _decode_by_line(raw: bytes) -> tuple[str, int]:
+    """The text of a page that is not UTF-8 throughout, and the first line that is not."""
+    parts = [decode(line) for line in re.split(rb"(?<=\n)", raw)]
+    first = next(number for number, (_, is_utf8) in enumerate(parts, 1) if not is_utf8)
+    return "".join(text for text, _ in parts), first
+
+
+def divide(lines: Sequence[str]) -> tuple[list[Line], list[Entry]]:
+    """The lines before the first head, and the entries."""
+    header: list[Line] = []
+    entries: list[Entry] = []
+    body: list[Line] = header
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        head = parse_head(text.strip(), loose=bool(entries) and _may_begin(lines, number, body))
+        if head:
+            body = []
+            entries.append(Entry(number, head, body))
+        else:
+            body.append(Line(number, text))
+    return header, entries
+
+
+def _may_begin(lines: Sequence[str], number: int, body: Sequence[Line]) -> bool:
+    """Whether a head could stand on this line: after a whole record, and in front of a title.
+
+    Where blank lines part title, authors and abstract, a head has one before it and none after.
+    """
+    if len(body) < 2 or number == len(lines) or not lines[number].strip():
+        return False
+    is_parted = body[1].number > body[0].number + 1
+    return not is_parted or not lines[number - 2].strip()
+
+
+def is_glued(entries: Sequence[Entry]) -> bool:
+    """Whether the page prints title and authors on one line: what most of its entries show."""
+    glued = parted = 0
+    for entry in entries:
+        if len(entry.body) > 1 and is_author_list(entry.body[1].text):
+            parted += 1
+        elif (entry.body and cut_list(entry.body[0].text)[1]) or (len(entry.body) == 2 and entry.body[1].number == entry.body[0].number + 1):
+            glued += 1
+        else:
+            parted += len(entry.body) > 2
+    return glued > parted

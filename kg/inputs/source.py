@@ -1,0 +1,113 @@
+"""One input file as it is read: its bytes, its digest, and how places in it are named."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from kg.errors import InputError
+from kg.model import Place, Problem
+
+__all__ = ["ENCODING_RULE", "UNSAFE", "UNSAFE_RULE", "Source", "decode", "name_unsafe", "opened"]
+
+# What no graph should carry: control characters, the bidirectional controls of Unicode (they make
+# a text read otherwise than it is stored), surrogates that are not part of a pair, noncharacters.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+UNSAFE_RULE = "text without control characters, bidirectional controls and lone surrogates"
+ENCODING_RULE = "text in UTF-8"
+
+SPOOL = 16 * 1024 * 1024  # bytes of standard input kept in memory before they go to disk
+
+
+class Source(NamedTuple):
+    """An open input file with what is known about it, handed to a format's `read`."""
+
+    file: str
+    sha256: str
+    format: str
+    stream: BinaryIO
+    owner: str | None = None
+    captured: str | None = None
+
+    def place(self, line: int) -> Place:
+        """The place of an entry that begins on this line (from 1)."""
+        return Place(self.file, self.sha256, self.format, line, self.captured)
+
+    def problem(self, line: int, what: str, allowed: str, record_lost: bool = False) -> Problem:
+        """Something on this line (from 1) that could not be taken as it stands."""
+        return Problem(self.file, line, what, allowed, record_lost)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[str, str, BinaryIO]]:
+    """The file's name, the SHA-256 of its bytes in hex, and the file, open at its start.
+
+    Standard input ("-") and pipes are copied to a temporary file first, since they cannot be read
+    twice.  Raises `InputError` where there is nothing to read or it is not text.
+    """
+    try:
+        with tempfile.SpooledTemporaryFile(SPOOL) as spool, _stream(path) as stream:
+            if not stream.seekable():
+                while chunk := stream.read(1 << 20):
+                    spool.write(chunk)
+                stream = spool  # type: ignore[assignment]
+            stream.seek(0)
+            _check_text(path, stream.read(65_536))
+            stream.seek(0)
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+            stream.seek(0)
+            yield "stdin" if path == Path("-") else path.name, digest, stream
+    except OSError as error:
+        raise InputError(
+            str(path), (error.strerror or str(error)).lower(), "a file that can be read"
+        ) from error
+
+
+@contextmanager
+def _stream(path: Path) -> Iterator[BinaryIO]:
+    if path == Path("-"):
+        yield sys.stdin.buffer
+    else:
+        with path.open("rb") as stream:
+            yield stream
+
+
+def _check_text(path: Path, head: bytes) -> None:
+    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise InputError(str(path), "empty", "a file with records in it")
+    controls = len(head) - len(head.translate(None, bytes({*range(32)} - {9, 10, 13})))
+    if controls > len(head) / 30:
+        raise InputError(str(path), "not text but binary", ENCODING_RULE)
+
+
+def decode(raw: bytes) -> tuple[str, bool]:
+    """The text of some bytes, and whether they were UTF-8; else they are read as Windows-1252.
+
+    That is what the WHATWG Encoding Standard makes of Latin-1.  Surrogates written as UTF-8
+    (CESU-8) are joined where they pair, and stay as lone surrogates where they do not.
+    """
+    try:
+        return raw.decode(), True
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = raw.decode("utf-8", "surrogatepass")
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass"), True
+    except UnicodeDecodeError:
+        return "".join(chr(b) if b in _UNASSIGNED else bytes([b]).decode("cp1252") for b in raw), False
+
+
+_UNASSIGNED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+
+
+def name_unsafe(text: str) -> str:
+    """The unsafe characters in a text, as Unicode writes them: "U+0000, U+202E"."""
+    return ", ".join(f"U+{ord(c):04X}" for c in sorted(set(UNSAFE.findall(text))))
