@@ -1,1 +1,79 @@
-"""Titles and abstracts: the datasets and methods they name, in what role, with what figures."""
+"""Titles and abstracts: the datasets and methods they name, in what role, with what figures.
+
+A record is read by itself: the same text gives the same result in any company. The steps, each in a
+module of its own: `text` reads tokens, `propose` finds candidates, `names` gathers those that are one
+thing, `evidence` says what speaks for each, `weigh` gives kind, confidence and role, `settle` lets the
+better of two overlapping names win; `figures` and `addresses` stand beside.
+"""
+
+from __future__ import annotations
+
+from kg.model import DatasetLink, MethodLink, Recognition
+from kg.recognise.acronyms import pairs
+from kg.recognise.addresses import addresses
+from kg.recognise.evidence import evidence
+from kg.recognise.figures import figures
+from kg.recognise.language import is_english
+from kg.recognise.lexicon import Lexicon, default_lexicon, load_lexicon
+from kg.recognise.names import Name, gather
+from kg.recognise.propose import propose
+from kg.recognise.settle import link, settle
+from kg.recognise.text import Tokens, read
+from kg.recognise.weigh import kind_of, role_of, weights
+
+__all__ = ["DEFAULT_MIN_CONFIDENCE", "Lexicon", "default_lexicon", "load_lexicon", "recognise"]
+
+DEFAULT_MIN_CONFIDENCE = 0.5
+"""Below it a link belongs in the evidence, not in the graph: it is more likely wrong than right."""
+
+
+def recognise(title: str, abstract: str | None, lexicon: Lexicon | None = None) -> Recognition:
+    """What a title and an abstract say. Links come with their confidence; the caller chooses how much is enough.
+
+    Args:
+        title: as printed; offsets in the result count its code points.
+        abstract: as printed, or None.
+        lexicon: known names, by default those that come with the program.
+    """
+    code, links = addresses(abstract or "")
+    if not is_english(f"{title}\n{abstract or ''}"):
+        return Recognition(text_read="not English", code=code, links=links)
+    lexicon = lexicon or default_lexicon()
+    parts = [read("title", title)] + ([read("abstract", abstract)] if abstract else [])
+    datasets, methods = _links(_names(parts, lexicon), lexicon)
+    return Recognition(
+        text_read="title and abstract" if abstract else "title",
+        datasets=datasets,
+        methods=methods,
+        evaluations=tuple(e for part in parts for e in figures(part, datasets, methods, lexicon)),
+        code=code,
+        links=links,
+    )
+
+
+def _names(parts: list[Tokens], lexicon: Lexicon) -> list[Name]:
+    found = [(tokens, pair) for tokens in parts for pair in pairs(tokens)]
+    candidates = [
+        candidate
+        for tokens in parts
+        for candidate in propose(tokens, lexicon, [pair for owner, pair in found if owner is tokens])
+    ]
+    return gather(candidates, found)
+
+
+def _links(names: list[Name], lexicon: Lexicon) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
+    model = weights()
+    judged = []
+    for name in names:
+        features = evidence(name, lexicon)
+        kind, confidence = kind_of(features, model)
+        judged.append((confidence, kind, name, features))
+    datasets, methods = [], []
+    for confidence, kind, name, features in settle(judged):
+        values = link(name, confidence)
+        role = role_of(features, kind, model)
+        if kind == "dataset":
+            datasets.append(DatasetLink(role=role, **values))
+        else:
+            methods.append(MethodLink(role=role, **values))
+    return tuple(datasets), tuple(methods)

@@ -1,0 +1,144 @@
+"""Papers with labels, for training and judging recognition: texts from ../shared, labels from labels/.
+
+The labels hold names, roles and figures by paper, and where each text stands in its corpus, never the text itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["SHARED", "Labelled", "anthology", "gold_anthology", "gold_page", "normal", "scirex", "scirex_documents"]
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+LABELS = Path(__file__).parent / "labels"
+
+Entry = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A paper's text and what is in it. An optional entry is neither required nor an error."""
+
+    id: str
+    title: str
+    abstract: str
+    datasets: list[Entry]
+    methods: list[Entry]
+    datasets_optional: list[Entry]
+    methods_optional: list[Entry]
+    results: list[dict[str, object]]
+
+
+def normal(name: str) -> str:
+    """A name as it is compared: without case, hyphens and a plural s (the rule of `../shared/gold/score`)."""
+    text = re.sub(r"[\s\-‐‑–_]+", " ", name.casefold()).strip()
+    return re.sub(r"s$", "", text)
+
+
+def gold_page() -> list[Labelled]:
+    """The 50 papers of the page with a gold standard."""
+    texts = dict(_page_texts(SHARED / "pages/003_4ae24f9f94c56a38.txt"))
+    rows = _lines(SHARED / "gold/003_4ae24f9f94c56a38.jsonl")
+    return [_labelled(f"page-{row['n']}", row["title"], texts[row["title"]], row) for row in rows]
+
+
+def _page_texts(path: Path) -> Iterator[tuple[str, str]]:
+    blocks = [block.strip() for block in path.read_text("utf-8").split("\n\n")]
+    for i, block in enumerate(blocks):
+        if i + 2 < len(blocks) and "\n" in block:
+            yield block.split("\n")[-1], blocks[i + 2]
+
+
+def gold_anthology() -> list[Labelled]:
+    """The 100 papers of the ACL Anthology with a gold standard."""
+    texts = _lines(SHARED / "gold/anthology-100.jsonl")
+    rows = _lines(SHARED / "gold/anthology-100.gold.jsonl")
+    return [_labelled(r["id"], t["title"], t["abstract"], r) for t, r in zip(texts, rows, strict=True)]
+
+
+def anthology() -> list[Labelled]:
+    """Papers of the ACL Anthology, labels of this project."""
+    out = []
+    for row in _lines(LABELS / "acl-anthology.jsonl"):
+        title, abstract = _anthology_text(row["id"])
+        out.append(_labelled(row["id"], title, abstract, row))
+    return out
+
+
+def _anthology_text(paper: str) -> tuple[str, str]:
+    collection, rest = paper.split("-", 1)
+    volume, number = rest.split(".", 1)
+    root = _collection(collection)
+    node = root.find(f"./volume[@id='{volume}']/paper[@id='{number}']")
+    assert node is not None, paper
+    return _plain(node.find("title")), _plain(node.find("abstract"))
+
+
+@cache
+def _collection(name: str) -> ET.Element:
+    return ET.parse(SHARED / f"corpora/acl-anthology/xml/{name}.xml").getroot()
+
+
+def _plain(node: ET.Element | None) -> str:
+    return "" if node is None else " ".join("".join(node.itertext()).split())
+
+
+def scirex() -> list[Labelled]:
+    """Papers of SciREX, title and abstract, labels of this project."""
+    out = []
+    for row in _lines(LABELS / "scirex.jsonl"):
+        words = _scirex_document(row["id"])["words"]
+        title, abstract = (join(words[slice(*row[k])]) for k in ("title_words", "abstract_words"))
+        out.append(_labelled(row["id"], title, abstract, _joined(row)))
+    return out
+
+
+def _joined(row: dict[str, list[Entry]]) -> dict[str, object]:
+    """The labels of a text in tokens, as they stand in the text once it is joined."""
+    kinds = ("datasets", "methods", "datasets_optional", "methods_optional")
+    names = {k: [{**e, "names": [join(n.split()) for n in e["names"]]} for e in row[k]] for k in kinds}
+    results = [
+        {**x, **{k: join(str(x[k]).split()) for k in ("dataset", "method") if x.get(k)}} for x in row["results"]
+    ]
+    return {**row, **names, "results": results}
+
+
+def scirex_documents() -> Iterator[tuple[str, list[str], set[str], set[str]]]:
+    """Whole papers of SciREX: id, sentences, and the distinct names marked as Material and as Method."""
+    for path in sorted((SHARED / "corpora/scirex/train_docs").glob("*.json")):
+        document = _scirex_document(path.stem)
+        words = document["words"]
+        names: dict[str, set[str]] = {"Material": set(), "Method": set()}
+        for start, end, kind in document["ner"]:
+            if kind in names:
+                names[kind].add(join(words[start:end]))
+        yield path.stem, [join(words[a:b]) for a, b in document["sentences"]], names["Material"], names["Method"]
+
+
+def _scirex_document(paper: str) -> dict[str, list]:  # type: ignore[type-arg]
+    text = (SHARED / f"corpora/scirex/train_docs/{paper}.json").read_text("utf-8")
+    return json.loads(text)  # type: ignore[no-any-return]
+
+
+def join(words: list[str]) -> str:
+    """Tokens as running text: no space before a mark, within brackets or around a hyphen."""
+    text = " ".join(words)
+    text = re.sub(r"(?<=\w) - (?=\w)", "-", text)
+    text = re.sub(r" ([.,;:!?%)\]’”])", r"\1", text)
+    text = re.sub(r"([(\[“‘]) ", r"\1", text)
+    return re.sub(r"(?<=\w) / (?=\w)", "/", text)
+
+
+def _lines(path: Path) -> list[dict]:  # type: ignore[type-arg]
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _labelled(paper: str, title: str, abstract: str, row: dict) -> Labelled:  # type: ignore[type-arg]
+    kinds = ("datasets", "methods", "datasets_optional", "methods_optional", "results")
+    return Labelled(paper, title, abstract, *(row[k] for k in kinds))

@@ -1,0 +1,109 @@
+"""Make `kg/recognise/weights.json` from labelled papers.
+
+usage: python benchmarks/train_recognition.py [-o FILE]
+
+Needs scikit-learn (`pip install kg[train]`) and the texts in ../shared. Repeatable to the byte: the
+papers come in one order, the solver starts at zero, coefficients are rounded to three digits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from kg.recognise import _names
+from kg.recognise.evidence import evidence
+from kg.recognise.lexicon import Lexicon, default_lexicon
+from kg.recognise.text import read
+
+KINDS = ("none", "dataset", "method")
+ROLES = ("introduced", "used", "compared", "mentioned")
+STRENGTH = {"kind": 0.4, "role": 0.3}  # inverse of the penalty, chosen by cross-validation
+OPTIONAL = 0.3  # what a borderline label weighs
+
+Example = tuple[list[str], str, float]
+
+
+def examples(paper: Labelled, lexicon: Lexicon) -> tuple[list[Example], list[Example]]:
+    """A paper's candidates with their kind, and its true names with their roles."""
+    parts = [read("title", paper.title)] * bool(paper.title) + [read("abstract", paper.abstract)]
+    kinds, roles = [], []
+    for name in _names(parts, lexicon):
+        features = evidence(name, lexicon)
+        forms = {normal(form) for form in name.forms}
+        kind, entry, weight = _truth(forms, paper)
+        kinds.append((features, kind, weight))
+        for role in entry["roles"] if entry else ():
+            roles.append(([*features, f"kind={kind}"], role, weight / len(entry["roles"])))
+    return kinds, roles
+
+
+def _truth(forms: set[str], paper: Labelled) -> tuple[str, dict[str, list[str]] | None, float]:
+    for suffix, weight in (("", 1.0), ("_optional", OPTIONAL)):
+        for kind in ("dataset", "method"):
+            for entry in getattr(paper, f"{kind}s{suffix}"):
+                if forms & {normal(n) for n in entry["names"]}:
+                    return kind, entry, weight
+    return "none", None, 1.0
+
+
+def fit(rows: list[Example], classes: tuple[str, ...], strength: float) -> dict[str, list[float]]:
+    """One coefficient a class and feature; features of a single example are left out."""
+    counts = Counter(feature for features, _, _ in rows for feature in features)
+    known = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n > 1))}
+    cells = [(r, known[f]) for r, (features, _, _) in enumerate(rows) for f in features if f in known]
+    at, columns = zip(*cells, strict=True)
+    matrix = csr_matrix((np.ones(len(cells)), (at, columns)), shape=(len(rows), len(known)))
+    solver = LogisticRegression(C=strength, max_iter=500)
+    solver.fit(matrix, [classes.index(c) for _, c, _ in rows], sample_weight=[w for _, _, w in rows])
+    table = {"": _round(solver.intercept_)}
+    for feature, i in known.items():
+        row = _round(solver.coef_[:, i])
+        if max(map(abs, row)) >= 0.01:
+            table[feature] = row
+    return table
+
+
+def _round(values: Iterable[float]) -> list[float]:
+    return [round(float(v), 3) + 0.0 for v in values]
+
+
+def train(papers: list[Labelled], lexicon: Lexicon) -> dict[str, object]:
+    """The content of `weights.json`."""
+    kinds, roles = [], []
+    for paper in papers:
+        of_kind, of_role = examples(paper, lexicon)
+        kinds += of_kind
+        roles += of_role
+    return {
+        "kinds": KINDS,
+        "kind": fit(kinds, KINDS, STRENGTH["kind"]),
+        "roles": ROLES,
+        "role": fit(roles, ROLES, STRENGTH["role"]),
+    }
+
+
+def learnt_from() -> list[Labelled]:
+    """All labelled papers but the test part: every second one of the two gold standards."""
+    return [*gold_page()[::2], *gold_anthology()[::2], *anthology(), *scirex()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-o", "--output", type=Path, default=Path(__file__).parents[1] / "kg/recognise/weights.json")
+    output = parser.parse_args().output
+    content = train(learnt_from(), default_lexicon())
+    output.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    print(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

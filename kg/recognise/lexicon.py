@@ -1,0 +1,125 @@
+"""Names known beforehand, as plain lists.
+
+A list is a text file. A line in brackets, `[dataset]`, gives the kind of what follows; every other line is one
+thing: its name, then `|` and other names. `#` begins a comment, `?` before a name says that it is an
+ordinary word, which only a cue in the sentence can make a name. Names with a capital or a digit are
+matched with their case, the rest without; hyphens and spaces count alike.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kg.errors import InputError
+
+__all__ = ["KINDS", "Lexicon", "default_lexicon", "key", "load_lexicon"]
+
+_WORD_KINDS = ("dataset head", "method head", "task head", "function word", "adjective", "verb")
+KINDS = ("dataset", "method", "metric", "task", "organisation", "language", "general", *_WORD_KINDS)
+_LISTS = Path(__file__).parent / "lists"
+_PIECES = re.compile(r"[^\W\d_]+|\d+")
+_GLUE = re.compile(r"[\s\-‐‑–_~]+")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`exact` and `folded` map a name's key to its kinds, where an ordinary word's kind begins with "?";
+    `first` holds what names begin with; `by_kind` the grammar's words, which are no names."""
+
+    exact: dict[str, tuple[str, ...]]
+    folded: dict[str, tuple[str, ...]]
+    first: frozenset[str]
+    by_kind: dict[str, frozenset[str]]
+
+    def kinds(self, name_key: str) -> tuple[str, ...]:
+        """The kinds under which a key is listed; none where it is not."""
+        found = self.exact.get(name_key)
+        return found if found is not None else self.folded.get(fold(name_key), ())
+
+    def words(self, kind: str) -> frozenset[str]:
+        """The words of a kind, in lower case."""
+        return self.by_kind.get(kind, frozenset())
+
+
+def key(name: str) -> str:
+    """A name without hyphens and spaces, with its case.
+
+    >>> key("Fashion-MNIST") == key("Fashion MNIST")
+    True
+    """
+    return _GLUE.sub("", name)
+
+
+@lru_cache(maxsize=65536)
+def fold(name_key: str) -> str:
+    """A key without case and plural s."""
+    low = name_key.lower()
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > 3 else low
+
+
+@lru_cache(maxsize=65536)
+def first_piece(name: str) -> str:
+    """The letters or digits that a name begins with, in lower case and without a plural s; what the search for it starts from."""
+    match = _PIECES.search(name)
+    return fold(match[0]) if match else name.lower()
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The lists that come with the program."""
+    return _build([(path, path.read_text("utf-8")) for path in sorted(_LISTS.glob("*.txt"))])
+
+
+def load_lexicon(path: Path | str) -> Lexicon:
+    """The lists that come with the program and a user's own on top.
+
+    Raises:
+        InputError: the file cannot be read, or a line is not understood.
+    """
+    path = Path(path)
+    try:
+        own = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), f"cannot be read ({error})", "a lexicon is a text file in UTF-8") from error
+    lists = [(listed, listed.read_text("utf-8")) for listed in sorted(_LISTS.glob("*.txt"))]
+    return _build([*lists, (path, own)])
+
+
+def _build(texts: list[tuple[Path, str]]) -> Lexicon:
+    exact: dict[str, tuple[str, ...]] = {}
+    folded: dict[str, tuple[str, ...]] = {}
+    first: set[str] = set()
+    words: dict[str, set[str]] = {}
+    for path, text in texts:
+        for kind, name in _entries(path, text):
+            plain = name.removeprefix("?").strip()
+            if kind in _WORD_KINDS:
+                words.setdefault(kind, set()).add(plain.lower())
+                continue
+            kind = "?" + kind if name.startswith("?") else kind
+            table, k = (folded, fold(key(plain))) if plain.islower() else (exact, key(plain))
+            if kind not in table.get(k, ()):
+                table[k] = (*table.get(k, ()), kind)
+            first.add(first_piece(plain))
+    return Lexicon(exact, folded, frozenset(first), {kind: frozenset(found) for kind, found in words.items()})
+
+
+def _entries(path: Path, text: str) -> list[tuple[str, str]]:
+    """Every (kind, name) of a list, aliases included."""
+    kind, entries = "", []
+    for number, line in enumerate(text.splitlines(), 1):
+        line = line.split("#", 1)[0].strip() if line.startswith("#") or " #" in line else line.strip()
+        if not line:
+            continue
+        if line.startswith("["):
+            kind = line.strip("[]").strip()
+            if kind not in KINDS:
+                raise InputError(f"{path}:{number}", f"unknown kind {line}", "one of " + ", ".join(KINDS))
+        elif not kind:
+            raise InputError(f"{path}:{number}", "a name before any kind", "a line such as [dataset] comes first")
+        else:
+            entries += [(kind, name.strip()) for name in line.split("|") if name.strip(" ?")]
+    return entries

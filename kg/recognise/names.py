@@ -1,0 +1,73 @@
+"""Candidates that name the same thing become one: the same letters, a head noun more or less, an acronym and its long form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.recognise.acronyms import Pair
+from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.propose import Candidate
+from kg.recognise.text import Tokens
+
+__all__ = ["Name", "gather"]
+
+_TYPE_NOUNS = frozenset(
+    "dataset datasets corpus corpora benchmark benchmarks database model models method methods algorithm framework system approach toolkit "
+    "architecture architectures".split()
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """One thing as a record names it: its surface forms, best first, and where they stand."""
+
+    forms: list[str] = field(default_factory=list)
+    mentions: list[Candidate] = field(default_factory=list)
+    rules: set[str] = field(default_factory=set)
+    long: str = ""
+
+
+def gather(candidates: list[Candidate], pairs: list[tuple[Tokens, Pair]]) -> list[Name]:
+    """The names of a record in order of their first mention."""
+    names: dict[str, Name] = {}
+    for candidate in candidates:
+        k = canonical(candidate.tokens, candidate.start, candidate.end)
+        name = names.setdefault(k, Name())
+        _add(name, candidate)
+    for tokens, (acronym, long) in pairs:
+        short_key, long_key = canonical(tokens, *acronym), canonical(tokens, *long)
+        short, other = names.get(short_key), names.get(long_key)
+        if short and other and short is not other:
+            _merge(short, other, tokens.surface(*long))
+            names[long_key] = short
+    unique = {id(name): name for name in names.values()}
+    return sorted(unique.values(), key=lambda name: min(_place(m) for m in name.mentions))
+
+
+def canonical(tokens: Tokens, start: int, end: int) -> str:
+    """What all forms of one name share: the key without case, plural and the noun for its kind behind it."""
+    if end - start > 1 and tokens.lower[end - 1] in _TYPE_NOUNS and "S" in tokens.shapes[start : end - 1]:
+        end -= 1
+    return fold(key(tokens.surface(start, end)))
+
+
+def _add(name: Name, candidate: Candidate) -> None:
+    surface = candidate.tokens.surface(candidate.start, candidate.end)
+    if not name.forms:  # the candidate may carry the noun for its kind behind it
+        name.forms.append(surface)
+    elif len(surface) < len(name.forms[0]):
+        name.forms[0] = surface
+    if all((m.tokens is not candidate.tokens or m.start != candidate.start) for m in name.mentions):
+        name.mentions.append(candidate)
+    name.rules.add(candidate.rule)
+
+
+def _merge(short: Name, other: Name, long: str) -> None:
+    short.forms += [form for form in other.forms if form not in short.forms]
+    short.mentions += [m for m in other.mentions if m not in short.mentions]
+    short.rules |= other.rules
+    short.long = long
+
+
+def _place(candidate: Candidate) -> tuple[bool, int, int]:
+    return candidate.tokens.part == "abstract", candidate.start, candidate.end

@@ -1,0 +1,155 @@
+"""Candidates: every stretch of tokens that might name a dataset or a method, and the rule that saw it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.recognise.acronyms import Pair
+from kg.recognise.lexicon import Lexicon, first_piece, key
+from kg.recognise.text import Tokens, looks
+
+__all__ = ["Candidate", "propose"]
+
+_LONGEST = 8
+_CONNECTORS = frozenset("of in the for and on to with by from over".split())
+
+
+class Candidate(NamedTuple):
+    """A stretch of tokens of one part, and the rule that proposes it."""
+
+    tokens: Tokens
+    start: int
+    end: int
+    rule: str
+
+
+def propose(tokens: Tokens, lexicon: Lexicon, found_pairs: list[Pair]) -> Iterator[Candidate]:
+    """All candidates of a part, overlapping ones included; the same stretch may come by several rules."""
+    for acronym, long in found_pairs:
+        yield Candidate(tokens, *acronym, "bracket")
+        yield Candidate(tokens, *long, "long-form")
+    if tokens.part == "title":
+        yield from _title(tokens, lexicon)
+    yield from _listed(tokens, lexicon)
+    yield from _capitals(tokens, lexicon)
+    yield from _headed(tokens, lexicon)
+
+
+def _title(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The name before a colon, and the phrases between the small words of a title."""
+    words = tokens.words
+    for i in range(1, min(len(words), _LONGEST + 1)):
+        if words[i] in (":", "–", "—", "-") and 0 < i <= _LONGEST:
+            yield Candidate(tokens, 0, i, "title-name")
+            break
+    start = 0
+    small = lexicon.words("function word")
+    for i in range(len(words) + 1):
+        if i == len(words) or tokens.lower[i] in small or looks(words[i]) == "P":
+            if 2 <= i - start <= 5:
+                yield Candidate(tokens, start, i, "title-phrase")
+            start = i + 1
+
+
+def _listed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Names that stand in a list, longest first."""
+    words, first, i = tokens.words, lexicon.first, 0
+    while i < len(words):
+        step = 1
+        if first_piece(words[i]) in first:
+            for end in range(min(i + 6, len(words)), i, -1):
+                if lexicon.kinds(key("".join(words[i:end]))):
+                    yield Candidate(tokens, i, end, "list")
+                    step = end - i
+                    break
+        i += step
+
+
+def _capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Runs of capitalised and name-like words, with a number behind, and the name-like words in them."""
+    words, shapes, i, n = tokens.words, tokens.shapes, 0, len(tokens)
+    small = lexicon.words("function word")
+    title = tokens.part == "title"
+    while i < n:
+        if shapes[i] not in "SC" or (shapes[i] == "C" and tokens.lower[i] in small):
+            i += 1
+            continue
+        end = _run_end(tokens, i, small, title)
+        yield from _in_run(tokens, i, end)
+        i = max(end, i + 1)
+
+
+def _run_end(tokens: Tokens, start: int, small: frozenset[str], title: bool) -> int:
+    """Where a run that starts at a capital ends; small words join it where a capital follows."""
+    words, shapes, i, n = tokens.words, tokens.shapes, start + 1, len(tokens)
+    while i < n and i - start < _LONGEST:
+        same = tokens.sentence[i] == tokens.sentence[start]
+        if shapes[i] in "SCD" and same and tokens.lower[i] not in small:
+            if shapes[i] == "D" and i + 1 < n and words[i + 1] == "%":
+                break
+            i += 1
+        elif words[i] == "-" and i + 1 < n and shapes[i + 1] in "SCD":
+            i += 2
+        elif not title and (gap := _connector(words, shapes, i)):
+            i += gap
+        else:
+            break
+    return i
+
+
+def _connector(words: list[str], shapes: list[str], i: int) -> int:
+    """How many small words at i join a capital before to a capital behind: 2 in "Reading in the Wild", 0 for none."""
+    for gap in (1, 2):
+        if i + gap < len(words) and words[i + gap - 1] in _CONNECTORS - {"and"}:
+            if shapes[i + gap] == "C" and shapes[i - 1] == "C":
+                return gap
+        else:
+            return 0
+    return 0
+
+
+def _in_run(tokens: Tokens, start: int, end: int) -> Iterator[Candidate]:
+    words, shapes = tokens.words, tokens.shapes
+    initial = start == 0 or tokens.sentence[start - 1] != tokens.sentence[start]
+    plain = end - start == 1 and shapes[start] == "C"
+    if not plain or not initial:
+        yield Candidate(tokens, start, end, "shape" if "S" in shapes[start:end] else "capital")
+    if end - start == 1:
+        return
+    if shapes[end - 1] == "D":
+        yield Candidate(tokens, start, end - 1, "shape")
+    if initial and shapes[start] == "C":
+        yield Candidate(tokens, start + 1, end, "shape")
+    for i in range(start, end):
+        if shapes[i] == "S":
+            yield Candidate(tokens, i, i + 1, "shape")
+            if i + 1 < end and shapes[i + 1] == "D":
+                yield Candidate(tokens, i, i + 2, "shape")
+        elif words[i] in _CONNECTORS:
+            yield Candidate(tokens, start, i, "capital")
+            yield Candidate(tokens, i + 1, end, "capital")
+            break
+
+
+def _headed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Phrases that end in a noun for methods or datasets: "graph neural network", "Penn Treebank"."""
+    shapes = tokens.shapes
+    methods, datasets = lexicon.words("method head"), lexicon.words("dataset head")
+    barred = lexicon.words("function word") | lexicon.words("verb")
+    adjectives = lexicon.words("adjective")
+    run = 0
+    for i, low in enumerate(tokens.lower):
+        inside = shapes[i] in "SCLD" and low not in barred
+        folded = low[:-1] if low.endswith("s") else low
+        head = folded in methods or folded in datasets or low in methods
+        tail = head or low.rsplit("-", 1)[-1] in methods
+        if tail and run:
+            for length in range(1, min(run, 4) + 1):
+                if tokens.sentence[i - length] == tokens.sentence[i] and tokens.lower[i - length] not in adjectives:
+                    yield Candidate(tokens, i - length, i + 1, "head")
+                    if folded in datasets:
+                        yield Candidate(tokens, i - length, i, "dataset-head")
+        elif tail and "-" in low:
+            yield Candidate(tokens, i, i + 1, "head")
+        run = run + 1 if inside else 0

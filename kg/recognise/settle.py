@@ -1,0 +1,50 @@
+"""Of names that claim the same words the likelier wins; what remains becomes a link with its evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.model import Mention
+from kg.recognise.names import Name
+from kg.recognise.propose import Candidate
+
+__all__ = ["PLAUSIBLE", "Judged", "link", "settle"]
+
+PLAUSIBLE = 0.1
+"""A name less likely than this is no candidate worth keeping in the evidence."""
+
+Judged = tuple[float, str, Name, list[str]]  # confidence, kind, name, features
+
+
+def settle(judged: list[Judged]) -> list[Judged]:
+    """The names that keep at least one mention of their own, in the order of the text."""
+    taken: dict[str, set[int]] = {"title": set(), "abstract": set()}
+    kept = []
+    order = sorted(range(len(judged)), key=lambda i: (-judged[i][0], i))
+    for i in order:
+        confidence, _, name, _ = judged[i]
+        if confidence < PLAUSIBLE:
+            break
+        free = [m for m in name.mentions if taken[m.tokens.part].isdisjoint(range(m.start, m.end))]
+        if free:
+            name.mentions = free
+            kept.append(i)
+            for m in free:
+                taken[m.tokens.part].update(range(m.start, m.end))
+    return [judged[i] for i in sorted(kept)]
+
+
+def link(name: Name, confidence: float) -> dict[str, Any]:
+    """The fields that a dataset's and a method's link share."""
+    return {
+        "name": name.forms[0],
+        "aliases": tuple(name.forms[1:]),
+        "confidence": round(confidence, 3),
+        "mentions": tuple(_mention(m, confidence) for m in name.mentions),
+    }
+
+
+def _mention(candidate: Candidate, confidence: float) -> Mention:
+    tokens = candidate.tokens
+    start, end = tokens.span(candidate.start, candidate.end)
+    return Mention(tokens.part, start, end, tokens.quote(candidate.start), candidate.rule, round(confidence, 3))

@@ -1,0 +1,62 @@
+"""The learned part: what each piece of evidence is worth, for the kind of a name and for its role.
+
+Two logistic regressions over the features of `evidence`, trained by `benchmarks/train_recognition.py` on
+labelled papers; `weights.json` holds their coefficients. A probability is calibrated by that training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from pathlib import Path
+
+import msgspec
+
+__all__ = ["Weights", "kind_of", "role_of", "weights"]
+
+_FILE = Path(__file__).parent / "weights.json"
+
+Table = dict[str, tuple[float, ...]]
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """For each feature one coefficient a class, in the order of the classes; the feature "" is always there."""
+
+    kinds: tuple[str, ...]
+    kind: Table
+    roles: tuple[str, ...]
+    role: Table
+
+
+@cache
+def weights() -> Weights:
+    """The coefficients that come with the program."""
+    return msgspec.json.decode(_FILE.read_bytes(), type=Weights)
+
+
+def kind_of(features: Iterable[str], model: Weights) -> tuple[str, float]:
+    """The likeliest kind that is a kind, "dataset" or "method", and its probability."""
+    chances = _softmax(features, model.kind, len(model.kinds))
+    best = max(range(1, len(chances)), key=chances.__getitem__)
+    return model.kinds[best], chances[best]
+
+
+def role_of(features: Iterable[str], kind: str, model: Weights) -> str:
+    """The likeliest role of a name of that kind.  """
+    chances = _softmax([*features, f"kind={kind}"], model.role, len(model.roles))
+    barred = model.roles.index("compared") if kind == "dataset" else -1  # no paper compares itself with a dataset
+    return model.roles[max((i for i in range(len(chances)) if i != barred), key=chances.__getitem__)]
+
+
+def _softmax(features: Iterable[str], table: Table, classes: int) -> list[float]:
+    sums = list(table[""])
+    for feature in features:
+        found = table.get(feature)
+        if found:
+            for i in range(classes):
+                sums[i] += found[i]
+    top = max(sums)
+    parts = [exp(value - top) for value in sums]
+    total = sum(parts)
+    return [part / total for part in parts]
