@@ -8,7 +8,7 @@ absent. The JSON Schema in `docs/` is generated from these classes.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
@@ -16,6 +16,8 @@ __all__ = [
     "Author",
     "DatasetLink",
     "Evaluation",
+    "Kind",
+    "Link",
     "Mention",
     "MethodLink",
     "Paper",
@@ -31,6 +33,7 @@ __all__ = [
 
 Text = Annotated[str, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0)]
+Kind = Literal["Dataset", "Method"]
 Part = Literal["title", "abstract"]
 TextRead = Literal["title", "title and abstract", "not English"]
 
@@ -88,13 +91,18 @@ class _Link(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
 class DatasetLink(_Link, frozen=True, kw_only=True):
     """A dataset that a paper introduces, uses or mentions."""
 
+    kind: ClassVar[Kind] = "Dataset"
     role: Literal["introduced", "used", "mentioned"] = "mentioned"
 
 
 class MethodLink(_Link, frozen=True, kw_only=True):
     """A method that a paper introduces, uses, compares with or mentions."""
 
+    kind: ClassVar[Kind] = "Method"
     role: Literal["introduced", "used", "compared", "mentioned"] = "mentioned"
+
+
+Link = DatasetLink | MethodLink
 
 
 class Evaluation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -141,6 +149,11 @@ class Paper(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
     evaluations: tuple[Evaluation, ...] | None = None
     text_read: TextRead | None = None
     source: Place | None = None
+
+    @property
+    def named(self) -> tuple[Link, ...]:
+        """The datasets and methods that the record names."""
+        return (*(self.datasets or ()), *(self.methods or ()))
 
 
 class Profile(
@@ -208,7 +221,7 @@ class Thing(Struct, frozen=True, omit_defaults=True):
     """One dataset or method: `path` is the IRI below the data's base."""
 
     path: str
-    kind: Literal["Dataset", "Method"]
+    kind: Kind
     name: str
 
 
@@ -231,6 +244,6 @@ class Work(Struct, frozen=True, kw_only=True):
     paper: Paper
     places: tuple[Place, ...]
     signatures: tuple[Signature, ...]
-    things: dict[tuple[Literal["Dataset", "Method"], str], Thing]
+    things: dict[tuple[Kind, str], Thing]
     inferred: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -11,34 +11,25 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal
 
 from msgspec import Struct
 
 from kg import identifiers
 from kg.identity.papers import title_key
 from kg.identity.union import find, union
-from kg.model import DatasetLink, MethodLink, Paper, Thing
+from kg.model import Kind, Paper, Thing
 
 __all__ = ["ThingIndex", "Things"]
 
-Kind = Literal["Dataset", "Method"]
 Name = tuple[Kind, str]
 People = Callable[[int], set[int]]
 
 
-def _links(paper: Paper) -> Iterator[tuple[Kind, DatasetLink | MethodLink]]:
-    for dataset in paper.datasets or ():
-        yield "Dataset", dataset
-    for method in paper.methods or ():
-        yield "Method", method
-
-
 def _names(paper: Paper) -> Iterator[Name]:
     """Every name of a dataset or method that the paper gives, repeated or not."""
-    for kind, link in _links(paper):
-        yield kind, link.name
-        yield from ((kind, alias) for alias in link.aliases)
+    for link in paper.named:
+        yield link.kind, link.name
+        yield from ((link.kind, alias) for alias in link.aliases)
     for evaluation in paper.evaluations or ():
         if evaluation.dataset:
             yield "Dataset", evaluation.dataset
@@ -60,10 +51,10 @@ class ThingIndex:
         """Take up the next record."""
         for name in _names(paper):
             self._number(name)
-        for kind, link in _links(paper):
-            number = self._number((kind, link.name))
+        for link in paper.named:
+            number = self._number((link.kind, link.name))
             for alias in link.aliases:
-                other = self._number((kind, alias))
+                other = self._number((link.kind, alias))
                 if other != number:
                     self._given_together[number].add(other)
                     self._given_together[other].add(number)
@@ -141,10 +132,10 @@ class Things:
     def resolve(self, paper: Paper, group: int, people: set[int]) -> dict[Name, Thing]:
         """What each name in the paper means there."""
         meant: dict[Name, Thing] = {}
-        for kind, link in _links(paper):
+        for link in paper.named:
             names = (link.name, *link.aliases)
-            thing = self._thing(kind, names, group, people)
-            meant.update(((kind, name), thing) for name in names)
+            thing = self._thing(link.kind, names, group, people)
+            meant.update(((link.kind, name), thing) for name in names)
         for kind, name in _names(paper):
             if (kind, name) not in meant:
                 meant[kind, name] = self._thing(kind, (name,), group, people)

@@ -1,0 +1,23 @@
+"""Entities become triples; the only place where an IRI or a literal is made.
+
+Triples are lines of N-Triples without the line end, quads of N-Quads. A `Description` holds all that
+one entity says; what cannot be said is left out and told in its problems.
+"""
+
+from kg.rdf.describe import Description, describe
+from kg.rdf.entities import field, person, profile, source, thing
+from kg.rdf.evidence import evidence, identity_evidence
+from kg.rdf.terms import check_base
+
+__all__ = [
+    "Description",
+    "check_base",
+    "describe",
+    "evidence",
+    "field",
+    "identity_evidence",
+    "person",
+    "profile",
+    "source",
+    "thing",
+]

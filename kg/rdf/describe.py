@@ -1,0 +1,218 @@
+"""A settled paper as triples: its own, and those of its helpers (authorships, evaluations)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from msgspec import Struct
+
+from kg import identifiers
+from kg.model import Evaluation, Kind, Link, Paper, Person, Problem, Thing, Work
+from kg.rdf import terms
+from kg.rdf.terms import KG
+
+__all__ = ["Description", "describe", "evaluation_path", "field_path", "published"]
+
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_VERBS = {"introduced": "introduces", "used": "uses", "compared": "compares", "mentioned": "mentions"}
+
+
+class Description(Struct, frozen=True):
+    """What is said of one paper, and what that refers to.
+
+    `own` has the paper as subject, `helpers` its authorships and evaluations. `persons` and `things`
+    are the entities referred to, each with the name printed here; `fields` are codes.
+    """
+
+    own: list[str]
+    helpers: list[str]
+    persons: list[tuple[Person, str]]
+    things: list[tuple[Thing, str]]
+    fields: tuple[str, ...]
+    problems: list[Problem]
+
+
+def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
+    """The paper as triples; links below `min_confidence` are left out."""
+    teller = _Teller(work, base)
+    paper = work.paper
+    teller.say("title", paper.title, terms.string)
+    _say_text(teller, paper)
+    _say_dates(teller, paper)
+    _say_signatures(teller, work)
+    for link in published(paper, min_confidence):
+        _say_link(teller, work, link)
+    for evaluation in paper.evaluations or ():
+        _say_evaluation(teller, work, evaluation, min_confidence)
+    for source in sorted({place.source for place in work.places}):
+        teller.own.append(f"{teller.subject} <{KG}source> <{base}source/{source}> .")
+    return Description(
+        teller.own,
+        teller.helpers,
+        teller.persons,
+        teller.things,
+        paper.fields,
+        [*work.problems, *teller.problems],
+    )
+
+
+def published(paper: Paper, min_confidence: float) -> Iterator[Link]:
+    """The links that are sure enough; a link that a source gives has no confidence and is sure."""
+    for link in paper.named:
+        if link.confidence is None or link.confidence >= min_confidence:
+            yield link
+
+
+def field_path(code: str) -> str:
+    """A field's IRI below the base: `field/cs.CV`; a code that is no plain word gets a slug."""
+    plain = code.replace(".", "").replace("-", "").isalnum() and code.isascii()
+    return f"field/{code if plain else identifiers.distinct_slug(code)}"
+
+
+def evaluation_path(work: Work, evaluation: Evaluation) -> str:
+    """A figure's IRI below the base: its content decides, so that equal figures are one."""
+    parts = (
+        evaluation.metric,
+        evaluation.value,
+        evaluation.unit,
+        evaluation.dataset and work.things["Dataset", evaluation.dataset].path,
+        evaluation.method and work.things["Method", evaluation.method].path,
+        evaluation.improvement,
+    )
+    return f"{work.path}#evaluation-{identifiers.short_hash('|'.join(part or '' for part in parts), 6)}"
+
+
+class _Teller:
+    """Collects the lines about one paper."""
+
+    def __init__(self, work: Work, base: str) -> None:
+        self.base = base
+        self.subject = f"<{base}{work.path}>"
+        self.own = [f"{self.subject} {TYPE} <{KG}Paper> ."]
+        self.helpers: list[str] = []
+        self.persons: list[tuple[Person, str]] = []
+        self.things: list[tuple[Thing, str]] = []
+        self.problems: list[Problem] = []
+        self._place = work.places[0]
+
+    def say(self, term: str, value: str, make: Callable[[str], str]) -> None:
+        """State a property of the paper, or tell why it cannot be stated."""
+        literal = self.literal(term, value, make)
+        if literal is not None:
+            self.own.append(f"{self.subject} <{KG}{term}> {literal} .")
+
+    def literal(self, term: str, value: str, make: Callable[[str], str]) -> str | None:
+        """The term, None where it cannot be made; either way a change is told."""
+        text = terms.printable(value)
+        if text != value:
+            self.problem(f"{term} held control characters, which were left out", "text is printable")
+        try:
+            return make(text)
+        except ValueError as error:
+            self.problem(f"{term} {_short(value)} was left out", str(error))
+            return None
+
+    def problem(self, what: str, allowed: str) -> None:
+        self.problems.append(Problem(self._place.file, self._place.line, what, allowed))
+
+
+def _short(value: str) -> str:
+    return repr(value if len(value) < 80 else value[:77] + "…")
+
+
+def _say_text(teller: _Teller, paper: Paper) -> None:
+    if paper.abstract:
+        teller.say("abstract", paper.abstract, terms.string)
+    if paper.doi is not None:
+        teller.say("doi", paper.doi, lambda text: terms.string(identifiers.doi(text)))
+    if paper.arxiv_id is not None:
+        teller.say("arxivId", paper.arxiv_id, lambda text: terms.string(identifiers.arxiv_id(text)))
+    if paper.score is not None:
+        teller.say("score", str(paper.score), terms.decimal)
+    if paper.has_code is not None:
+        teller.own.append(f"{teller.subject} <{KG}hasCode> {terms.boolean(paper.has_code)} .")
+    for address in paper.code or ():
+        teller.say("codeRepository", address, terms.address)
+    for address in paper.links or ():
+        teller.say("link", address, terms.address)
+    for code in paper.fields:
+        teller.own.append(f"{teller.subject} <{KG}field> <{teller.base}{field_path(code)}> .")
+
+
+def _say_dates(teller: _Teller, paper: Paper) -> None:
+    if paper.date_text:
+        teller.say("dateText", paper.date_text, terms.string)
+    if paper.inferred_date:
+        teller.say("inferredDate", paper.inferred_date, lambda text: terms.date(text)[1])
+    if paper.date is not None:
+        try:
+            term, literal = terms.date(paper.date)
+        except ValueError as error:
+            teller.problem(f"date {paper.date!r} was left out", str(error))
+        else:
+            teller.own.append(f"{teller.subject} <{KG}{term}> {literal} .")
+
+
+def _say_signatures(teller: _Teller, work: Work) -> None:
+    paper, subject = work.paper, teller.subject
+    for signature in work.signatures:
+        name = teller.literal("author", signature.name, terms.string)
+        place = signature.position or "of-page-" + signature.person.path.partition("/")[2]
+        person, helper = f"<{teller.base}{signature.person.path}>", f"{subject[:-1]}#author-{place}>"
+        teller.own.append(f"{subject} <{KG}author> {person} .")
+        teller.own.append(f"{subject} <{KG}authorship> {helper} .")
+        teller.helpers.append(f"{helper} {TYPE} <{KG}Authorship> .")
+        teller.helpers.append(f"{helper} <{KG}person> {person} .")
+        teller.helpers.append(f"{helper} <{KG}nameAsPrinted> {name} .")
+        if signature.position:
+            teller.helpers.append(f"{helper} <{KG}position> {terms.integer(signature.position)} .")
+        teller.persons.append((signature.person, signature.name))
+    if paper.authors:
+        teller.own.append(f"{subject} <{KG}listedAuthorCount> {terms.integer(len(paper.authors))} .")
+    if paper.authors_complete is not None:
+        teller.own.append(f"{subject} <{KG}authorListComplete> {terms.boolean(paper.authors_complete)} .")
+    if paper.author_count is not None:
+        teller.own.append(f"{subject} <{KG}authorCount> {terms.integer(paper.author_count)} .")
+
+
+def _say_link(teller: _Teller, work: Work, link: Link) -> None:
+    thing = work.things[link.kind, link.name]
+    teller.own.append(f"{teller.subject} <{KG}{_VERBS[link.role]}{link.kind}> <{teller.base}{thing.path}> .")
+    teller.things += [(thing, name) for name in (link.name, *link.aliases)]
+
+
+def _say_evaluation(teller: _Teller, work: Work, evaluation: Evaluation, min_confidence: float) -> None:
+    helper = f"<{teller.base}{evaluation_path(work, evaluation)}>"
+    teller.own.append(f"{teller.subject} <{KG}evaluation> {helper} .")
+    said = {"metric": evaluation.metric, "valueText": evaluation.value}
+    said |= {term: getattr(evaluation, term) for term in ("unit", "improvement") if getattr(evaluation, term)}
+    lines = [f"{helper} {TYPE} <{KG}Evaluation> ."]
+    for term, text in said.items():
+        if literal := teller.literal(term, text, terms.string):
+            lines.append(f"{helper} <{KG}{term}> {literal} .")
+    with suppress(ValueError):  # Not every figure is a number; its text stands in valueText.
+        lines.append(f"{helper} <{KG}value> {terms.decimal(evaluation.value.removesuffix('%'))} .")
+    lines += _about(teller, work, helper, evaluation, min_confidence)
+    teller.helpers += lines
+
+
+def _about(
+    teller: _Teller, work: Work, helper: str, evaluation: Evaluation, min_confidence: float
+) -> Iterator[str]:
+    """What the figure was reached on, and by what."""
+    named: tuple[tuple[str, Kind, str | None], ...] = (
+        ("onDataset", "Dataset", evaluation.dataset),
+        ("ofMethod", "Method", evaluation.method),
+    )
+    for term, kind, name in named:
+        if name and not _unsure(work.paper, kind, name, min_confidence):
+            thing = work.things[kind, name]
+            teller.things.append((thing, name))
+            yield f"{helper} <{KG}{term}> <{teller.base}{thing.path}> ."
+
+
+def _unsure(paper: Paper, kind: Kind, name: str, min_confidence: float) -> bool:
+    """Whether the paper names the thing only in links that are left out."""
+    named = [link for link in paper.named if link.kind == kind and name in (link.name, *link.aliases)]
+    return bool(named) and not any(link in named for link in published(paper, min_confidence))

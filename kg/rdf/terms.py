@@ -1,0 +1,129 @@
+"""IRIs and literals in N-Triples syntax, checked where they are made.
+
+Every function returns a term as it stands in a file, or raises `ValueError` with what is allowed.
+Source: RDF 1.1 N-Triples, section 2 and its canonical form; RFC 3987 for IRIs.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from kg import identifiers
+from kg.errors import UsageError
+
+__all__ = [
+    "KG",
+    "address",
+    "boolean",
+    "check_base",
+    "date",
+    "decimal",
+    "integer",
+    "iri",
+    "printable",
+    "string",
+]
+
+KG = "https://w3id.org/papergraph#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+_IRI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^\x00-\x20\x7f-\x9f<>\"{}|^`\\%\[\]\ud800-\udfff]|%[0-9A-Fa-f]{2})+"
+)
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]+\S*", re.I)
+_NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\\[\]]|%(?![0-9A-Fa-f]{2})")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
+# Controls but tab and line ends, bidirectional embeddings and isolates, lone surrogates, noncharacters.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+def iri(text: str) -> str:
+    """An absolute IRI.
+
+    >>> iri("https://example.org/a")
+    '<https://example.org/a>'
+    """
+    if not _IRI.fullmatch(text):
+        raise ValueError("an IRI is absolute, without spaces, brackets and broken %-escapes")
+    return f"<{text}>"
+
+
+def check_base(text: str) -> str:
+    """The base of the data's IRIs: absolute, and ending so that names can follow.
+
+    Raises:
+        UsageError: it cannot be a base.
+    """
+    if not _IRI.fullmatch(text) or text[-1] not in "/#:":
+        raise UsageError(
+            "--base", f"{text!r} cannot be a base", "it is an absolute IRI that ends with / or #"
+        )
+    return text
+
+
+def address(text: str) -> str:
+    """A web address; characters that an IRI cannot hold are percent-encoded (RFC 3987, 3.1).
+
+    >>> address("https://example.org/a b[1]%ZZ")
+    '<https://example.org/a%20b%5B1%5D%25ZZ>'
+    """
+    if not _ADDRESS.fullmatch(text.strip().replace(" ", "%20")):
+        raise ValueError("an address is like https://example.org/path")
+    return iri(_NOT_IN_IRI.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), text.strip()))
+
+
+def printable(text: str) -> str:
+    """The text without characters that no reader sees and some formats cannot hold."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
+
+
+def string(text: str) -> str:
+    """A plain literal of printable text.
+
+    >>> print(string('A "quoted" name'))
+    "A \\"quoted\\" name"
+    """
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    if _UNPRINTABLE.search(text):
+        raise ValueError("text holds no control characters or lone surrogates")
+    return f'"{text.translate(_ESCAPES)}"'
+
+
+def integer(number: int) -> str:
+    """An xsd:integer."""
+    return f'"{number}"^^<{XSD}integer>'
+
+
+def boolean(value: bool) -> str:
+    """An xsd:boolean."""
+    return f'"{"true" if value else "false"}"^^<{XSD}boolean>'
+
+
+def decimal(value: str | Decimal | float) -> str:
+    """An xsd:decimal in its shortest form; commas between thousands are understood.
+
+    >>> decimal("1,024.50")
+    '"1024.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    """
+    text = str(value).strip()
+    try:
+        number = Decimal(text.replace(",", "") if _NUMBER.fullmatch(text) else text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or not -30 < number.adjusted() < 30:
+        raise ValueError("a number is like 63.1")
+    plain = format(number, "f")
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return f'"{"0" if plain == "-0" else plain}"^^<{XSD}decimal>'
+
+
+def date(text: str) -> tuple[str, str]:
+    """The property of a date (`date`, or `dateEdtf` where the year is not known) and its literal."""
+    kind = identifiers.precision(text)
+    return ("dateEdtf", f'"{text}"') if kind == "edtf" else ("date", f'"{text}"^^<{XSD}{kind}>')

@@ -1,0 +1,91 @@
+"""Sorting lines on disk, in blocks of one subject.
+
+All lines of a block begin with the block's key, `<…>` or `<…#`, and no key begins another: so blocks
+in the order of their keys, each with its lines in order, are all lines in order. A block is sorted
+while it is small and hot, and the merge handles one item a block, not one a line.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import BinaryIO
+
+__all__ = ["BlockSorter"]
+
+_RUN_BYTES = 48_000_000
+_Block = tuple[bytes, bytes]
+
+
+class BlockSorter:
+    """Takes blocks in any order and gives them back in the order of their keys.
+
+    What exceeds `run_bytes` waits sorted in a temporary directory below `folder`. Use it in a `with`.
+    """
+
+    def __init__(self, folder: Path, run_bytes: int = _RUN_BYTES) -> None:
+        self._held: list[_Block] = []
+        self._bytes = 0
+        self._limit = run_bytes
+        self._runs: list[Path] = []
+        self._folder = TemporaryDirectory(prefix=".sort-", dir=folder)
+
+    def __enter__(self) -> BlockSorter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._folder.cleanup()
+
+    def add(self, key: str, lines: Iterable[str]) -> None:
+        """Take up the lines of one subject, each without its line end, repeated or not."""
+        ordered = sorted(set(lines))
+        if ordered:
+            text = ("\n".join(ordered) + "\n").encode()
+            self._held.append((key.encode(), text))
+            self._bytes += len(text) + 200  # what the two objects and their tuple take besides
+            if self._bytes > self._limit:
+                self._spill()
+
+    def blocks(self) -> Iterator[bytes]:
+        """All blocks in order, as the bytes of their lines."""
+        self._held.sort()
+        pending: _Block | None = None
+        for block in heapq.merge(self._held, *map(_read_run, self._runs)):
+            if pending is None:
+                pending = block
+            elif pending[0] == block[0]:
+                pending = (pending[0], _unite(pending[1], block[1]))
+            else:
+                yield pending[1]
+                pending = block
+        if pending:
+            yield pending[1]
+
+    def _spill(self) -> None:
+        self._held.sort()
+        path = Path(self._folder.name) / f"{len(self._runs):05}"
+        with path.open("wb", buffering=1 << 18) as run:
+            for key, text in self._held:
+                run.write(len(key).to_bytes(4, "big") + len(text).to_bytes(4, "big") + key + text)
+        self._runs.append(path)
+        self._held, self._bytes = [], 0
+
+
+def _read_run(path: Path) -> Iterator[_Block]:
+    with path.open("rb", buffering=1 << 18) as run:
+        while size := run.read(8):
+            yield _read(run, size[:4]), _read(run, size[4:])
+
+
+def _read(run: BinaryIO, size: bytes) -> bytes:
+    return run.read(int.from_bytes(size, "big"))
+
+
+def _unite(one: bytes, other: bytes) -> bytes:
+    """The lines of two blocks of one subject, in order and each once."""
+    return b"".join(line + b"\n" for line in sorted({*one.splitlines(), *other.splitlines()}))
