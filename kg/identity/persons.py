@@ -126,7 +126,7 @@ class Persons:
         if len(known) < 2:
             return Person(path, name, next(iter(known), None), tuple(sorted(self._reasons.get(root, ()))))
         if orcid:
-            return Person(f"{path}-{identifiers.short_hash(orcid)}", printed, orcid)
+            return Person(f"{path}-{identifiers.short_hash(orcid)}", name, orcid)
         # Among namesakes with ORCID iDs of their own a bare name is nobody's in particular.
         return Person(path, name)
 

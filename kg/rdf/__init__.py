@@ -1,11 +1,11 @@
 """Entities become triples; the only place where an IRI or a literal is made.
 
 Triples are lines of N-Triples without the line end, quads of N-Quads. A `Description` holds all that
-one entity says; what cannot be said is left out and told in its problems.
+one paper says; what cannot be said is left out and told in its problems.
 """
 
-from kg.rdf.describe import Description, describe
-from kg.rdf.entities import field, person, profile, source, thing
+from kg.rdf.describe import Description, describe, evaluation_path, field_path, published
+from kg.rdf.entities import field, field_code, person, profile, source, thing
 from kg.rdf.evidence import evidence, identity_evidence
 from kg.rdf.terms import check_base
 
@@ -13,11 +13,15 @@ __all__ = [
     "Description",
     "check_base",
     "describe",
+    "evaluation_path",
     "evidence",
     "field",
+    "field_code",
+    "field_path",
     "identity_evidence",
     "person",
     "profile",
+    "published",
     "source",
     "thing",
 ]

@@ -10,7 +10,7 @@ from kg.rdf import terms
 from kg.rdf.describe import TYPE, field_path
 from kg.rdf.terms import KG
 
-__all__ = ["field", "person", "profile", "source", "thing"]
+__all__ = ["field", "field_code", "person", "profile", "source", "thing"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -47,6 +47,11 @@ def _named(subject: str, name: str, printed: Iterable[str], sources: Iterable[st
     ]
 
 
+def field_code(printed: str) -> str:
+    """The arXiv category that a printed code means, else the code itself."""
+    return arxiv.category(printed) or printed
+
+
 def field(code: str, base: str) -> list[str]:
     """A field of study; arXiv's label and listing where arXiv has such a category."""
     subject = f"<{base}{field_path(code)}>"
@@ -79,8 +84,7 @@ def profile(page: Profile, who: Person, base: str) -> tuple[list[str], list[str]
     subject = f"<{base}{who.path}>"
     own = []
     if page.field:
-        code = arxiv.category(page.field) or page.field
-        own.append(f"{subject} <{KG}field> <{base}{field_path(code)}> .")
+        own.append(f"{subject} <{KG}field> <{base}{field_path(field_code(page.field))}> .")
     if page.source is None:
         return own, []
     helpers = []

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -54,17 +56,10 @@ class BlockSorter:
     def blocks(self) -> Iterator[bytes]:
         """All blocks in order, as the bytes of their lines."""
         self._held.sort()
-        pending: _Block | None = None
-        for block in heapq.merge(self._held, *map(_read_run, self._runs)):
-            if pending is None:
-                pending = block
-            elif pending[0] == block[0]:
-                pending = (pending[0], _unite(pending[1], block[1]))
-            else:
-                yield pending[1]
-                pending = block
-        if pending:
-            yield pending[1]
+        blocks = heapq.merge(self._held, *map(_read_run, self._runs))
+        for _, same in groupby(blocks, itemgetter(0)):
+            first, *others = (text for _, text in same)
+            yield _unite(first, others) if others else first
 
     def _spill(self) -> None:
         self._held.sort()
@@ -86,6 +81,7 @@ def _read(run: BinaryIO, size: bytes) -> bytes:
     return run.read(int.from_bytes(size, "big"))
 
 
-def _unite(one: bytes, other: bytes) -> bytes:
-    """The lines of two blocks of one subject, in order and each once."""
-    return b"".join(line + b"\n" for line in sorted({*one.splitlines(), *other.splitlines()}))
+def _unite(first: bytes, others: Iterable[bytes]) -> bytes:
+    """The lines of several blocks of one subject, in order and each once."""
+    lines = {line for block in (first, *others) for line in block.splitlines(keepends=True)}
+    return b"".join(sorted(lines))
