@@ -16,7 +16,7 @@ from kg.errors import KgError
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = ("export", "records")
+COMMANDS = ("export", "records", "query")
 
 
 class _Verbs(click.Group):

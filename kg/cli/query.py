@@ -1,0 +1,105 @@
+"""`kg query`: ask a dump or an endpoint a question."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from kg.sparql import Endpoint, Question
+
+__all__ = ["query"]
+
+DEFAULT_DATA = Path("out")
+FORMATS = ("table", "csv", "json", "ttl")
+
+
+@click.command()
+@click.argument("name", required=False, metavar="NAME|FILE.rq")
+@click.option("--data", type=click.Path(path_type=Path), metavar="DIR|FILE",
+              help="A dump directory or an RDF file; by default ./out.")  # fmt: skip
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True,
+              metavar="SECONDS", help="How long an endpoint may take for its whole answer.")  # fmt: skip
+@click.option(
+    "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Set a parameter; repeatable."
+)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="By default a table, or Turtle for CONSTRUCT."
+)
+@click.option("--list", "listing", is_flag=True, help="List the questions with their parameters.")
+def query(
+    name: str | None,
+    data: Path | None,
+    endpoint: str | None,
+    timeout: float,
+    params: tuple[str, ...],
+    form: str | None,
+    listing: bool,
+) -> None:
+    """Ask a named question, or that of a SPARQL file, of a dump or an endpoint.
+
+    \b
+    kg query --list
+    kg query papers-of-person -p person="Marisol Etxandi"
+    kg query best-figures -p dataset=LRS3 --format csv
+    """
+    if listing or name is None:
+        _list(listing)
+        return
+    from kg import sparql
+    from kg.sparql import answers, syntax
+
+    asked = sparql.bind(sparql.find(name), _values(params))
+    answer = sparql.query(asked, _place(data, endpoint, timeout))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    output = answers.write(answer, form, width, syntax.prefixes(asked.text))
+    click.echo(output, nl=False)
+
+
+def _values(params: tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for given in params:
+        name, equals, value = given.partition("=")
+        if not equals or name in values:
+            what = "given twice" if name in values else "no value"
+            raise UsageError(f"-p {given}", what, "-p NAME=VALUE is allowed once for each parameter")
+        values[name] = value
+    return values
+
+
+def _place(data: Path | None, endpoint: str | None, timeout: float) -> Path | Endpoint:
+    from kg.sparql import Endpoint
+
+    if endpoint and data:
+        raise UsageError("--endpoint", "given together with --data", "one of them is allowed")
+    if endpoint:
+        return Endpoint(endpoint, timeout)
+    if data is None and not DEFAULT_DATA.exists():
+        raise InputError(
+            "kg query", "no data: there is no ./out here", "give --data DIR|FILE or --endpoint URL"
+        )
+    return data or DEFAULT_DATA
+
+
+def _list(asked_for: bool) -> None:
+    """All questions on stdout, or as a usage error where a name was needed."""
+    from kg import sparql
+
+    if not asked_for:
+        raise UsageError("kg query", "no question named", "kg query --list shows those that there are")
+    click.echo("\n\n".join(map(_described, sparql.questions())))
+
+
+def _described(asked: Question) -> str:
+    lines = [asked.name, f"    {asked.help}"]
+    for parameter in asked.parameters:
+        default = "any" if parameter.default == "UNDEF" else parameter.default
+        lines.append(f"    -p {parameter.name}={parameter.type.upper()}  {parameter.help} [{default}]")
+    return "\n".join(lines)

@@ -1,0 +1,71 @@
+"""A question × a dump on disk: an embedded Oxigraph store in memory, nothing written."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = ["load"]
+
+GRAPH = ("graph.nt", "graph.nt.gz", "graph.ttl", "graph.ttl.gz")
+EVIDENCE = ("evidence.nq", "evidence.nq.gz")
+
+
+def load(data: Path, with_evidence: bool = True) -> ox.Store:
+    """A store that holds a dump directory (its graph and, if asked for, its evidence) or one RDF file.
+
+    The graph is the default graph, the evidence the named graph that its file says. Raises
+    `InputError` where nothing is there or a file does not parse.
+    """
+    import pyoxigraph as ox
+
+    store = ox.Store()
+    for path in _files(data, with_evidence):
+        try:
+            with _opened(path) as stream:
+                store.bulk_load(stream, format=_format(path))
+        except OSError as error:
+            raise InputError(str(path), str(error.strerror or error), "a readable file is needed") from error
+        except SyntaxError as error:
+            raise InputError(str(path), str(error.args[0]), "a file that parses is needed") from error
+    return store
+
+
+def _files(data: Path, with_evidence: bool) -> Iterator[Path]:
+    if not data.is_dir():
+        if not data.exists():
+            raise InputError(str(data), "no such file or directory", "a dump or an RDF file is needed")
+        yield data
+        return
+    graph = _first(data, GRAPH)
+    if graph is None:
+        raise InputError(str(data), "no graph in this directory", "it must hold one of " + ", ".join(GRAPH))
+    yield graph
+    evidence = _first(data, EVIDENCE) if with_evidence else None
+    if evidence:
+        yield evidence
+
+
+def _first(directory: Path, names: tuple[str, ...]) -> Path | None:
+    return next((directory / name for name in names if (directory / name).is_file()), None)
+
+
+def _opened(path: Path) -> BinaryIO:
+    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+
+def _format(path: Path) -> ox.RdfFormat:
+    import pyoxigraph as ox
+
+    extension = path.name.removesuffix(".gz").rpartition(".")[2]
+    known = ox.RdfFormat.from_extension(extension)
+    if known is None:
+        raise InputError(str(path), f".{extension} is no RDF format", "nt, nq, ttl, trig, jsonld or rdf")
+    return known
