@@ -1,0 +1,80 @@
+"""What each IRI is: a compact index from one pass over sorted N-Triples.
+
+For each class a list of 64-bit hashes of its members, eight bytes each. The hash is Python's own,
+keyed anew for every run: that a node which is in no class is taken for one of n members has a chance
+of n in 2^64, which is less than that of the memory failing.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Set
+
+from kg.shacl.graph import SUBCLASS, TYPE, superclasses
+
+__all__ = ["ClassIndex"]
+
+_BUCKETS = 256
+_TYPE_MARK = f" {TYPE} "
+_SUBCLASS_MARK = f" {SUBCLASS} "
+
+
+class ClassIndex:
+    """Which nodes are instances of which class, sub-classes in the data included."""
+
+    def __init__(self) -> None:
+        self._members: dict[str, list[array[int]]] = {}
+        self._parents: dict[str, list[str]] = {}
+        self._narrower: dict[str, list[list[array[int]]]] = {}
+
+    def read(self, blocks: Iterable[str]) -> ClassIndex:
+        """Take the types and sub-classes from blocks of whole lines, then make ready for questions."""
+        for block in blocks:
+            for subject, object_ in _pairs(block, _TYPE_MARK):
+                self.add(subject, object_)
+            if _SUBCLASS_MARK in block:
+                for subject, object_ in _pairs(block, _SUBCLASS_MARK):
+                    self._parents.setdefault(subject, []).append(object_)
+        return self.close()
+
+    def add(self, node: str, class_: str) -> None:
+        """Note that a node has a class as its type."""
+        buckets = self._members.get(class_)
+        if buckets is None:
+            buckets = self._members[class_] = [array("q") for _ in range(_BUCKETS)]
+        number = hash(node)
+        buckets[number & 255].append(number)
+
+    def close(self) -> ClassIndex:
+        """Sort what was added."""
+        for buckets in self._members.values():
+            buckets[:] = [array("q", sorted(bucket)) for bucket in buckets]
+        for class_ in self._members:
+            for above in self.superclasses(class_):
+                self._narrower.setdefault(above, []).append(self._members[class_])
+        return self
+
+    def superclasses(self, class_: str) -> Set[str]:
+        """A class and everything that it is a sub-class of in the data."""
+        return superclasses(lambda child, _: self._parents.get(child, ()), class_) if self._parents else {class_}
+
+    def is_instance(self, node: str, class_: str) -> bool:
+        """Whether a node is a SHACL instance of a class."""
+        number = hash(node)
+        for buckets in self._narrower.get(class_, ()):
+            bucket = buckets[number & 255]
+            place = bisect_left(bucket, number)
+            if place < len(bucket) and bucket[place] == number:
+                return True
+        return False
+
+
+def _pairs(block: str, mark: str) -> Iterable[tuple[str, str]]:
+    """Subject and object of the lines whose predicate is in the mark."""
+    pieces = block.split(mark)
+    for before, after in zip(pieces, pieces[1:], strict=False):
+        subject = before[before.rfind("\n") + 1 :]
+        # A literal that quotes such a line has a space or a quotation mark before the mark.
+        if " " not in subject and '"' not in subject:
+            yield subject, after[: after.find(" .\n")]

@@ -1,0 +1,59 @@
+"""Which shapes need no more than a subject's own triples and the classes of what they lead to.
+
+Those are checked while the triples stream by. The others need a second pass with the graph at hand.
+"""
+
+from __future__ import annotations
+
+from kg.shacl.components.other import CLOSED, HAS_VALUE
+from kg.shacl.components.pairs import DISJOINT, EQUALS, LESS_THAN, LESS_THAN_OR_EQUALS
+from kg.shacl.components.shaped import PROPERTY, nested
+from kg.shacl.components.strings import UNIQUE_LANG
+from kg.shacl.components.values import MAX_COUNT, MIN_COUNT
+from kg.shacl.model import Constraint, Shape
+from kg.shacl.paths import Path
+
+__all__ = ["is_local", "is_near", "judges_values"]
+
+_NEAR = ("alternativePath", "zeroOrOnePath")
+_OWN = (CLOSED, EQUALS, DISJOINT, LESS_THAN, LESS_THAN_OR_EQUALS, HAS_VALUE, UNIQUE_LANG, MIN_COUNT, MAX_COUNT)
+
+
+def is_local(shape: Shape) -> bool:
+    """Whether a subject's triples and an index of classes settle the shape for that subject."""
+    return not shape.targets.objects_of and _settled(shape)
+
+
+def _settled(shape: Shape) -> bool:
+    if shape.path is None:
+        return all(_settled_at_focus(constraint) for constraint in shape.constraints)
+    return is_near(shape.path) and all(_settled_at_values(constraint) for constraint in shape.constraints)
+
+
+def _settled_at_focus(constraint: Constraint) -> bool:
+    component = constraint.component
+    known = component.holds is not None or component in _OWN or component is PROPERTY
+    return known and all(_settled(shape) for shape in nested(constraint))
+
+
+def _settled_at_values(constraint: Constraint) -> bool:
+    component = constraint.component
+    inner = nested(constraint)
+    if component is PROPERTY or component is CLOSED:
+        return False
+    known = component.holds is not None or component in _OWN or bool(inner)
+    return known and all(judges_values(shape) for shape in inner)
+
+
+def is_near(path: Path) -> bool:
+    """Whether a path goes no further than the objects of its start."""
+    return isinstance(path, str) or (path.operator in _NEAR and all(is_near(part) for part in path.parts))
+
+
+def judges_values(shape: Shape) -> bool:
+    """Whether a shape looks at a node itself and its classes, never at its triples."""
+    return shape.path is None and all(
+        (constraint.component.holds is not None or constraint.component is HAS_VALUE)
+        and all(judges_values(inner) for inner in nested(constraint))
+        for constraint in shape.constraints
+    )

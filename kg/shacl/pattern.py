@@ -1,0 +1,113 @@
+"""Regular expressions of shapes, as Python's `re` reads them and so pySHACL does, within bounded time.
+
+Where matching a text on `re` could take long, because repeats are nested or follow one another, the
+linear-time engine behind Oxigraph's SPARQL `REGEX` does it. An expression that could explode and
+that this engine does not have (look-ahead, back-references) is refused when the shapes are loaded.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable
+from functools import cache
+from re import _constants as opcode  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+from kg.errors import UsageError
+
+__all__ = ["compile_pattern"]
+
+_STEPS = 10**7  # the most steps that one match on `re` may take; below a second
+_REPEATS = (opcode.MAX_REPEAT, opcode.MIN_REPEAT)
+_MANY = 12  # a repeat of more than this counts as unbounded
+_FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE}
+
+
+def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], bool]:
+    """A function that says whether the pattern is found anywhere in a text.
+
+    `flags` are `i` and `m`; pySHACL reads no others. Raises UsageError where the pattern is no
+    regular expression or may explode.
+    """
+    number = sum(value for letter, value in _FLAGS.items() if letter in flags.lower())
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            search = re.compile(pattern, number).search
+            tree = parser.parse(pattern, number)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UsageError(shape, f'sh:pattern "{pattern}": {error}', "a regular expression is needed") from None
+    repeats = _degree(tree)
+    if repeats is not None and not (number & re.MULTILINE) and list(tree)[:1] == [(opcode.AT, opcode.AT_BEGINNING)]:
+        repeats = max(0, repeats - 1)  # tried from one place only
+    if repeats == 0:
+        return lambda text: search(text) is not None
+    return _bounded(search, repeats, pattern, flags, shape)
+
+
+def _bounded(search: Any, repeats: int | None, pattern: str, flags: str, shape: str) -> Callable[[str], bool]:
+    linear = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
+    longest = 0 if repeats is None else round(_STEPS ** (1 / (repeats + 1)))
+    if linear is None:
+        if repeats is None:
+            raise UsageError(shape, f'sh:pattern "{pattern}" may take exponential time',
+                             "nested repeats are allowed only without look-around and back-references")  # fmt: skip
+        return lambda text: search(text) is not None
+
+    def found(text: str) -> bool:
+        return search(text) is not None if len(text) <= longest else linear(text)
+
+    return found
+
+
+def _degree(tree: Any) -> int | None:
+    """How many unbounded repeats a match may backtrack into; None where they are nested."""
+    total = 0
+    for code, argument in tree:
+        inner = [_degree(part) for part in _parts(argument)]
+        if None in inner:
+            return None
+        unbounded = code in _REPEATS and argument[1] > _MANY
+        if unbounded and (sum(i or 0 for i in inner) or _branches(argument[2])):
+            return None
+        total += sum(i or 0 for i in inner) + (1 if unbounded else 0)
+    return total
+
+
+def _parts(argument: Any) -> list[Any]:
+    """The expressions inside an operator's argument, at any depth of tuples and lists."""
+    if isinstance(argument, parser.SubPattern):
+        return [argument]
+    if isinstance(argument, (tuple, list)):
+        return [part for member in argument for part in _parts(member)]
+    return []
+
+
+def _branches(tree: Any) -> bool:
+    return any(
+        code in (opcode.BRANCH, opcode.GROUPREF)
+        or code in _REPEATS
+        or any(_branches(part) for part in _parts(argument))
+        for code, argument in tree
+    )
+
+
+@cache
+def _linear(pattern: str, flags: str) -> Callable[[str], bool] | None:
+    from pyoxigraph import Literal, QueryResultsFormat, Store, Variable  # noqa: F401
+
+    store = Store()
+    values = {Variable("pattern"): Literal(pattern), Variable("flags"): Literal(flags)}
+    query = "SELECT ?text ?pattern ?flags (REGEX(?text, ?pattern, ?flags) AS ?found) {}"
+
+    def found(text: str) -> bool:
+        rows = store.query(query, substitutions=values | {Variable("text"): Literal(text)})
+        return next(iter(rows))["found"].value == "true"  # type: ignore[union-attr, index]
+
+    try:
+        found("")
+    except AttributeError:  # unbound: this engine does not have the pattern's syntax
+        return None
+    return found

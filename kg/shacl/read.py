@@ -1,0 +1,88 @@
+"""Files of RDF in any format, read into tokens by pyoxigraph."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from kg.errors import InputError, KgError, UsageError
+from kg.shacl.graph import Graph, Triple
+from kg.shacl.terms import canonical
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["FORMATS", "read_graph", "triples"]
+
+# Format's name → pyoxigraph's name of it and the endings of its files.
+FORMATS = {
+    "nt": ("N_TRIPLES", (".nt", ".ntriples")),
+    "nq": ("N_QUADS", (".nq", ".nquads")),
+    "ttl": ("TURTLE", (".ttl", ".turtle")),
+    "trig": ("TRIG", (".trig",)),
+    "jsonld": ("JSON_LD", (".jsonld", ".json")),
+    "rdfxml": ("RDF_XML", (".rdf", ".owl", ".xml")),
+    "n3": ("N3", (".n3",)),
+}
+
+
+def format_of(path: Path, said: str | None = None) -> str:
+    """The name of a file's format: as said, else by its ending. Raises InputError where none fits."""
+    if said:
+        return said
+    name = path.name.lower().removesuffix(".gz")
+    for format_, (_, endings) in FORMATS.items():
+        if name.endswith(endings):
+            return format_
+    endings = ", ".join(ending for _, all_ in FORMATS.values() for ending in all_)
+    raise InputError(str(path), "no known ending of an RDF file", f"it ends in {endings}, or --from-format says what it is")
+
+
+def open_binary(path: Path) -> IO[bytes]:
+    """A file to read, unpacked where it ends in `.gz`. Raises InputError where it cannot be opened."""
+    try:
+        return gzip.open(path) if path.name.endswith(".gz") else path.open("rb")
+    except OSError as error:
+        raise InputError(str(path), error.strerror or str(error), "a readable file is needed") from None
+
+
+def triples(path: Path, said: str | None = None, prefix: str = "") -> Iterator[Triple]:
+    """The triples of a file, of all its graphs; `prefix` goes before the labels of its blank nodes.
+
+    Raises InputError with the place where the file is not of its format.
+    """
+    import pyoxigraph
+
+    format_ = getattr(pyoxigraph.RdfFormat, FORMATS[format_of(path, said)][0])
+    base = path.absolute().as_uri()
+    with open_binary(path) as file:
+        try:
+            for quad in pyoxigraph.parse(file, format_, base_iri=base):
+                yield Triple(*(_token(part, prefix) for part in (quad.subject, quad.predicate, quad.object)))
+        except SyntaxError as error:
+            line = f":{error.lineno}" if error.lineno else ""
+            raise InputError(f"{path}{line}", _first_line(error), f"well-formed {format_} is needed") from None
+        except (OSError, EOFError) as error:
+            raise InputError(str(path), str(error), "a whole, readable file is needed") from None
+
+
+def _first_line(error: SyntaxError) -> str:
+    return str(error.args[0] if error.args else error).splitlines()[0]
+
+
+def _token(part: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple, prefix: str) -> str:
+    token = str(part)
+    if prefix and token.startswith("_:"):
+        return f"_:{prefix}{token[2:]}"
+    return canonical(token)
+
+
+def read_graph(path: Path, graph: Graph, prefix: str = "") -> None:
+    """Add a shapes file to a graph. Raises UsageError where it does not parse: shapes are part of the call."""
+    try:
+        for triple in triples(path, None if path.suffix else "ttl", prefix):
+            graph.add(*triple)
+    except KgError as error:
+        raise UsageError(error.where, error.what, error.allowed) from None

@@ -1,0 +1,103 @@
+"""Sorted N-Triples as blocks of whole subjects, straight from a file or sorted on disk first."""
+
+from __future__ import annotations
+
+import heapq
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.shacl.read import open_binary, triples
+
+__all__ = ["blocks", "sorted_copy", "subject_blocks"]
+
+_BLOCK = 1 << 20
+_RUN = 200_000  # lines sorted in memory at a time
+
+
+def blocks(path: Path) -> Iterator[str]:
+    """The text of an N-Triples file in pieces of whole lines. Raises InputError where it is not UTF-8 or cut."""
+    rest = b""
+    with open_binary(path) as file:
+        while True:
+            try:
+                read = file.read(_BLOCK)
+            except (OSError, EOFError) as error:
+                raise InputError(str(path), str(error), "a whole, readable file is needed") from None
+            if not read:
+                break
+            head, end, tail = read.rpartition(b"\n")
+            if not end:
+                rest += read
+                continue
+            yield _decoded(rest + head + end, path)
+            rest = tail
+    if rest:
+        yield _decoded(rest + b"\n", path)
+
+
+def _decoded(block: bytes, path: Path) -> str:
+    try:
+        return block.decode()
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), f"byte 0x{block[error.start]:02X} that is not UTF-8", "N-Triples are UTF-8") from None
+
+
+def subject_blocks(path: Path) -> Iterator[list[str]]:
+    """The lines of a sorted file, as lists in which every subject is whole."""
+    held: list[str] = []
+    for block in blocks(path):
+        lines = block.split("\n")
+        lines.pop()
+        held += lines
+        if not held:
+            continue
+        subject = held[-1].split(" ", 1)[0] + " "
+        place = len(held)
+        while place and held[place - 1].startswith(subject):
+            place -= 1
+        if place:
+            yield held[:place]
+            held = held[place:]
+    if held:
+        yield held
+
+
+def sorted_copy(paths: Sequence[Path], said: str | None, folder: Path) -> Path:
+    """One file of canonical N-Triples, sorted and distinct, of the triples of some files of any format."""
+    runs = [_written(run, folder) for run in _runs(_lines(paths, said))]
+    if len(runs) == 1:
+        return runs[0]
+    target = folder / "sorted.nt"
+    with ExitStack() as files, target.open("w", encoding="utf-8", newline="\n") as out:
+        last = ""
+        for line in heapq.merge(*(files.enter_context(run.open(encoding="utf-8", newline="\n")) for run in runs)):
+            if line != last:
+                out.write(line)
+                last = line
+    return target
+
+
+def _lines(paths: Sequence[Path], said: str | None) -> Iterator[str]:
+    for number, path in enumerate(paths):
+        prefix = f"f{number}" if len(paths) > 1 else ""
+        for subject, predicate, object_ in triples(path, said, prefix):
+            yield f"{subject} {predicate} {object_} .\n"
+
+
+def _runs(lines: Iterable[str]) -> Iterator[list[str]]:
+    run: list[str] = []
+    for line in lines:
+        run.append(line)
+        if len(run) >= _RUN:
+            yield sorted(set(run))
+            run = []
+    yield sorted(set(run))
+
+
+def _written(run: list[str], folder: Path) -> Path:
+    with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".nt", delete=False, encoding="utf-8", newline="\n") as file:
+        file.writelines(run)
+    return Path(file.name)

@@ -1,0 +1,48 @@
+"""Whether a token is a term of N-Triples: quickly where it surely is, else as pyoxigraph says."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["is_term", "plain_text", "problem"]
+
+# Characters that an IRI may hold anywhere after its scheme and host; anything else is asked about.
+_SURE_IRI = re.compile(r"<https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?(?:\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?"
+                       r"(?:#[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?>").fullmatch  # fmt: skip
+
+
+def plain_text(token: str) -> bool:
+    """Whether a token is surely a canonical literal without datatype and language."""
+    end = len(token) - 1
+    if token[0] != '"' or token[end] != '"' or end < 1:
+        return False
+    if "\\" not in token:
+        return token.find('"', 1) == end
+    body = token[1:end].replace("\\\\", "").replace('\\"', "").replace("\\n", "").replace("\\r", "")
+    return "\\" not in body and '"' not in body
+
+
+def is_term(token: str) -> bool:
+    """Whether a token is an RDF term that can be an object."""
+    return _SURE_IRI(token) is not None or plain_text(token) or problem(token) is None
+
+
+def is_subject(token: str) -> bool:
+    """Whether a token is an IRI or a blank node."""
+    return _SURE_IRI(token) is not None or (token[:1] in "<_" and problem(token) is None)
+
+
+@lru_cache(maxsize=4096)
+def problem(token: str) -> str | None:
+    """What is wrong with a token as an object, or None; only whole, single terms are right."""
+    import pyoxigraph
+
+    if "\n" in token or "\r" in token:
+        return "a line break inside a term"
+    line = f"<urn:x:s> <urn:x:p> {token} ."
+    try:
+        quads = list(pyoxigraph.parse(line, pyoxigraph.RdfFormat.N_TRIPLES))
+    except SyntaxError as error:
+        return str(error.args[0]).split(": ", 1)[-1]
+    return None if len(quads) == 1 and not token.endswith((" ", "\t")) else "not a single term"
