@@ -1,0 +1,1 @@
+"""A directory of versioned, verified dumps that change in one step."""

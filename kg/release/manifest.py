@@ -1,0 +1,168 @@
+"""`manifest.json`: what a release holds, file by file, with digests. Written last, it makes a release whole.
+
+A manifest names no time unless it was told one, so that identical content gives identical bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+from kg.errors import InputError
+
+__all__ = [
+    "FORMAT",
+    "MANIFEST",
+    "Changes",
+    "Content",
+    "File",
+    "Graph",
+    "Input",
+    "Manifest",
+    "encode",
+    "read",
+]
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+# A plain file name: nothing that a manifest says leads out of its directory.
+Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Count = Annotated[int, Meta(ge=0)]
+Content = Literal["graph", "evidence"]
+Role = Literal["dump", "added", "removed", "update", "patch", "tombstones"]
+
+
+class Input(Struct, frozen=True):
+    """A file that the graph was drawn from, as its sources say: name without directories, SHA-256."""
+
+    file: str
+    sha256: Digest
+
+
+class File(Struct, frozen=True, kw_only=True):
+    """One data file. `bytes` and `sha256` are of the file as it lies there, `plain_` of what it unpacks to.
+
+    `part` counts from 1; `parts` is how many files hold the same content in the same format.
+    `statements` are distinct within the content, whatever the format.
+    """
+
+    name: Name
+    media_type: str
+    compression: Literal["gz", "zst", "none"]
+    content: Content
+    role: Role = "dump"
+    format: str = "nt"
+    part: Annotated[int, Meta(ge=1)] = 1
+    parts: Annotated[int, Meta(ge=1)] = 1
+    statements: Count
+    bytes: Count
+    sha256: Digest
+    plain_bytes: Count
+    plain_sha256: Digest
+
+
+class Graph(Struct, frozen=True, kw_only=True):
+    """One named graph of the release, counted. `digest` is the SHA-256 of all its sorted lines.
+
+    `entities` counts subjects by class IRI, `properties` statements by predicate IRI.
+    """
+
+    content: Content
+    iri: str
+    digest: Digest
+    statements: Count
+    subjects: Count
+    entities: dict[str, int]
+    properties: dict[str, int]
+
+
+class Changes(Struct, frozen=True, kw_only=True):
+    """What turns the release `previous`, whose digest is `previous_digest`, into this one."""
+
+    previous: Name
+    previous_digest: Digest
+    added: dict[Content, int]
+    removed: dict[Content, int]
+    files: tuple[File, ...]
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """A release. `digest` is over its graphs' digests: two releases that share it say the same.
+
+    `number` counts the releases of a root, from 1. `url` is where the root is served; with it the
+    release's own IRI is `url` + "releases/" + `release`. `changes` is None for the first release of a
+    chain. `settings` are the options that shape the files; `report` is the export's summary.
+    """
+
+    format: Literal[1] = FORMAT
+    tool: str
+    release: Name
+    number: Annotated[int, Meta(ge=1)]
+    digest: Digest
+    base: str
+    url: str
+    title: str
+    licence: str | None = None
+    issued: str | None = None
+    graphs: tuple[Graph, ...]
+    files: tuple[File, ...]
+    tombstones: File | None = None
+    changes: Changes | None = None
+    inputs: tuple[Input, ...]
+    settings: dict[str, str | int]
+    report: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def statements(self) -> int:
+        """The statements of all graphs."""
+        return sum(graph.statements for graph in self.graphs)
+
+    @property
+    def iri(self) -> str:
+        """The IRI of this release."""
+        return f"{self.url}releases/{self.release}"
+
+    def graph(self, content: Content = "graph") -> Graph:
+        """The graph with this content.
+
+        Raises:
+            KeyError: the release has none.
+        """
+        return {graph.content: graph for graph in self.graphs}[content]
+
+    def dumps(self, content: Content = "graph", format: str = "nt") -> tuple[File, ...]:
+        """The files that hold this content in this format, in the order of their parts."""
+        return tuple(file for file in self.files if (file.content, file.format) == (content, format))
+
+    def every_file(self) -> tuple[File, ...]:
+        """Dumps, change set and tombstones."""
+        changed = self.changes.files if self.changes else ()
+        return (*self.files, *changed, *((self.tombstones,) if self.tombstones else ()))
+
+
+def read(release: Path) -> Manifest:
+    """The manifest of a release directory.
+
+    Raises:
+        InputError: there is none, or it is not one that this version reads.
+    """
+    path = release / MANIFEST
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except OSError as error:
+        what = (error.strerror or str(error)).lower()
+        raise InputError(str(path), what, "a release directory has a manifest") from error
+    except msgspec.MsgspecError as error:
+        raise InputError(str(path), str(error), f"a manifest of format {FORMAT}") from error
+
+
+def encode(manifest: Manifest) -> bytes:
+    """The bytes of `manifest.json`, with the totals that readers ask for first."""
+    values = msgspec.to_builtins(manifest, order="deterministic")
+    totals = {"statements": manifest.statements, "entities": manifest.graph().entities}
+    return msgspec.json.format(msgspec.json.encode(values | totals), indent=2) + b"\n"
