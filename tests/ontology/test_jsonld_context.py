@@ -16,6 +16,9 @@ from rdflib.namespace import DCAM
 
 from kg.resources import folder
 
+# rdflib reads JSON-LD by way of a class that it calls deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+
 KG = "https://w3id.org/papergraph#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 CONTEXT = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
@@ -35,10 +38,10 @@ def read(*nodes: dict[str, Any]) -> tuple[set[str], set[str]]:
     ours = {f"{q.subject} {q.predicate} {q.object} ." for q in quads}
     graph = Graph(bind_namespaces="none").parse(data=text, format="json-ld")
     lines = graph.serialize(format="nt").splitlines()
-    return ours, {json_free(line) for line in lines if line}
+    return ours, {canonical(line) for line in lines if line}
 
 
-def json_free(line: str) -> str:
+def canonical(line: str) -> str:
     """rdflib escapes what is not ASCII; canonical N-Triples does not."""
     (quad,) = pyoxigraph.parse(line.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
     return f"{quad.subject} {quad.predicate} {quad.object} ."

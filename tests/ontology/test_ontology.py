@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pyoxigraph
@@ -96,10 +97,7 @@ def test_every_term_is_documented_and_the_page_is_fresh() -> None:
     text = DOCS.read_text(encoding="utf-8")
     for term in TERMS:
         assert text.count(f"\n### `kg:{term[len(KG) :]}`\n") == 1, term
-    namespace: dict[str, object] = {"__name__": "terms", "__file__": str(DOCS.parent.parent / "terms.py")}
-    exec((DOCS.parent.parent / "terms.py").read_text(encoding="utf-8"), namespace)
-    page = namespace["page"]
-    assert callable(page)
+    page = runpy.run_path(str(DOCS.parent.parent / "terms.py"))["page"]
     assert page() == text, "run: python docs/terms.py > docs/reference/terms.md"
 
 
