@@ -18,8 +18,10 @@ from kg.reasoning import align
 KG = "https://w3id.org/papergraph#"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 LITERALS = ("abstract", "arxivId", "authorListComplete", "dateText", "doi", "hasCode", "score", "title")
-LINKS = ("author", "authorship", "evaluation", "field", "introducesMethod", "link", "mentionsMethod")
-LINKS += ("source", "usesDataset", "usesMethod", "codeRepository")
+LINKS = (
+    *("author", "authorship", "codeRepository", "evaluation", "field", "introducesMethod"),
+    *("link", "mentionsMethod", "source", "usesDataset", "usesMethod"),
+)
 
 
 def lines(papers: int) -> Iterator[str]:
