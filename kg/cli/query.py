@@ -18,6 +18,7 @@ __all__ = ["query"]
 
 DEFAULT_DATA = Path("out")
 FORMATS = ("table", "csv", "json", "ttl")
+EMPTY = 2  # lines of a table without rows
 
 
 @click.command()
@@ -61,6 +62,8 @@ def query(
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     output = answers.write(answer, form, width, syntax.prefixes(asked.text))
     click.echo(output, nl=False)
+    if form in (None, "table") and output.count(b"\n") == EMPTY:
+        click.echo(f"kg: no rows{_asked_with(asked)}", err=True)
 
 
 def _values(params: tuple[str, ...]) -> dict[str, str]:
@@ -72,6 +75,14 @@ def _values(params: tuple[str, ...]) -> dict[str, str]:
             raise UsageError(f"-p {given}", what, "-p NAME=VALUE is allowed once for each parameter")
         values[name] = value
     return values
+
+
+def _asked_with(asked: Question) -> str:
+    """The parameters in force: a default that fits the example data may fit nothing else."""
+    from kg.sparql import question
+
+    now = [f"{p.name}={p.default}" for p in question(asked.text).parameters if p.default != "UNDEF"]
+    return " for " + ", ".join(now) if now else ""
 
 
 def _place(data: Path | None, endpoint: str | None, timeout: float) -> Path | Endpoint:
@@ -101,5 +112,6 @@ def _described(asked: Question) -> str:
     lines = [asked.name, f"    {asked.help}"]
     for parameter in asked.parameters:
         default = "any" if parameter.default == "UNDEF" else parameter.default
-        lines.append(f"    -p {parameter.name}={parameter.type.upper()}  {parameter.help} [{default}]")
+        kind = parameter.type if "|" in parameter.type else parameter.type.upper()
+        lines.append(f"    -p {parameter.name}={kind}  {parameter.help} [{default}]")
     return "\n".join(lines)

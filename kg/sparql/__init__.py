@@ -40,5 +40,5 @@ def query(asked: Question, data: Path | Endpoint, values: Mapping[str, str] | No
         named = {"GRAPH", "NAMED", "FROM"} & set(syntax.words(text))
         answer = local.load(data, with_evidence=bool(named)).query(text)
     if kind.__name__ == "QueryTriples":
-        return sorted(answer, key=str)
+        return sorted(answer, key=lambda triple: (triple.subject.value, str(triple)))
     return answer  # type: ignore[no-any-return]

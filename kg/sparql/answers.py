@@ -96,7 +96,7 @@ def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:
 
 
 def _padded(cell: str, size: int, right: bool) -> str:
-    shown = cell if _width(cell) <= size else _cut(cell, size - 1) + "…"
+    shown = cell if _width(cell) <= size else _cut(cell, size - 1)
     space = " " * (size - _width(shown))
     return space + shown if right else shown + space
 
@@ -117,6 +117,8 @@ def _width(text: str) -> int:
 
 
 def _cut(text: str, size: int) -> str:
+    """At most `size` columns and a sign that something is missing; an IRI keeps its end."""
+    iri = text.startswith(("http://", "https://"))
     while _width(text) > size:
-        text = text[:-1]
-    return text
+        text = text[1:] if iri else text[:-1]
+    return "…" + text if iri else text + "…"

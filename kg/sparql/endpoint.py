@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import threading
 import time
+from ast import literal_eval
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from kg.errors import StoreError
+from kg.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -45,10 +46,15 @@ class _PassingError(Exception):
 def ask(endpoint: Endpoint, text: str, kind: type[Any]) -> Any:
     """The whole answer as Oxigraph's `QuerySolutions` or `QueryBoolean`, or a list of triples.
 
-    `kind` is what `syntax.check` says of the query. Raises `StoreError`.
+    `kind` is what `syntax.check` says of the query. Raises `StoreError`, and
+    `UsageError` for an address that is not of the web.
     """
     import pyoxigraph as ox
 
+    if not endpoint.url.startswith(("http://", "https://")):
+        raise UsageError(
+            endpoint.url, "no endpoint", "an address that begins with http:// or https:// is allowed"
+        )
     graph = kind is ox.QueryTriples
     reply = _in_time(endpoint, lambda: _persistent(endpoint, text, graph))
     _refuse_partial(endpoint, reply)
@@ -126,9 +132,10 @@ def _request(endpoint: Endpoint, text: str, graph: bool, seconds: float) -> Any:
 
 
 def _said(error: Exception) -> str:
-    """The first line of what the endpoint said, without the wrapper's frame around it."""
-    lines = str(error).replace("b'", "").replace("\\n", "\n").splitlines()
-    return next((line.strip(" '\"") for line in reversed(lines) if line.strip(" '\"")), "the endpoint failed")
+    """The first line of what the endpoint said; the wrapper puts it, as a literal, behind its own words."""
+    own, _, response = str(error).partition("Response:\n")
+    lines = literal_eval(response).decode("utf-8", "replace").splitlines() if response else []
+    return next((line.strip() for line in lines if line.strip()), own.strip())
 
 
 def _refuse_partial(endpoint: Endpoint, reply: _Reply) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 __all__ = ["TYPES", "choice", "integer", "iri", "name", "string", "term", "year"]
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_BACKSLASH_U = re.compile(r"\\\\([uU])")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff]+")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
@@ -24,15 +25,15 @@ def string(text: str) -> str:
     r"""A plain string literal.
 
     Some engines expand `\uXXXX` in the whole query before they parse it, whatever stands in front;
-    so the letter behind a backslash that was given is itself written as an escape.
+    so the u behind a backslash that was given is itself written as an escape, in the long form,
+    because rdflib takes eight digits where it finds them.
 
     >>> print(string('a "quoted" word'))
     "a \"quoted\" word"
     """
     if control := _NOT_TEXT.search(text):
         raise ValueError(f"text without control characters (U+{ord(control[0]):04X})")
-    escaped = text.translate(_ESCAPES)
-    return '"' + escaped.replace("\\\\u", "\\\\\\u0075").replace("\\\\U", "\\\\\\u0055") + '"'
+    return '"' + _BACKSLASH_U.sub(lambda match: f"\\\\\\U{ord(match[1]):08X}", text.translate(_ESCAPES)) + '"'
 
 
 def name(text: str) -> str:
@@ -53,10 +54,15 @@ def iri(text: str) -> str:
     >>> iri("https://example.org/kg/dataset/lrs3")
     '<https://example.org/kg/dataset/lrs3>'
     """
+    import pyoxigraph as ox
+
     bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
-    if not _IRI.fullmatch(bare):
-        raise ValueError("an absolute IRI such as https://example.org/kg/dataset/lrs3")
-    return f"<{bare}>"
+    try:
+        if _IRI.fullmatch(bare):
+            return f"<{ox.NamedNode(bare).value}>"
+    except ValueError:
+        pass  # what the pattern lets through and RFC 3987 does not
+    raise ValueError("an absolute IRI such as https://example.org/kg/dataset/lrs3")
 
 
 def integer(text: str) -> str:
