@@ -38,7 +38,7 @@ Part = Literal["title", "abstract"]
 TextRead = Literal["title", "title and abstract", "not English"]
 
 
-class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Where a record was read: an input file, by its SHA-256, and the line (from 1) its entry begins on.
 
     `file` is the name without directories, so that the same input gives the same bytes anywhere.
@@ -57,7 +57,7 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
         return self.sha256[:16]
 
 
-class Mention(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Mention(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Where a text says something, and which rule understood it so.
 
     `start` and `end` count code points in the title or abstract as it was read, before any
@@ -72,14 +72,14 @@ class Mention(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     confidence: Annotated[float, Meta(ge=0, le=1)] = 1.0
 
 
-class Author(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Author(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One place in an author list: the name as printed."""
 
     name: Text
     orcid: str | None = None
 
 
-class _Link(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class _Link(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, gc=False):
     """A named thing in a paper. `aliases` are other names that the same paper gives it."""
 
     name: Text
@@ -88,14 +88,14 @@ class _Link(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
     mentions: tuple[Mention, ...] = ()
 
 
-class DatasetLink(_Link, frozen=True, kw_only=True):
+class DatasetLink(_Link, frozen=True, kw_only=True, gc=False):
     """A dataset that a paper introduces, uses or mentions."""
 
     kind: ClassVar[Kind] = "Dataset"
     role: Literal["introduced", "used", "mentioned"] = "mentioned"
 
 
-class MethodLink(_Link, frozen=True, kw_only=True):
+class MethodLink(_Link, frozen=True, kw_only=True, gc=False):
     """A method that a paper introduces, uses, compares with or mentions."""
 
     kind: ClassVar[Kind] = "Method"
@@ -105,7 +105,7 @@ class MethodLink(_Link, frozen=True, kw_only=True):
 Link = DatasetLink | MethodLink
 
 
-class Evaluation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class Evaluation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, gc=False):
     """One reported figure. `improvement` says that the value is a gain over something, not a level."""
 
     metric: Text
@@ -117,7 +117,7 @@ class Evaluation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     mention: Mention | None = None
 
 
-class Paper(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class Paper(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, gc=False):
     """One record of one paper in one source.
 
     `date` is ISO 8601 with the precision known (2023, 2023-03, 2023-03-25) or EDTF for what is
@@ -178,7 +178,7 @@ class Profile(
     source: Place | None = None
 
 
-class Recognition(Struct, frozen=True, kw_only=True):
+class Recognition(Struct, frozen=True, kw_only=True, gc=False):
     """What a title and an abstract say, and what of them was read."""
 
     text_read: TextRead
@@ -189,7 +189,7 @@ class Recognition(Struct, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
 
 
-class Problem(Struct, frozen=True, omit_defaults=True):
+class Problem(Struct, frozen=True, omit_defaults=True, gc=False):
     """Something that could not be published as it stands: where, what, and what is allowed.
 
     With `record_lost` the whole record was set aside, else one value was set aside or repaired.
@@ -205,7 +205,7 @@ class Problem(Struct, frozen=True, omit_defaults=True):
         return f"{self.file}:{self.line}: {self.what}; {self.allowed}"
 
 
-class Person(Struct, frozen=True, omit_defaults=True):
+class Person(Struct, frozen=True, omit_defaults=True, gc=False):
     """One person: `path` is the IRI below the data's base, `name` the fullest name printed.
 
     `merged` says why several printed names are one person: pairs of (rule, reason in plain words).
@@ -217,7 +217,7 @@ class Person(Struct, frozen=True, omit_defaults=True):
     merged: tuple[tuple[str, str], ...] = ()
 
 
-class Thing(Struct, frozen=True, omit_defaults=True):
+class Thing(Struct, frozen=True, omit_defaults=True, gc=False):
     """One dataset or method: `path` is the IRI below the data's base."""
 
     path: str
@@ -225,7 +225,7 @@ class Thing(Struct, frozen=True, omit_defaults=True):
     name: str
 
 
-class Signature(Struct, frozen=True):
+class Signature(Struct, frozen=True, gc=False):
     """A person's place in a paper's author list; no position where it is not printed."""
 
     person: Person
@@ -233,7 +233,7 @@ class Signature(Struct, frozen=True):
     position: int | None
 
 
-class Work(Struct, frozen=True, kw_only=True):
+class Work(Struct, frozen=True, kw_only=True, gc=False):
     """A paper whose records were settled: what all of them say together, and who and what is meant.
 
     `paper` holds the merged values, `places` every record they come from. `things` gives the

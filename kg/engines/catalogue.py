@@ -21,8 +21,10 @@ class Catalogue:
 
     def add(self, description: rdf.Description, sources: tuple[str, ...]) -> None:
         """Take up what a published paper refers to."""
-        for entity, printed in [*description.persons, *description.things]:
-            self.add_entity(entity, printed, sources)
+        for person, printed in description.persons:
+            self.add_entity(person, printed, sources)
+        for thing, printed in description.things:
+            self.add_entity(thing, printed, sources)
         self._fields.update(description.fields)
 
     def add_entity(self, entity: Person | Thing, printed: str, sources: tuple[str, ...]) -> None:
@@ -32,7 +34,7 @@ class Catalogue:
             self._named[entity.path] = (entity, (printed,), sources)
             return
         _, names, known = held
-        if printed not in names or not set(sources).issubset(known):
+        if printed not in names or (sources != known and not set(sources).issubset(known)):
             united = (*names, *({printed} - set(names))), tuple(sorted({*known, *sources}))
             self._named[entity.path] = (entity, *united)
 

@@ -141,11 +141,9 @@ def _publish_paper(work: Work, outlets: _Outlets, options: Options) -> None:
     report.entities["Paper"] += 1
     report.entities["Authorship"] += len(work.signatures)
     report.entities["Evaluation"] += len({rdf.evaluation_path(work, e) for e in work.paper.evaluations or ()})
-    for link in rdf.published(work.paper, options.min_confidence):
+    for link in description.links:
         report.link(link)
-    report.below_confidence += len(work.paper.named) - sum(
-        1 for _ in rdf.published(work.paper, options.min_confidence)
-    )
+    report.below_confidence += len(work.paper.named) - len(description.links)
 
 
 def _add_evidence(lines: Iterable[str], outlets: _Outlets, base: str) -> None:

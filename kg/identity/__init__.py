@@ -53,14 +53,13 @@ def identify(records: Iterable[Paper | Profile]) -> Identities:
 def settle(identities: Identities, number: int, records: Sequence[Paper]) -> Work:
     """The records of group `number`, as one paper with its people, datasets and methods."""
     merged = merge(records)
-    people = identities.persons.of_records(identities.groups[number])
     signatures = identities.persons.sign(merged.paper, merged.owners, merged.path)
     return Work(
         path=merged.path,
         paper=merged.paper,
         places=merged.places,
         signatures=signatures,
-        things=identities.things.resolve(merged.paper, number, people),
+        things=identities.things.resolve(merged.paper, number),
         inferred=merged.inferred,
         problems=merged.problems,
     )

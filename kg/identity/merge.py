@@ -35,13 +35,15 @@ class Merged(Struct, frozen=True):
 
 def merge(records: Sequence[Paper]) -> Merged:
     """The records of one paper as one."""
-    ranked = sorted(records, key=_rank) if len(records) > 1 else records
-    first = ranked[0]
-    paper = first if len(ranked) == 1 else _combine(ranked)
+    if len(records) == 1:
+        (paper,) = records
+        owner = (paper.owner,) if paper.owner else ()
+        return Merged(_path(paper), paper, (_place(paper),), owner, _inferred(paper), ())
+    ranked = sorted(records, key=_rank)
+    paper = _combine(ranked)
     places = tuple(sorted({_place(record) for record in records}, key=_order))
     owners = tuple(sorted({record.owner for record in records if record.owner}))
-    problems = () if len(ranked) == 1 else tuple(_conflicts(ranked, paper))
-    return Merged(_path(paper), paper, places, owners, _inferred(ranked, paper), problems)
+    return Merged(_path(paper), paper, places, owners, _inferred(paper), tuple(_conflicts(ranked, paper)))
 
 
 def _place(record: Paper) -> Place:
@@ -61,7 +63,7 @@ def _rank(record: Paper) -> tuple[Any, ...]:
 def _path(paper: Paper) -> str:
     """`paper/{slug}-{8 hex}`; the hex comes from the DOI, else the arXiv id, else title and first author."""
     key = doi_of(paper) or arxiv_of(paper) or title_key(paper)
-    return "-".join(filter(None, (f"paper/{identifiers.slug(paper.title)}", identifiers.short_hash(key))))
+    return "paper/" + "-".join(filter(None, (identifiers.slug(paper.title), identifiers.short_hash(key))))
 
 
 def _combine(ranked: Sequence[Paper]) -> Paper:
@@ -128,7 +130,7 @@ def _date_rank(record: Paper) -> tuple[int, bool]:
     return rank, record.inferred_date is not None
 
 
-def _inferred(ranked: Sequence[Paper], paper: Paper) -> tuple[tuple[str, str], ...]:
+def _inferred(paper: Paper) -> tuple[tuple[str, str], ...]:
     """The rule and the basis of each value that no source states."""
     if paper.inferred_date is None:
         return ()

@@ -34,9 +34,9 @@ def doi_of(paper: Paper) -> str | None:
 def arxiv_of(paper: Paper) -> str | None:
     """The record's arXiv id in its normal form, from its own field or from arXiv's DOI."""
     text = paper.arxiv_id
-    if text is None and paper.doi and _ARXIV_DOI in paper.doi.lower():
+    if text is None and paper.doi and "rxiv" in paper.doi.lower():
         text = paper.doi.lower().partition(_ARXIV_DOI)[2]
-    if text is None:
+    if not text:
         return None
     try:
         return identifiers.arxiv_id(text)
@@ -46,8 +46,11 @@ def arxiv_of(paper: Paper) -> str | None:
 
 def title_key(paper: Paper) -> str:
     """The normalised title and the first author's family name; without authors, the date instead."""
-    first = identifiers.family_name(paper.authors[0].name) if paper.authors else f"?{paper.date}"
-    return f"{identifiers.fold(paper.title).replace(' ', '')}|{first}"
+    return f"{identifiers.compact(paper.title)}|{_first_author(paper)}"
+
+
+def _first_author(paper: Paper) -> str:
+    return identifiers.family_name(paper.authors[0].name) if paper.authors else f"?{paper.date}"
 
 
 class PaperIndex:
@@ -58,23 +61,27 @@ class PaperIndex:
         self._by_title: dict[int, list[int] | int] = {}
         self._by_id: dict[str, list[int] | int] = {}
         self._ids: dict[int, tuple[str | None, str | None]] = {}
-        self._titles = array("Q")
-        self._families = array("Q")
+        self._titles = array("q")
+        self._families = array("q")
 
     def add(self, paper: Paper) -> None:
         """Take up the next record."""
         number = len(self._parent)
         self._parent.append(number)
-        key = title_key(paper)
-        title, _, family = key.rpartition("|")
-        self._titles.append(_hash(title))
-        self._families.append(_hash(family))
-        _append(self._by_title, _hash(key), number)
-        doi, arxiv = doi_of(paper), arxiv_of(paper)
+        title, family = hash(identifiers.compact(paper.title)), hash(_first_author(paper))
+        self._titles.append(title)
+        self._families.append(family)
+        _append(self._by_title, hash((title, family)), number)
+        if paper.doi or paper.arxiv_id:
+            self._add_ids(number, doi_of(paper), arxiv_of(paper))
+
+    def _add_ids(self, number: int, doi: str | None, arxiv: str | None) -> None:
+        if doi:
+            _append(self._by_id, doi, number)
+        if arxiv:
+            _append(self._by_id, arxiv, number)
         if doi or arxiv:
             self._ids[number] = (doi, arxiv)
-            for identifier in filter(None, (doi, arxiv)):
-                _append(self._by_id, identifier, number)
 
     def settle(self) -> tuple[tuple[int, ...], ...]:
         """The numbers of the records of each paper."""
@@ -114,7 +121,3 @@ def _append(index: dict[_Key, list[int] | int], key: _Key, number: int) -> None:
         held.append(number)
     else:
         index[key] = [held, number]
-
-
-def _hash(text: str) -> int:
-    return int(identifiers.short_hash(text, 16), 16)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kg import identifiers
 from kg.identity.union import find, union
@@ -52,7 +52,7 @@ class PersonIndex:
         """Take up the next record: its printed authors in order, and last the owner of its page."""
         numbers = array("I", [self.add_name(author.name) for author in paper.authors])
         for author, number in zip(paper.authors, numbers, strict=True):
-            if orcid := _orcid(author):
+            if author.orcid and (orcid := _orcid(author)):
                 self._orcids.setdefault(number, set()).add(orcid)
         if paper.owner:
             numbers.append(self.add_name(paper.owner))
@@ -103,6 +103,7 @@ class Persons:
     ) -> None:
         self._numbers, self._authors, self._parent = numbers, authors, parent
         self._names = _fullest(numbers, parent)
+        self._persons: dict[int, Person] = {}
         self._orcids: dict[int, set[str]] = defaultdict(set)
         for number, found in orcids.items():
             self._orcids[find(parent, number)] |= found
@@ -114,13 +115,18 @@ class Persons:
         """The persons of a record, as numbers that can be compared."""
         return {find(self._parent, number) for number in self._authors[record]}
 
-    def of_records(self, records: Iterable[int]) -> set[int]:
-        """The persons of all of a paper's records."""
-        return {person for record in records for person in self.of_record(record)}
-
     def named(self, printed: str, orcid: str | None = None) -> Person:
         """The person of a printed name; `orcid` tells namesakes apart."""
-        root = find(self._parent, self._numbers[printed])
+        number = self._numbers[printed]
+        person = self._persons.get(number)
+        if person is None:
+            root = find(self._parent, number)
+            person = self._person(root, orcid)
+            if len(self._orcids.get(root, ())) < 2:
+                self._persons[number] = person
+        return person
+
+    def _person(self, root: int, orcid: str | None) -> Person:
         name, known = self._names[root], self._orcids.get(root, set())
         path = f"person/{identifiers.distinct_slug(name)}"
         if len(known) < 2:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from kg import identifiers
 from kg.identity.papers import title_key
 from kg.identity.union import find, union
-from kg.model import Kind, Paper, Thing
+from kg.model import Kind, Link, Paper, Thing
 
 __all__ = ["ThingIndex", "Things"]
 
@@ -25,11 +25,8 @@ Name = tuple[Kind, str]
 People = Callable[[int], set[int]]
 
 
-def _names(paper: Paper) -> Iterator[Name]:
-    """Every name of a dataset or method that the paper gives, repeated or not."""
-    for link in paper.named:
-        yield link.kind, link.name
-        yield from ((link.kind, alias) for alias in link.aliases)
+def _evaluated(paper: Paper) -> Iterator[Name]:
+    """The names that the paper's figures give."""
     for evaluation in paper.evaluations or ():
         if evaluation.dataset:
             yield "Dataset", evaluation.dataset
@@ -49,20 +46,23 @@ class ThingIndex:
 
     def add(self, paper: Paper) -> None:
         """Take up the next record."""
-        for name in _names(paper):
-            self._number(name)
         for link in paper.named:
             number = self._number((link.kind, link.name))
-            for alias in link.aliases:
-                other = self._number((link.kind, alias))
-                if other != number:
-                    self._given_together[number].add(other)
-                    self._given_together[other].add(number)
+            if link.aliases:
+                self._add_aliases(number, link)
             if link.role == "introduced":
-                self._introduced[number].append(
-                    (self._records, f"{paper.date or 'unknown'}|{title_key(paper)}")
-                )
+                key = f"{paper.date or 'unknown'}|{title_key(paper)}"
+                self._introduced[number].append((self._records, key))
+        for name in _evaluated(paper):
+            self._number(name)
         self._records += 1
+
+    def _add_aliases(self, number: int, link: Link) -> None:
+        for alias in link.aliases:
+            other = self._number((link.kind, alias))
+            if other != number:
+                self._given_together[number].add(other)
+                self._given_together[other].add(number)
 
     def _number(self, name: Name) -> int:
         number = self._numbers.get(name)
@@ -86,7 +86,9 @@ class ThingIndex:
         group_of = {r: g for g, records in enumerate(groups) for r in records} if contested else {}
         found = {thing: _origins(papers, group_of, people) for thing, papers in contested.items()}
         origins = {thing: several for thing, several in found.items() if len(several) > 1}
-        return Things(self._numbers, parent, split, origins)
+        return Things(
+            self._numbers, parent, split, origins, lambda group: set().union(*map(people, groups[group]))
+        )
 
 
 def _ambiguous(keys: Sequence[str], number: int, others: Iterable[int]) -> bool:
@@ -120,40 +122,52 @@ class Things:
     """Every printed name's dataset or method."""
 
     def __init__(
-        self, numbers: dict[Name, int], parent: array[int], split: set[int], origins: dict[int, list[_Origin]]
+        self,
+        numbers: dict[Name, int],
+        parent: array[int],
+        split: set[int],
+        origins: dict[int, list[_Origin]],
+        people_of: People,
     ) -> None:
-        self._numbers, self._parent, self._split, self._origins = numbers, parent, split, origins
+        self._numbers, self._parent, self._split = numbers, parent, split
+        self._origins, self._people_of = origins, people_of
+        self._things: dict[int, Thing] = {}
         self._names: dict[int, str] = {}
         for (_, printed), number in numbers.items():
             root = find(parent, number)
             if root not in self._names or _shortness(printed) < _shortness(self._names[root]):
                 self._names[root] = printed
 
-    def resolve(self, paper: Paper, group: int, people: set[int]) -> dict[Name, Thing]:
+    def resolve(self, paper: Paper, group: int) -> dict[Name, Thing]:
         """What each name in the paper means there."""
         meant: dict[Name, Thing] = {}
         for link in paper.named:
             names = (link.name, *link.aliases)
-            thing = self._thing(link.kind, names, group, people)
-            meant.update(((link.kind, name), thing) for name in names)
-        for kind, name in _names(paper):
+            thing = self._thing(link.kind, names, group)
+            for name in names:
+                meant[link.kind, name] = thing
+        for kind, name in _evaluated(paper):
             if (kind, name) not in meant:
-                meant[kind, name] = self._thing(kind, (name,), group, people)
+                meant[kind, name] = self._thing(kind, (name,), group)
         return meant
 
-    def _thing(self, kind: Kind, names: Sequence[str], group: int, people: set[int]) -> Thing:
+    def _thing(self, kind: Kind, names: Sequence[str], group: int) -> Thing:
         numbers = [self._numbers[kind, name] for name in names]
         number = next((number for number in numbers if number not in self._split), numbers[0])
         root = find(self._parent, number)
-        name = self._names[root]
-        path = f"{kind.lower()}/{identifiers.distinct_slug(name)}"
-        if root not in self._origins:
-            return Thing(path, kind, name)
-        origins = [o for o in self._origins[root] if group in o.groups] or [
-            o for o in self._origins[root] if people & o.people
-        ]
-        mark = f"-{identifiers.short_hash(origins[0].first)}" if len(origins) == 1 else ""
-        return Thing(path + mark, kind, name)
+        thing = self._things.get(root)
+        if thing is None:
+            path = f"{kind.lower()}/{identifiers.distinct_slug(self._names[root])}"
+            thing = self._things[root] = Thing(path, kind, self._names[root])
+        mark = self._mark(root, group) if root in self._origins else ""
+        return Thing(f"{thing.path}-{mark}", kind, thing.name) if mark else thing
+
+    def _mark(self, root: int, group: int) -> str:
+        """What tells the thing of this paper from others of its name; empty where it could be several."""
+        origins = self._origins[root]
+        own = [origin for origin in origins if group in origin.groups]
+        near = own or [origin for origin in origins if origin.people & self._people_of(group)]
+        return identifiers.short_hash(near[0].first) if len(near) == 1 else ""
 
 
 def _shortness(name: str) -> tuple[int, str]:

@@ -4,7 +4,7 @@ Triples are lines of N-Triples without the line end, quads of N-Quads. A `Descri
 one paper says; what cannot be said is left out and told in its problems.
 """
 
-from kg.rdf.describe import Description, describe, evaluation_path, field_path, published
+from kg.rdf.describe import Description, describe, evaluation_path, field_path
 from kg.rdf.entities import field, field_code, person, profile, source, thing
 from kg.rdf.evidence import evidence, identity_evidence
 from kg.rdf.terms import check_base
@@ -21,7 +21,6 @@ __all__ = [
     "identity_evidence",
     "person",
     "profile",
-    "published",
     "source",
     "thing",
 ]

@@ -22,13 +22,15 @@ class Description(Struct, frozen=True):
     """What is said of one paper, and what that refers to.
 
     `own` has the paper as subject, `helpers` its authorships and evaluations. `persons` and `things`
-    are the entities referred to, each with the name printed here; `fields` are codes.
+    are the entities referred to, each with the name printed here; `fields` are codes. `links` are
+    the datasets and methods that it was sure enough to state.
     """
 
     own: list[str]
     helpers: list[str]
     persons: list[tuple[Person, str]]
     things: list[tuple[Thing, str]]
+    links: list[Link]
     fields: tuple[str, ...]
     problems: list[Problem]
 
@@ -41,7 +43,8 @@ def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
     _say_text(teller, paper)
     _say_dates(teller, paper)
     _say_signatures(teller, work)
-    for link in published(paper, min_confidence):
+    links = published(paper, min_confidence)
+    for link in links:
         _say_link(teller, work, link)
     for evaluation in paper.evaluations or ():
         _say_evaluation(teller, work, evaluation, min_confidence)
@@ -52,16 +55,15 @@ def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
         teller.helpers,
         teller.persons,
         teller.things,
+        links,
         paper.fields,
         [*work.problems, *teller.problems],
     )
 
 
-def published(paper: Paper, min_confidence: float) -> Iterator[Link]:
+def published(paper: Paper, min_confidence: float) -> list[Link]:
     """The links that are sure enough; a link that a source gives has no confidence and is sure."""
-    for link in paper.named:
-        if link.confidence is None or link.confidence >= min_confidence:
-            yield link
+    return [link for link in paper.named if link.confidence is None or link.confidence >= min_confidence]
 
 
 def field_path(code: str) -> str:
@@ -104,12 +106,13 @@ class _Teller:
 
     def literal(self, term: str, value: str, make: Callable[[str], str]) -> str | None:
         """The term, None where it cannot be made; either way a change is told."""
-        text = terms.printable(value)
-        if text != value:
-            self.problem(f"{term} held control characters, which were left out", "text is printable")
         try:
-            return make(text)
+            return make(value)
         except ValueError as error:
+            printable = terms.printable(value)
+            if printable != value:
+                self.problem(f"{term} held control characters, which were left out", "text is printable")
+                return self.literal(term, printable, make)
             self.problem(f"{term} {_short(value)} was left out", str(error))
             return None
 
@@ -157,14 +160,15 @@ def _say_dates(teller: _Teller, paper: Paper) -> None:
 def _say_signatures(teller: _Teller, work: Work) -> None:
     paper, subject = work.paper, teller.subject
     for signature in work.signatures:
-        name = teller.literal("author", signature.name, terms.string)
         place = signature.position or "of-page-" + signature.person.path.partition("/")[2]
         person, helper = f"<{teller.base}{signature.person.path}>", f"{subject[:-1]}#author-{place}>"
-        teller.own.append(f"{subject} <{KG}author> {person} .")
-        teller.own.append(f"{subject} <{KG}authorship> {helper} .")
-        teller.helpers.append(f"{helper} {TYPE} <{KG}Authorship> .")
-        teller.helpers.append(f"{helper} <{KG}person> {person} .")
-        teller.helpers.append(f"{helper} <{KG}nameAsPrinted> {name} .")
+        name = teller.literal("author", signature.name, terms.string)
+        teller.own += (f"{subject} <{KG}author> {person} .", f"{subject} <{KG}authorship> {helper} .")
+        teller.helpers += (
+            f"{helper} {TYPE} <{KG}Authorship> .",
+            f"{helper} <{KG}person> {person} .",
+            f"{helper} <{KG}nameAsPrinted> {name} .",
+        )
         if signature.position:
             teller.helpers.append(f"{helper} <{KG}position> {terms.integer(signature.position)} .")
         teller.persons.append((signature.person, signature.name))

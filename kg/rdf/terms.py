@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_LINE_ESCAPES = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def iri(text: str) -> str:
@@ -87,11 +87,13 @@ def string(text: str) -> str:
     >>> print(string('A "quoted" name'))
     "A \\"quoted\\" name"
     """
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    if _UNPRINTABLE.search(text):
-        raise ValueError("text holds no control characters or lone surrogates")
-    return f'"{text.translate(_ESCAPES)}"'
+    if not text.isprintable():
+        if _UNPRINTABLE.search(text):
+            raise ValueError("text holds no control characters or lone surrogates")
+        text = text.replace("\\", "\\\\").translate(_LINE_ESCAPES)
+    elif "\\" in text:
+        text = text.replace("\\", "\\\\")
+    return f'"{text}"' if '"' not in text else '"' + text.replace('"', '\\"') + '"'
 
 
 def integer(number: int) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import itemgetter
+from operator import eq, itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -45,7 +45,9 @@ class BlockSorter:
 
     def add(self, key: str, lines: Iterable[str]) -> None:
         """Take up the lines of one subject, each without its line end, repeated or not."""
-        ordered = sorted(set(lines))
+        ordered = sorted(lines)
+        if any(map(eq, ordered, ordered[1:])):
+            ordered = sorted(set(ordered))
         if ordered:
             text = ("\n".join(ordered) + "\n").encode()
             self._held.append((key.encode(), text))
