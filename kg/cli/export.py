@@ -65,6 +65,12 @@ __all__ = ["export"]
     help="Names of datasets and methods to know besides the built-in ones.",
 )
 @click.option(
+    "--align",
+    multiple=True,
+    metavar="NAME",
+    help="Say the same in this vocabulary too (schema, dcterms, …); may be repeated.",
+)
+@click.option(
     "--strict", is_flag=True, help="Exit with status 1 if anything was set aside, repaired or warned about."
 )
 def export(inputs: tuple[str, ...], out: Path, formats: str, strict: bool, **chosen: object) -> None:
@@ -80,7 +86,8 @@ def export(inputs: tuple[str, ...], out: Path, formats: str, strict: bool, **cho
     report = run(expand(inputs), out, options, lambda problem: click.echo(f"kg: {problem}", err=True))
     counts, entities = report.records, report.entities
     click.echo(
-        f"kg: {counts['read']} records read, {counts['published']} published, {counts['set_aside']} set aside; "
+        f"kg: {counts['read']} records read, {counts['published']} published, "
+        f"{counts['set_aside']} set aside; "
         f"{entities['Paper']} papers, {entities['Person']} persons, {entities['Dataset']} datasets, "
         f"{entities['Method']} methods; {report.triples} triples; {report.warnings} warnings; {out}/",
         err=True,

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg import identity, inputs, rdf, recognise, write
+from kg import identity, inputs, rdf, reasoning, recognise, write
 from kg.engines.catalogue import Catalogue
 from kg.engines.report import Report
 from kg.engines.spool import Spool
@@ -37,6 +37,7 @@ class Options(Struct, frozen=True, kw_only=True):
     recognition: Literal["missing", "always", "never"] = "missing"
     min_confidence: float = recognise.DEFAULT_MIN_CONFIDENCE
     lexicon: Path | None = None
+    align: tuple[str, ...] = ()
 
 
 class _Outlets(Struct, frozen=True):
@@ -61,7 +62,7 @@ def run(paths: Sequence[Path], out: Path, options: Options, tell: Callable[[Prob
         OutputError: the directory cannot be written.
         UsageError: an option cannot be.
     """
-    rdf.check_base(options.base)
+    _check(options)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".kg-", dir=out) as aside:
@@ -70,6 +71,15 @@ def run(paths: Sequence[Path], out: Path, options: Options, tell: Callable[[Prob
     except OSError as error:
         raise OutputError(str(out), error.strerror or str(error), "a writable directory with room") from error
     return report
+
+
+def _check(options: Options) -> None:
+    """Refuse what cannot be before anything is read."""
+    rdf.check_base(options.base)
+    for name in options.formats:
+        write.check_format(name)
+    if options.align:
+        reasoning.broader(options.align)
 
 
 def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable[[Problem], None]) -> Report:
@@ -190,17 +200,23 @@ def _publish_entities(
 
 def _write(aside: Path, outlets: _Outlets, options: Options) -> None:
     graph = aside / "graph.nt"
-    with graph.open("wb", buffering=1 << 20) as lines:
-        for block in outlets.graph.blocks():
+    with graph.open("wb", buffering=1 << 20) as triples:
+        for block in _aligned(outlets.graph.blocks(), options.align):
             outlets.report.triples += block.count(b"\n")
-            lines.write(block)
+            triples.write(block)
     with (aside / "evidence.nq").open("wb", buffering=1 << 20) as quads:
-        quads.writelines(outlets.evidence.blocks())
-    outlets.report.files = [
-        "evidence.nq",
-        *(write.write(graph, name, options.base).name for name in options.formats),
-    ]
+        quads.writelines(_aligned(outlets.evidence.blocks(), options.align))
+    written = [write.write(graph, name, options.base).name for name in ("nt", *options.formats)]
+    outlets.report.files = sorted({"evidence.nq", *written})
     (aside / "report.json").write_bytes(outlets.report.json())
+
+
+def _aligned(blocks: Iterator[bytes], names: Sequence[str]) -> Iterator[bytes]:
+    """The blocks, with the same facts in the vocabularies of the named alignments."""
+    if not names:
+        return blocks
+    lines = (line.decode() for block in blocks for line in block.splitlines(keepends=True))
+    return (line.encode() for line in reasoning.align(lines, names))
 
 
 def _replace_files(aside: Path, out: Path) -> None:

@@ -18,7 +18,7 @@ from kg.write.rdfxml import rdfxml
 from kg.write.sort import BlockSorter
 from kg.write.turtle import turtle
 
-__all__ = ["FORMATS", "BlockSorter", "Format", "replaced", "write"]
+__all__ = ["FORMATS", "BlockSorter", "Format", "check_format", "replaced", "write"]
 
 
 class Format(NamedTuple):
@@ -39,15 +39,19 @@ FORMATS = {
 }
 
 
+def check_format(name: str) -> None:
+    """Raise `UsageError` where there is no such format."""
+    if name not in FORMATS:
+        raise UsageError(f"--format {name}", "no such format", f"one of {', '.join(FORMATS)}")
+
+
 def write(graph: Path, name: str, base: str) -> Path:
     """The file beside `graph` (sorted N-Triples) that holds the same triples in the named format.
 
     Raises:
-        UsageError: there is no such format, or it cannot hold the data.
+        UsageError: the format cannot hold the data.
         OutputError: the file cannot be written.
     """
-    if name not in FORMATS:
-        raise UsageError(f"--format {name}", "no such format", f"one of {', '.join(FORMATS)}")
     target = graph.with_suffix("." + FORMATS[name].extension)
     if target == graph:
         return target
