@@ -6,7 +6,7 @@ A manifest names no time unless it was told one, so that identical content gives
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -26,7 +26,7 @@ __all__ = [
     "read",
 ]
 
-FORMAT = 1
+FORMAT: Final = 1
 MANIFEST = "manifest.json"
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -67,18 +67,16 @@ class File(Struct, frozen=True, kw_only=True):
 
 
 class Graph(Struct, frozen=True, kw_only=True):
-    """One named graph of the release, counted. `digest` is the SHA-256 of all its sorted lines.
+    """One named graph of the release. `digest` is the SHA-256 of all its sorted lines.
 
-    `entities` counts subjects by class IRI, `properties` statements by predicate IRI.
+    `entities` counts subjects by class IRI.
     """
 
     content: Content
     iri: str
     digest: Digest
     statements: Count
-    subjects: Count
     entities: dict[str, int]
-    properties: dict[str, int]
 
 
 class Changes(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import OutputError, UsageError
-from kg.write.files import replaced
+from kg.files import replaced
 from kg.write.jsonld import jsonld
 from kg.write.quads import nquads, trig
 from kg.write.rdfxml import rdfxml
