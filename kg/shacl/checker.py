@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
+from operator import ge, gt
 from typing import Protocol
 
 from kg.shacl.evaluate import check_constraint, evaluate, value_nodes
 from kg.shacl.graph import TYPE
-from kg.shacl.locality import is_local
-from kg.shacl.model import Result, Shape
+from kg.shacl.locality import classes_asked, is_local
+from kg.shacl.model import Constraint, Result
 from kg.shacl.plans import Plan, make_plan, thresholds
 from kg.shacl.shapes import Shapes
-from kg.shacl.slots import Slot, make_slot
+from kg.shacl.slots import Slot, class_asked, make_slot
 from kg.shacl.syntax import is_subject, is_term, problem
 from kg.shacl.terms import canonical
 
 __all__ = ["Checker", "Classes", "Malformed", "Unsorted"]
 
 _PLANS = 50_000  # kept at a time
+_MEMBERS = 16_384
 
 
 class Classes(Protocol):
@@ -59,13 +62,29 @@ class Group:
         raise LookupError(f"the subjects of {predicate} are beyond one subject's triples")
 
 
+def _without_stop(line: str) -> str:
+    if not line.endswith(" ."):
+        raise Malformed(line, "no full stop at the end")
+    return line[:-2]
+
+
+def _distinct(statements: Sequence[str]) -> Sequence[str]:
+    """Statements in order without those that come twice. Raises Unsorted where they are not in order."""
+    if any(map(gt, statements, islice(statements, 1, None))):
+        raise Unsorted
+    return list(dict.fromkeys(statements))
+
+
 class _Ready:
     """A plan with its slots made."""
 
-    __slots__ = ("checks", "count", "focus", "plan", "slots")
+    __slots__ = ("checks", "count", "focus", "members", "plan", "slots")
 
-    def __init__(self, plan: Plan, slots: Mapping[str, Slot], predicates: Sequence[str]) -> None:
-        self.plan, self.slots, self.count = plan, slots, 0
+    def __init__(
+        self, plan: Plan, slots: Mapping[str, Slot], predicates: Sequence[str], members: tuple[set[str], ...]
+    ) -> None:
+        self.plan, self.slots, self.members, self.count = plan, slots, members, 0
+        self.focus = tuple((one.component.holds, one.parameter) for one in plan.focus)
         self.checks = tuple(slots[predicate] for predicate in predicates)
 
 
@@ -79,82 +98,87 @@ class Checker:
         self._named = {node: tuple(shape for shape in self._shapes if node in shape.targets.nodes)
                        for shape in self._shapes for node in shape.targets.nodes}  # fmt: skip
         self._plans: dict[tuple[str, ...], _Ready] = {}
-        self._slots: dict[object, Slot] = {}
+        self._slots: dict[tuple[Constraint, ...], Slot] = {}
+        self._asked = frozenset(classes_asked(self._shapes))
+        self._members: dict[str, set[str]] = {}  # of each class, nodes lately seen to be in it
         self._focus: Counter[str] = Counter()
         self.triples = 0
         self.subjects = 0
 
-    def check(self, lines: Iterable[str]) -> list[Result]:
+    def check(self, lines: Sequence[str]) -> list[Result]:
         """The results for whole subjects, given as canonical N-Triples lines in order, without line ends.
 
         Raises Malformed where a line is no triple and Unsorted where lines are out of order.
         """
+        return self.check_statements([_without_stop(line) for line in lines])
+
+    def check_statements(self, statements: Sequence[str]) -> list[Result]:
+        """The same for statements: lines without their full stop and the space before it."""
+        for members in self._members.values():
+            if len(members) > _MEMBERS:
+                members.clear()
+        if any(map(ge, statements, islice(statements, 1, None))):
+            statements = _distinct(statements)
         results: list[Result] = []
-        subject, previous, last, times = "", "", "", 0
+        subject, last, times, cap = "", "", 0, self._cap
         keys: list[str] = []
         objects: list[str] = []
         more: list[tuple[str, str]] = []
-        cap = self._cap
-        for line in lines:
-            if line <= previous:
-                if line == previous and line:
-                    continue
-                raise Malformed(line, "an empty line") if not line else Unsorted(line)
-            previous = line
+        for statement in statements:
             try:
-                subject_here, predicate, object_ = line.split(" ", 2)
+                here, predicate, object_ = statement.split(" ", 2)
             except ValueError:
-                raise Malformed(line, "not three terms and a full stop") from None
-            if object_[-2:] != " .":
-                raise Malformed(line, "no full stop at the end")
-            object_ = object_[:-2]
-            if subject_here != subject:
+                raise Malformed(statement, "not three terms and a full stop") from None
+            if here != subject:
                 if subject and not self._accepts(subject, keys, objects, more):
                     results += self._evaluate(subject, keys, objects, more)
-                subject, last = subject_here, ""
+                subject, last = here, ""
                 keys, objects, more = [], [], []
-            if predicate == last:
+            if predicate != last:
+                last, times = predicate, 1
+                if predicate == TYPE:
+                    keys.append(f"{predicate} {object_}")
+                    last = ""  # each type counts for itself
+                    continue
+            else:
                 times += 1
                 if times > cap:
                     more.append((predicate, object_))
                     continue
-            else:
-                last, times = predicate, 1
-            if predicate == TYPE:
-                keys.append(f"{predicate} {object_}")
-                times = 0  # each type counts for itself
-            else:
-                keys.append(predicate)
-                objects.append(object_)
+            keys.append(predicate)
+            objects.append(object_)
         if subject and not self._accepts(subject, keys, objects, more):
             results += self._evaluate(subject, keys, objects, more)
         return results
 
-    def _accepts(self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]) -> bool:
+    def _accepts(
+        self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]
+    ) -> bool:
         """Whether the subject surely is well formed and conforms."""
         signature = tuple(keys)
         ready = self._plans.get(signature)
         if ready is None:
             ready = self._prepare(signature)
         ready.count += 1
+        for members in ready.members:
+            members.add(subject)
         if ready.plan.fails or not is_subject(subject) or subject in self._named:
             return False
-        for check, token in zip(ready.checks, objects, strict=True):
-            if not check(token):
+        for (met, judge), token in zip(ready.checks, objects, strict=True):
+            if token not in met and not judge(token):
                 return False
         for predicate, token in more:
-            if not ready.slots[predicate](token):
+            met, judge = ready.slots[predicate]
+            if token not in met and not judge(token):
                 return False
-        return self._accepts_rest(subject, ready.plan, keys, objects, more)
+        for holds, parameter in ready.focus:
+            if not holds(parameter, subject, self._classes):
+                return False
+        return not ready.plan.rest or self._accepts_rest(subject, ready.plan, keys, objects, more)
 
     def _accepts_rest(
         self, subject: str, plan: Plan, keys: list[str], objects: list[str], more: list[tuple[str, str]]
     ) -> bool:
-        for constraint in plan.focus:
-            if not constraint.component.holds(constraint.parameter, subject, self._classes):  # type: ignore[misc, arg-type]
-                return False
-        if not plan.rest:
-            return True
         group = self._group(subject, keys, objects, more)
         return not any(
             True
@@ -166,15 +190,24 @@ class Checker:
         predicates = [key for key in signature if " " not in key]
         types = [key.split(" ", 1)[1] for key in signature if " " in key]
         for token in (*predicates, *types):
-            if token[0] != "<" and (token in predicates or token[0] == '"') or not is_term(token):
+            if (token[0] != "<" and (token in predicates or token[0] == '"')) or not is_term(token):
                 raise Malformed(token, problem(token) or "a predicate that is no IRI")
-        ready = _Ready(*self._planned(signature, types, predicates), predicates)
+        ready = _Ready(*self._planned(signature, types, predicates), predicates, self._sets(types))
         if len(self._plans) >= _PLANS:
             self._forget()
         self._plans[signature] = ready
         return ready
 
-    def _planned(self, signature: tuple[str, ...], types: list[str], predicates: list[str]) -> tuple[Plan, dict[str, Slot]]:
+    def _sets(self, types: Iterable[str]) -> tuple[set[str], ...]:
+        """The sets of known members that a subject of these types belongs to."""
+        classes = sorted(
+            {above for type_ in types for above in self._classes.superclasses(type_)} & self._asked
+        )
+        return tuple(self._members.setdefault(class_, set()) for class_ in classes)
+
+    def _planned(
+        self, signature: tuple[str, ...], types: list[str], predicates: list[str]
+    ) -> tuple[Plan, dict[str, Slot]]:
         classes = {above for type_ in types for above in self._classes.superclasses(type_)}
         have = {TYPE, *predicates} if types else set(predicates)
         shapes = tuple(
@@ -184,9 +217,11 @@ class Checker:
         plan = make_plan(signature, shapes)
         return plan, {predicate: self._slot(plan.slots[predicate]) for predicate in predicates}
 
-    def _slot(self, constraints: tuple[object, ...]) -> Slot:
+    def _slot(self, constraints: tuple[Constraint, ...]) -> Slot:
         if constraints not in self._slots:
-            self._slots[constraints] = make_slot(constraints, self._classes)  # type: ignore[arg-type]
+            class_ = class_asked(constraints)
+            members = self._members.setdefault(class_, set()) if class_ else None
+            self._slots[constraints] = make_slot(constraints, self._classes, members)
         return self._slots[constraints]
 
     def _group(self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]) -> Group:
@@ -196,10 +231,14 @@ class Checker:
                 raise Malformed(f"{subject} {predicate} {object_} .", problem(object_) or "no term")
             properties.setdefault(predicate, {})[canonical(object_)] = None
         if not is_subject(subject):
-            raise Malformed(f"{subject} {next(iter(properties))} ", problem(subject) or "a literal as subject")
+            raise Malformed(
+                f"{subject} {next(iter(properties))} ", problem(subject) or "a literal as subject"
+            )
         return Group(subject, properties, self._classes)
 
-    def _evaluate(self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]) -> list[Result]:
+    def _evaluate(
+        self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]
+    ) -> list[Result]:
         group = self._group(subject, keys, objects, more)
         plan = self._plans[tuple(keys)].plan
         named = tuple(shape for shape in self._named.pop(subject, ()) if shape not in plan.shapes)

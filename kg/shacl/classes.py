@@ -16,8 +16,8 @@ from kg.shacl.graph import SUBCLASS, TYPE, superclasses
 __all__ = ["ClassIndex"]
 
 _BUCKETS = 256
-_TYPE_MARK = f" {TYPE} "
-_SUBCLASS_MARK = f" {SUBCLASS} "
+_TYPE_MARK = f" {TYPE} ".encode()
+_SUBCLASS_MARK = f" {SUBCLASS} ".encode()
 
 
 class ClassIndex:
@@ -28,8 +28,8 @@ class ClassIndex:
         self._parents: dict[str, list[str]] = {}
         self._narrower: dict[str, list[list[array[int]]]] = {}
 
-    def read(self, blocks: Iterable[str]) -> ClassIndex:
-        """Take the types and sub-classes from blocks of whole lines, then make ready for questions."""
+    def read(self, blocks: Iterable[bytes]) -> ClassIndex:
+        """Take the types and sub-classes from blocks of whole lines in UTF-8, then make ready for questions."""
         for block in blocks:
             for subject, object_ in _pairs(block, _TYPE_MARK):
                 self.add(subject, object_)
@@ -57,7 +57,9 @@ class ClassIndex:
 
     def superclasses(self, class_: str) -> Set[str]:
         """A class and everything that it is a sub-class of in the data."""
-        return superclasses(lambda child, _: self._parents.get(child, ()), class_) if self._parents else {class_}
+        return (
+            superclasses(lambda child, _: self._parents.get(child, ()), class_) if self._parents else {class_}
+        )
 
     def is_instance(self, node: str, class_: str) -> bool:
         """Whether a node is a SHACL instance of a class."""
@@ -70,11 +72,11 @@ class ClassIndex:
         return False
 
 
-def _pairs(block: str, mark: str) -> Iterable[tuple[str, str]]:
+def _pairs(block: bytes, mark: bytes) -> Iterable[tuple[str, str]]:
     """Subject and object of the lines whose predicate is in the mark."""
     pieces = block.split(mark)
     for before, after in zip(pieces, pieces[1:], strict=False):
-        subject = before[before.rfind("\n") + 1 :]
+        subject = before[before.rfind(b"\n") + 1 :]
         # A literal that quotes such a line has a space or a quotation mark before the mark.
-        if " " not in subject and '"' not in subject:
-            yield subject, after[: after.find(" .\n")]
+        if b" " not in subject and b'"' not in subject:
+            yield subject.decode(errors="replace"), after[: after.find(b" .\n")].decode(errors="replace")

@@ -22,7 +22,18 @@ def evaluate(shape: Shape, focus: str, data: Data) -> Iterator[Result]:
 
 def conforms(shape: Shape, focus: str, data: Data) -> bool:
     """Whether evaluating gives no result, of whatever severity (SHACL 3.4)."""
-    return next(evaluate(shape, focus, data), None) is None
+    if shape.path is not None:
+        return next(evaluate(shape, focus, data), None) is None
+    return shape.deactivated or all(
+        _meets(constraint, shape, focus, data) for constraint in shape.constraints
+    )
+
+
+def _meets(constraint: Constraint, shape: Shape, focus: str, data: Data) -> bool:
+    holds = constraint.component.holds
+    if holds is not None:
+        return holds(constraint.parameter, focus, data)
+    return next(check_constraint(constraint, shape, focus, (focus,), data), None) is None
 
 
 def value_nodes(shape: Shape, focus: str, data: Data) -> Collection[str]:
@@ -48,7 +59,9 @@ def check_constraint(
             yield result(constraint, shape, focus, value)
 
 
-def result(constraint: Constraint, shape: Shape, focus: str, value: str | None = None, path: Path | None = None) -> Result:
+def result(
+    constraint: Constraint, shape: Shape, focus: str, value: str | None = None, path: Path | None = None
+) -> Result:
     """A result as the shape words it: its own messages, else what the component says by itself."""
     messages = shape.messages or (literal(constraint.component.message(constraint.parameter)),)
     return Result(focus, path or shape.path, value, constraint.iri, shape.severity, shape.node, messages)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.shacl.terms import RDF, RDFS, iri
+from kg.shacl.terms import RDF, RDFS, canonical, iri
 
 if TYPE_CHECKING:
     from kg.shacl.store import Store
@@ -44,6 +44,10 @@ class Graph:
     def add(self, subject: str, predicate: str, object_: str) -> None:
         """Add one triple."""
         self._by_subject.setdefault(subject, {}).setdefault(predicate, {})[object_] = None
+
+    def add_written(self, subject: str, predicate: str, object_: str) -> None:
+        """Add one triple as a file has it, where a literal may be written in other than the canonical way."""
+        self.add(subject, predicate, canonical(object_))
 
     def keep_shapes(self, shapes: Graph) -> None:
         """Let queries see a shapes graph as $shapesGraph."""
@@ -124,4 +128,3 @@ def superclasses(objects: Callable[[str, str], Iterable[str]], class_: str) -> S
                 found.add(parent)
                 waiting.append(parent)
     return found
-

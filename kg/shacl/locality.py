@@ -5,18 +5,35 @@ Those are checked while the triples stream by. The others need a second pass wit
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from kg.shacl.components.other import CLOSED, HAS_VALUE
 from kg.shacl.components.pairs import DISJOINT, EQUALS, LESS_THAN, LESS_THAN_OR_EQUALS
-from kg.shacl.components.shaped import PROPERTY, nested
+from kg.shacl.components.shaped import PROPERTY
+from kg.shacl.components.sparql import SPARQL
 from kg.shacl.components.strings import UNIQUE_LANG
-from kg.shacl.components.values import MAX_COUNT, MIN_COUNT
+from kg.shacl.components.values import CLASS, MAX_COUNT, MIN_COUNT
+from kg.shacl.graph import SUBCLASS, TYPE
 from kg.shacl.model import Constraint, Shape
-from kg.shacl.paths import Path
+from kg.shacl.nesting import nested
+from kg.shacl.paths import Path, predicates
+from kg.shacl.terms import SH
 
-__all__ = ["is_local", "is_near", "judges_values"]
+__all__ = ["classes_asked", "is_local", "is_near", "judges_values", "predicates_asked"]
 
 _NEAR = ("alternativePath", "zeroOrOnePath")
-_OWN = (CLOSED, EQUALS, DISJOINT, LESS_THAN, LESS_THAN_OR_EQUALS, HAS_VALUE, UNIQUE_LANG, MIN_COUNT, MAX_COUNT)
+_PAIRS = (EQUALS, DISJOINT, LESS_THAN, LESS_THAN_OR_EQUALS)
+_OWN = (
+    CLOSED,
+    EQUALS,
+    DISJOINT,
+    LESS_THAN,
+    LESS_THAN_OR_EQUALS,
+    HAS_VALUE,
+    UNIQUE_LANG,
+    MIN_COUNT,
+    MAX_COUNT,
+)
 
 
 def is_local(shape: Shape) -> bool:
@@ -43,6 +60,38 @@ def _settled_at_values(constraint: Constraint) -> bool:
         return False
     known = component.holds is not None or component in _OWN or bool(inner)
     return known and all(judges_values(shape) for shape in inner)
+
+
+def classes_asked(shapes: Iterable[Shape]) -> Iterator[str]:
+    """The classes whose members the shapes ask for, at any depth; a class may come twice."""
+    for shape in shapes:
+        for constraint in shape.constraints:
+            if constraint.component is CLASS:
+                yield constraint.parameter
+            yield from classes_asked(nested(constraint))
+
+
+def predicates_asked(shapes: Iterable[Shape]) -> frozenset[str] | None:
+    """The predicates whose triples the shapes may ask for, or None where they may ask for any."""
+    found = {TYPE, SUBCLASS}
+    for shape in shapes:
+        found.update(
+            shape.targets.subjects_of, shape.targets.objects_of, predicates(shape.path) if shape.path else ()
+        )
+        for constraint in shape.constraints:
+            if (
+                constraint.component is CLOSED
+                or not constraint.component.name.startswith(f"<{SH}")
+                or constraint.component is SPARQL
+            ):
+                return None
+            if constraint.component in _PAIRS:
+                found.add(constraint.parameter)
+        inner = predicates_asked(one for constraint in shape.constraints for one in nested(constraint))
+        if inner is None:
+            return None
+        found |= inner
+    return frozenset(found)
 
 
 def is_near(path: Path) -> bool:

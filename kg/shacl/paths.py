@@ -61,7 +61,9 @@ def compile_path(graph: Graph, node: str, shape: str, depth: int = 0) -> Path:
 def _several(graph: Graph, operator: str, head: str, shape: str, depth: int, node: str = "") -> Step:
     members = graph.items(head)
     if len(members) < 2:
-        raise UsageError(short(shape), f"a {operator} of {len(members)} member(s)", "there must be at least two")
+        raise UsageError(
+            short(shape), f"a {operator} of {len(members)} member(s)", "there must be at least two"
+        )
     return Step(operator, tuple(compile_path(graph, one, shape, depth + 1) for one in members), node or head)
 
 

@@ -38,9 +38,15 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], boo
             search = re.compile(pattern, number).search
             tree = parser.parse(pattern, number)
     except (re.error, OverflowError, RecursionError) as error:
-        raise UsageError(shape, f'sh:pattern "{pattern}": {error}', "a regular expression is needed") from None
+        raise UsageError(
+            shape, f'sh:pattern "{pattern}": {error}', "a regular expression is needed"
+        ) from None
     repeats = _degree(tree)
-    if repeats is not None and not (number & re.MULTILINE) and list(tree)[:1] == [(opcode.AT, opcode.AT_BEGINNING)]:
+    if (
+        repeats is not None
+        and not (number & re.MULTILINE)
+        and list(tree)[:1] == [(opcode.AT, opcode.AT_BEGINNING)]
+    ):
         repeats = max(0, repeats - 1)  # tried from one place only
     if repeats == 0:
         return lambda text: search(text) is not None

@@ -20,6 +20,7 @@ from kg.shacl.components.values import MAX_COUNT, MIN_COUNT
 from kg.shacl.graph import TYPE
 from kg.shacl.locality import judges_values
 from kg.shacl.model import Constraint, Shape
+from kg.shacl.nesting import Qualified, nested
 
 __all__ = ["Plan", "Signature", "make_plan"]
 
@@ -67,7 +68,7 @@ def make_plan(keys: Sequence[str], shapes: tuple[Shape, ...]) -> Plan:
 
 
 def _judges_values(constraint: Constraint) -> bool:
-    return constraint.component.holds is not None and all(judges_values(one) for one in shaped.nested(constraint))
+    return constraint.component.holds is not None and all(judges_values(one) for one in nested(constraint))
 
 
 def _left(shape: Shape, signature: Signature) -> Iterator[tuple[Shape, Constraint]]:
@@ -79,7 +80,7 @@ def _left(shape: Shape, signature: Signature) -> Iterator[tuple[Shape, Constrain
             continue
         inner = constraint.component in (shaped.PROPERTY, shaped.NODE, shaped.AND)
         if inner and shape.path is None:
-            for other in shaped.nested(constraint):
+            for other in nested(constraint):
                 yield from _left(other, signature)
         else:
             yield shape, constraint
@@ -132,8 +133,8 @@ def _settled_at_focus(constraint: Constraint, signature: Signature) -> bool | No
     if component is CLOSED:
         return True if constraint.parameter.issuperset(signature.counts) else None
     if component is shaped.PROPERTY or component in (shaped.NODE, shaped.AND):
-        return _all(conforming(shape, signature) for shape in shaped.nested(constraint))
-    verdicts = [conforming(shape, signature) for shape in shaped.nested(constraint)]
+        return _all(conforming(shape, signature) for shape in nested(constraint))
+    verdicts = [conforming(shape, signature) for shape in nested(constraint)]
     if component is shaped.NOT:
         return None if verdicts[0] is None else not verdicts[0]
     if component is shaped.OR:
@@ -156,7 +157,7 @@ def thresholds(shapes: Sequence[Shape]) -> int:
             parameter = constraint.parameter
             if constraint.component in (MIN_COUNT, MAX_COUNT):
                 highest = max(highest, parameter)
-            elif isinstance(parameter, shaped.Qualified):
+            elif isinstance(parameter, Qualified):
                 highest = max(highest, parameter.limit)
-            waiting.extend(shaped.nested(constraint))
+            waiting.extend(nested(constraint))
     return highest + 1

@@ -41,9 +41,15 @@ def check_query(query: Query, variables: set[str], shape: str) -> None:
     for token in _TOKEN.finditer(query.text):
         word = (token["name"] or "").upper()
         if word in _FORBIDDEN:
-            raise UsageError(shape, f"{word} in a SPARQL constraint", "SHACL does not allow MINUS, VALUES, SERVICE there")
+            raise UsageError(
+                shape, f"{word} in a SPARQL constraint", "SHACL does not allow MINUS, VALUES, SERVICE there"
+            )
         if last == "AS" and token["variable"] in variables | {"shapesGraph", "currentShape"}:
-            raise UsageError(shape, f"AS ?{token['variable']} in a SPARQL constraint", "a pre-bound variable stays as it is")
+            raise UsageError(
+                shape,
+                f"AS ?{token['variable']} in a SPARQL constraint",
+                "a pre-bound variable stays as it is",
+            )
         if word == "SELECT":
             selecting, listed = True, set()
         elif selecting and token["variable"]:
@@ -51,7 +57,9 @@ def check_query(query: Query, variables: set[str], shape: str) -> None:
         elif token["mark"] == "{" or word == "WHERE":
             if selecting and depth and not variables <= listed:
                 missing = ", ".join(f"?{one}" for one in sorted(variables - listed))
-                raise UsageError(shape, f"a nested SELECT without {missing}", "it selects every pre-bound variable")
+                raise UsageError(
+                    shape, f"a nested SELECT without {missing}", "it selects every pre-bound variable"
+                )
             selecting = False
         depth += {"{": 1, "}": -1}.get(token["mark"] or "", 0)
         last = word if token["name"] else ("" if not token["skip"] else last)
@@ -62,12 +70,16 @@ def _check_syntax(query: Query, variables: set[str], shape: str) -> None:
     from pyoxigraph import Store
 
     if not query.path and re.search(r"[?$]PATH\b", query.text):
-        raise UsageError(shape, "$PATH in a SPARQL constraint of a node shape", "only a property shape has a path")
+        raise UsageError(
+            shape, "$PATH in a SPARQL constraint of a node shape", "only a property shape has a path"
+        )
     trial = bind(query, dict.fromkeys(variables, "<urn:x-kg:trial>"), "<urn:x-kg:trial>")
     try:
         Store().query(trial)
     except (SyntaxError, ValueError) as error:
-        raise UsageError(shape, f"its SPARQL query: {str(error).splitlines()[0]}", "a SPARQL 1.1 query is needed") from None
+        raise UsageError(
+            shape, f"its SPARQL query: {str(error).splitlines()[0]}", "a SPARQL 1.1 query is needed"
+        ) from None
 
 
 def bind(query: Query, bindings: Mapping[str, str], shape: str) -> str:

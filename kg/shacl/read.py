@@ -37,7 +37,9 @@ def format_of(path: Path, said: str | None = None) -> str:
         if name.endswith(endings):
             return format_
     endings = ", ".join(ending for _, all_ in FORMATS.values() for ending in all_)
-    raise InputError(str(path), "no known ending of an RDF file", f"it ends in {endings}, or --from-format says what it is")
+    raise InputError(
+        str(path), "no known ending of an RDF file", f"it ends in {endings}, or --from-format says what it is"
+    )
 
 
 def open_binary(path: Path) -> IO[bytes]:
@@ -63,7 +65,9 @@ def triples(path: Path, said: str | None = None, prefix: str = "") -> Iterator[T
                 yield Triple(*(_token(part, prefix) for part in (quad.subject, quad.predicate, quad.object)))
         except SyntaxError as error:
             line = f":{error.lineno}" if error.lineno else ""
-            raise InputError(f"{path}{line}", _first_line(error), f"well-formed {format_} is needed") from None
+            raise InputError(
+                f"{path}{line}", _first_line(error), f"well-formed {format_} is needed"
+            ) from None
         except (OSError, EOFError) as error:
             raise InputError(str(path), str(error), "a whole, readable file is needed") from None
 
@@ -72,7 +76,9 @@ def _first_line(error: SyntaxError) -> str:
     return str(error.args[0] if error.args else error).splitlines()[0]
 
 
-def _token(part: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple, prefix: str) -> str:
+def _token(
+    part: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple, prefix: str
+) -> str:
     token = str(part)
     if prefix and token.startswith("_:"):
         return f"_:{prefix}{token[2:]}"

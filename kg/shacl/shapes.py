@@ -6,8 +6,9 @@ what is referred to as one. A shape that leads back to itself is refused: SHACL 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path as File
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -15,9 +16,13 @@ from kg.errors import UsageError
 from kg.resources import folder
 from kg.shacl.graph import SUBCLASS, TYPE, Graph
 from kg.shacl.model import VIOLATION, Constraint, Shape, Targets
-from kg.shacl.paths import Path, compile_path
+from kg.shacl.nesting import nested
+from kg.shacl.paths import Path, compile_path, in_words
 from kg.shacl.read import read_graph
-from kg.shacl.terms import RDFS, SH, iri, is_literal, read_literal, short
+from kg.shacl.terms import RDFS, SH, iri, is_iri, is_literal, read_literal, short
+
+if TYPE_CHECKING:
+    from kg.shacl.checker import Checker
 
 __all__ = ["Compiler", "Shapes", "compile_shapes", "load_shapes"]
 
@@ -45,6 +50,25 @@ class Shapes(Struct, frozen=True, eq=False):
     def targeted(self) -> tuple[Shape, ...]:
         """The shapes that have focus nodes of their own."""
         return tuple(shape for shape in self.all if shape.targets and not shape.deactivated)
+
+    def names(self) -> dict[str, str]:
+        """What to call each shape, in the order of the graph: its IRI or where it stands, never a blank node."""
+        found: dict[str, str] = {}
+        for shape in self.all:
+            if is_iri(shape.node):
+                found.setdefault(shape.node, short(shape.node))
+        for shape in self.all:
+            for constraint in shape.constraints:
+                for inner in nested(constraint):
+                    place = in_words(inner.path) if inner.path else short(constraint.iri)[3:-19].lower()
+                    found.setdefault(inner.node, f"{found.get(shape.node, 'a shape')} / {place}")
+        return {shape.node: found.get(shape.node) or shape.name or "a shape" for shape in self.all}
+
+    def checker(self, class_of: Callable[[str], Collection[str]]) -> Checker:
+        """A gate that checks one subject, or some, at a time; `class_of` gives the types of an IRI's token."""
+        from kg.shacl.checker import Checker, known_classes
+
+        return Checker(self, known_classes(class_of))
 
 
 def load_shapes(paths: Sequence[File] | None = None) -> Shapes:
@@ -78,10 +102,14 @@ class Compiler:
     def shape(self, node: str, referrer: str) -> Shape:
         """The shape of a node. Raises UsageError where there is none or it is recursive."""
         if node not in self.known:
-            raise UsageError(short(referrer), f"{short(node)} is no shape", "a shape of the shapes graph is needed")
+            raise UsageError(
+                short(referrer), f"{short(node)} is no shape", "a shape of the shapes graph is needed"
+            )
         if node in self._open:
             circle = " → ".join(short(one) for one in [*self._open[self._open.index(node) :], node])
-            raise UsageError(short(node), f"recursive shapes: {circle}", "a shape may not lead back to itself")
+            raise UsageError(
+                short(node), f"recursive shapes: {circle}", "a shape may not lead back to itself"
+            )
         if node not in self._done:
             self._open.append(node)
             self._done[node] = self._compile(node)
@@ -90,7 +118,9 @@ class Compiler:
 
     def _compile(self, node: str) -> Shape:
         graph = self.graph
-        name = next((read_literal(one).lexical for one in graph.objects(node, _sh("name")) if is_literal(one)), "")
+        name = next(
+            (read_literal(one).lexical for one in graph.objects(node, _sh("name")) if is_literal(one)), ""
+        )
         return Shape(
             node=node,
             path=self._path(node),
@@ -108,7 +138,9 @@ class Compiler:
             raise UsageError(short(node), "a node shape that has a sh:path or is a property shape, too",
                              "a shape is one or the other")  # fmt: skip
         if len(paths) > 1 or (PROPERTY_SHAPE in types and not paths):
-            raise UsageError(short(node), f"a property shape with {len(paths)} paths", "it has exactly one sh:path")
+            raise UsageError(
+                short(node), f"a property shape with {len(paths)} paths", "it has exactly one sh:path"
+            )
         return compile_path(self.graph, paths[0], node) if paths else None
 
     def _constraints(self, node: str) -> Iterator[Constraint]:

@@ -27,7 +27,9 @@ class Store:
 
         if self._store is None:
             self._store = self._loaded()
-        functions = {NamedNode(FUNCTION + name): _always(node) for name, node in bindings.items() if is_blank(node)}
+        functions = {
+            NamedNode(FUNCTION + name): _always(node) for name, node in bindings.items() if is_blank(node)
+        }
         answer = self._store.query(query, custom_functions=functions)
         if isinstance(answer, QueryBoolean):
             if answer:

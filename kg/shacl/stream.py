@@ -9,16 +9,17 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.shacl.checker import Unsorted
 from kg.shacl.read import open_binary, triples
 
-__all__ = ["blocks", "sorted_copy", "subject_blocks"]
+__all__ = ["blocks", "sorted_copy", "statements"]
 
 _BLOCK = 1 << 20
 _RUN = 200_000  # lines sorted in memory at a time
 
 
-def blocks(path: Path) -> Iterator[str]:
-    """The text of an N-Triples file in pieces of whole lines. Raises InputError where it is not UTF-8 or cut."""
+def blocks(path: Path) -> Iterator[bytes]:
+    """A file in pieces of whole lines. Raises InputError where it cannot be read to its end."""
     rest = b""
     with open_binary(path) as file:
         while True:
@@ -32,28 +33,33 @@ def blocks(path: Path) -> Iterator[str]:
             if not end:
                 rest += read
                 continue
-            yield _decoded(rest + head + end, path)
+            yield rest + head + end
             rest = tail
     if rest:
-        yield _decoded(rest + b"\n", path)
+        yield rest + b"\n"
 
 
 def _decoded(block: bytes, path: Path) -> str:
     try:
         return block.decode()
     except UnicodeDecodeError as error:
-        raise InputError(str(path), f"byte 0x{block[error.start]:02X} that is not UTF-8", "N-Triples are UTF-8") from None
+        raise InputError(
+            str(path), f"byte 0x{block[error.start]:02X} that is not UTF-8", "N-Triples are UTF-8"
+        ) from None
 
 
-def subject_blocks(path: Path) -> Iterator[list[str]]:
-    """The lines of a sorted file, as lists in which every subject is whole."""
+def statements(path: Path) -> Iterator[list[str]]:
+    """The statements of a canonical, sorted file, without full stops, in lists in which every subject is whole.
+
+    Raises Unsorted where a line is not of the canonical form.
+    """
     held: list[str] = []
-    for block in blocks(path):
-        lines = block.split("\n")
-        lines.pop()
+    for read in blocks(path):
+        block = _decoded(read, path)
+        lines = block.split(" .\n")
+        if lines.pop() or block.count("\n") != len(lines) or "\r" in block:
+            raise Unsorted
         held += lines
-        if not held:
-            continue
         subject = held[-1].split(" ", 1)[0] + " "
         place = len(held)
         while place and held[place - 1].startswith(subject):
@@ -73,7 +79,9 @@ def sorted_copy(paths: Sequence[Path], said: str | None, folder: Path) -> Path:
     target = folder / "sorted.nt"
     with ExitStack() as files, target.open("w", encoding="utf-8", newline="\n") as out:
         last = ""
-        for line in heapq.merge(*(files.enter_context(run.open(encoding="utf-8", newline="\n")) for run in runs)):
+        for line in heapq.merge(
+            *(files.enter_context(run.open(encoding="utf-8", newline="\n")) for run in runs)
+        ):
             if line != last:
                 out.write(line)
                 last = line
@@ -98,6 +106,8 @@ def _runs(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _written(run: list[str], folder: Path) -> Path:
-    with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".nt", delete=False, encoding="utf-8", newline="\n") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", dir=folder, suffix=".nt", delete=False, encoding="utf-8", newline="\n"
+    ) as file:
         file.writelines(run)
     return Path(file.name)

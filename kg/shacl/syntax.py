@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["is_term", "plain_text", "problem"]
+from kg.shacl.terms import canonical, read_literal
+
+__all__ = ["is_canonical", "is_subject", "is_term", "plain_text", "problem", "unescaped"]
 
 # Characters that an IRI may hold anywhere after its scheme and host; anything else is asked about.
 _SURE_IRI = re.compile(r"<https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?(?:\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?"
@@ -21,6 +23,28 @@ def plain_text(token: str) -> bool:
         return token.find('"', 1) == end
     body = token[1:end].replace("\\\\", "").replace('\\"', "").replace("\\n", "").replace("\\r", "")
     return "\\" not in body and '"' not in body
+
+
+_SURE_TYPED = re.compile(
+    r'"[A-Za-z0-9.:+-]*"\^\^<http://www\.w3\.org/2001/XMLSchema#(?!string>)[A-Za-z]+>'
+).fullmatch
+
+
+def is_canonical(token: str) -> bool:
+    """Whether a token is a well-formed term as `kg.shacl.terms` writes it."""
+    if _SURE_IRI(token) or plain_text(token) or _SURE_TYPED(token):
+        return True
+    return problem(token) is None and canonical(token) == token
+
+
+def unescaped(token: str) -> str:
+    """What a plain text says, once `plain_text` has found that it is one."""
+    body = token[1:-1]
+    if "\\" not in body:
+        return body
+    if "\\\\" in body:
+        return read_literal(token).lexical
+    return body.replace('\\"', '"').replace("\\n", "\n").replace("\\r", "\r")
 
 
 def is_term(token: str) -> bool:

@@ -11,8 +11,22 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["RDF", "RDFS", "SH", "XSD", "Literal", "canonical", "is_blank", "is_iri", "is_literal",
-           "iri", "literal", "read_literal", "short", "text"]  # fmt: skip
+__all__ = [
+    "RDF",
+    "RDFS",
+    "SH",
+    "XSD",
+    "Literal",
+    "canonical",
+    "iri",
+    "is_blank",
+    "is_iri",
+    "is_literal",
+    "literal",
+    "read_literal",
+    "short",
+    "text",
+]  # fmt: skip
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -103,9 +117,9 @@ def is_literal(token: str) -> bool:
 
 def text(token: str) -> str:
     """What SPARQL's `str` gives: the IRI, the lexical form or the blank node's label."""
-    if token.startswith("<"):
+    if token[0] == "<" or (token[-1] == '"' and "\\" not in token):
         return token[1:-1]
-    return read_literal(token).lexical if token.startswith('"') else token[2:]
+    return read_literal(token).lexical if token[0] == '"' else token[2:]
 
 
 def short(token: str) -> str:

@@ -1,24 +1,111 @@
-"""v1"""
-from __future__ import annotations
-from collections.abc import Iterator
-from kg.shacl.evaluate import evaluate
-from kg.shacl.graph import TYPE, SUBCLASS, Graph
-from kg.shacl.model import Result, Shape
+"""A data graph against shapes: local shapes on the stream, the others in a second pass."""
 
-def focus_nodes(shape: Shape, graph: Graph) -> dict[str, None]:
-    """The focus nodes of a shape in a whole graph, in a stable order (SHACL 2.1.3)."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg.errors import InputError
+from kg.shacl.checker import Checker, Malformed, Unsorted
+from kg.shacl.classes import ClassIndex
+from kg.shacl.evaluate import evaluate
+from kg.shacl.graph import SUBCLASS, TYPE, Graph
+from kg.shacl.locality import is_local, predicates_asked
+from kg.shacl.model import Result, Shape
+from kg.shacl.read import format_of
+from kg.shacl.report import Collector, Report
+from kg.shacl.shapes import Shapes
+from kg.shacl.stream import blocks, sorted_copy, statements
+
+__all__ = ["beyond_subject", "focus_nodes", "validate", "validate_lines"]
+
+
+def beyond_subject(shapes: Shapes) -> tuple[Shape, ...]:
+    """The shapes that need more than a subject's triples and classes, and so a second pass."""
+    return tuple(shape for shape in shapes.targeted if not is_local(shape))
+
+
+def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max_results: int = 0) -> Report:
+    """Validate files together as one graph, each of the format `said` or of its ending.
+
+    Canonical, sorted N-Triples are read as they stand; anything else is sorted on disk first. At most
+    `max_results` results of each shape are kept, 0 for all; counts are exact. Raises InputError with
+    the place where a file is no RDF.
+    """
+    if len(paths) == 1 and format_of(paths[0], said) == "nt":
+        try:
+            return _validate(paths[0], shapes, max_results)
+        except (Malformed, Unsorted):
+            pass  # not canonical: the parser below reads it, or says where and why it cannot
+    with TemporaryDirectory(prefix="kg-validate-") as folder:
+        path = sorted_copy(paths, said, Path(folder))
+        try:
+            return _validate(path, shapes, max_results)
+        except Malformed as error:
+            raise InputError(
+                str(paths[0]), f"{error.why} in {error.line[:200]}", "well-formed RDF is needed"
+            ) from None
+
+
+def validate_lines(lines: Iterable[str], shapes: Shapes, max_results: int = 0) -> Report:
+    """Validate lines of N-Triples, in whatever order."""
+    with TemporaryDirectory(prefix="kg-validate-") as folder:
+        path = Path(folder) / "lines.nt"
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(line.rstrip("\n") + "\n" for line in lines)
+        return validate([path], shapes, max_results=max_results)
+
+
+def _validate(path: Path, shapes: Shapes, max_results: int) -> Report:
+    collector = Collector(shapes, max_results)
+    checker = Checker(shapes, ClassIndex().read(blocks(path)))
+    for block in statements(path):
+        collector.triples += len(block)
+        collector.extend(checker.check_statements(block))
+    collector.extend(checker.remaining())
+    collector.focus_nodes.update(checker.focus_nodes())
+    beyond = beyond_subject(shapes)
+    if beyond:
+        graph = _graph(path, predicates_asked(beyond))
+        graph.keep_shapes(shapes.graph)
+        for shape in beyond:
+            collector.extend(_evaluated(shape, graph, collector))
+    return collector.report()
+
+
+def _graph(path: Path, predicates: frozenset[str] | None) -> Graph:
+    """The triples of some predicates, or all."""
+    graph = Graph()
+    for block in statements(path):
+        for statement in block:
+            subject, predicate, object_ = statement.split(" ", 2)
+            if predicates is None or predicate in predicates:
+                graph.add_written(subject, predicate, object_)
+    return graph
+
+
+def _evaluated(shape: Shape, graph: Graph, collector: Collector) -> Iterator[Result]:
+    for node in focus_nodes(shape, graph):
+        collector.focus_nodes[shape.node] += 1
+        yield from evaluate(shape, node, graph)
+
+
+def focus_nodes(shape: Shape, graph: Graph) -> Iterable[str]:
+    """The focus nodes of a shape in a whole graph, each once, in a stable order (SHACL 2.1.3)."""
     targets = shape.targets
     found = dict.fromkeys(targets.nodes)
     for class_ in targets.classes:
         for one in _subclasses(graph, class_):
             found.update(dict.fromkeys(graph.subjects(TYPE, one)))
     for predicate in targets.subjects_of:
-        found.update(dict.fromkeys(s for ss in graph.inverse(predicate).values() for s in ss))
+        found.update(dict.fromkeys(one for ones in graph.inverse(predicate).values() for one in ones))
     for predicate in targets.objects_of:
         found.update(dict.fromkeys(graph.inverse(predicate)))
     return found
 
-def _subclasses(graph: Graph, class_: str) -> dict[str, None]:
+
+def _subclasses(graph: Graph, class_: str) -> Iterable[str]:
     found, waiting = {class_: None}, [class_]
     while waiting:
         for child in graph.subjects(SUBCLASS, waiting.pop()):
@@ -26,8 +113,3 @@ def _subclasses(graph: Graph, class_: str) -> dict[str, None]:
                 found[child] = None
                 waiting.append(child)
     return found
-
-def results(shapes, graph) -> Iterator[Result]:
-    for shape in shapes.targeted:
-        for node in focus_nodes(shape, graph):
-            yield from evaluate(shape, node, graph)

@@ -54,12 +54,18 @@ _SURE: dict[str, Callable[[str], object]] = {
 
 def has_datatype(token: str, datatype: str) -> bool:
     """Whether a literal has the datatype and is well formed for it (SHACL 4.1.2)."""
+    sure = _SURE.get(datatype)
+    if sure is not None and "\\" not in token:
+        if datatype == STRING and token[-1] == '"':
+            return True
+        tail = f'"^^<{datatype}>'
+        if token.endswith(tail) and sure(token[1 : -len(tail)]):
+            return True
     parts = read_literal(token)
     if parts.datatype != datatype:
         return datatype == RDFS + "Literal" or (datatype == RDFS + "Datatype" and _is_typed(token))
     if datatype == LANG_STRING:
         return True
-    sure = _SURE.get(datatype)
     return bool(sure and sure(parts.lexical)) or _well_formed(parts)
 
 

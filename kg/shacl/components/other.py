@@ -25,12 +25,16 @@ def _compile_closed(compiler: Any, node: str) -> Sequence[frozenset[str]]:
     if not compiler.flag(node, "closed"):
         return []
     graph = compiler.graph
-    paths = [path for one in compiler.several(node, "property") for path in graph.objects(one, iri(SH + "path"))]
+    paths = [
+        path for one in compiler.several(node, "property") for path in graph.objects(one, iri(SH + "path"))
+    ]
     ignored = [one for head in compiler.several(node, "ignoredProperties") for one in graph.items(head)]
     return [frozenset(one for one in (*paths, *ignored) if is_iri(one))]
 
 
-def _strangers(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _strangers(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     for value in values:
         for predicate, objects in data.properties(value).items():
             if predicate not in constraint.parameter:
@@ -44,7 +48,9 @@ def _compile_value(compiler: Any, node: str) -> Sequence[str]:
     return compiler.several(node, "hasValue")  # type: ignore[no-any-return]
 
 
-def _lacks(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _lacks(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     if constraint.parameter not in values:
         yield result(constraint, shape, focus)
 

@@ -28,13 +28,20 @@ def _compile(name: str, needs_path: bool = False) -> Callable[[Any, str], Sequen
     return compile_
 
 
-def _unequal(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _unequal(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     others = data.objects(focus, constraint.parameter)
-    for value in (*(one for one in values if one not in others), *(one for one in others if one not in values)):
+    for value in (
+        *(one for one in values if one not in others),
+        *(one for one in others if one not in values),
+    ):
         yield result(constraint, shape, focus, value)
 
 
-def _shared(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _shared(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     others = data.objects(focus, constraint.parameter)
     for value in values:
         if value in others:
@@ -48,7 +55,9 @@ def _ordered(left: str, right: str, or_equal: bool) -> bool:
 
 
 def _not_less(or_equal: bool) -> Any:
-    def results(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+    def results(
+        constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+    ) -> Iterator[Result]:
         others = data.objects(focus, constraint.parameter)
         for value in values:
             for other in others:

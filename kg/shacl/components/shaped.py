@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.errors import UsageError
 from kg.shacl.components.values import component, values_in_words
 from kg.shacl.evaluate import conforms, evaluate, result
 from kg.shacl.model import Component, Constraint, Data, Result, Shape
+from kg.shacl.nesting import Qualified
 from kg.shacl.terms import SH, iri, short
 
-__all__ = ["AND", "NODE", "NOT", "OR", "PROPERTY", "QUALIFIED_MAX", "QUALIFIED_MIN", "XONE", "Qualified", "nested"]
-
-
-class Qualified(NamedTuple):
-    """A qualified value shape with its limit and the shapes that must not be met besides."""
-
-    shape: Shape
-    siblings: tuple[Shape, ...]
-    limit: int
+__all__ = ["AND", "NODE", "NOT", "OR", "PROPERTY", "QUALIFIED_MAX", "QUALIFIED_MIN", "XONE"]
 
 
 def _compile_shape(name: str) -> Callable[[Any, str], Sequence[Shape]]:
@@ -28,7 +21,9 @@ def _compile_shape(name: str) -> Callable[[Any, str], Sequence[Shape]]:
         for shape in shapes:
             if (name == "property" and shape.path is None) or (name == "node" and shape.path is not None):
                 kind = "property" if name == "property" else "node"
-                raise UsageError(short(node), f"sh:{name} {short(shape.node)}", f"it must lead to a {kind} shape")
+                raise UsageError(
+                    short(node), f"sh:{name} {short(shape.node)}", f"it must lead to a {kind} shape"
+                )
         return shapes
 
     return compile_
@@ -69,32 +64,27 @@ def _siblings(compiler: Any, node: str, own: str) -> tuple[Shape, ...]:
     return tuple(compiler.shape(one, node) for one in found)
 
 
-def _properties(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _properties(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     for value in values:
         yield from evaluate(constraint.parameter, value, data)
 
 
 def _qualified(wrong: Callable[[int, int], bool]) -> Any:
-    def results(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+    def results(
+        constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+    ) -> Iterator[Result]:
         qualified: Qualified = constraint.parameter
         count = sum(
-            conforms(qualified.shape, value, data) and not any(conforms(one, value, data) for one in qualified.siblings)
+            conforms(qualified.shape, value, data)
+            and not any(conforms(one, value, data) for one in qualified.siblings)
             for value in values
         )
         if wrong(count, qualified.limit):
             yield result(constraint, shape, focus)
 
     return results
-
-
-def nested(constraint: Constraint) -> Iterable[Shape]:
-    """The shapes that a constraint refers to."""
-    parameter = constraint.parameter
-    if isinstance(parameter, Shape):
-        return (parameter,)
-    if isinstance(parameter, Qualified):
-        return (parameter.shape, *parameter.siblings)
-    return parameter if constraint.component in (AND, OR, XONE) else ()
 
 
 def _names(shapes: Iterable[Shape]) -> str:

@@ -37,7 +37,9 @@ def _prefixes(graph: Graph, node: str) -> dict[str, str]:
         for declaration in graph.objects(head, _DECLARE):
             prefix, namespace = graph.value(declaration, _PREFIX), graph.value(declaration, _NAMESPACE)
             if prefix is None or namespace is None:
-                raise UsageError(short(head), "sh:declare without sh:prefix or sh:namespace", "it has one of each")
+                raise UsageError(
+                    short(head), "sh:declare without sh:prefix or sh:namespace", "it has one of each"
+                )
             found[text(prefix)] = text(namespace)
     return found
 
@@ -45,7 +47,9 @@ def _prefixes(graph: Graph, node: str) -> dict[str, str]:
 def _read(graph: Graph, node: str, name: str, shape: str, path: str, bound: Mapping[str, str]) -> Select:
     queries = list(graph.objects(node, iri(SH + name)))
     if len(queries) != 1 or not is_literal(queries[0]):
-        raise UsageError(short(shape), f"{len(queries)} values of sh:{name}", "exactly one, a literal, is needed")
+        raise UsageError(
+            short(shape), f"{len(queries)} values of sh:{name}", "exactly one, a literal, is needed"
+        )
     query = Query(text(queries[0]), _prefixes(graph, node), path)
     variables = {"this", *bound} | ({"value"} if name == "ask" else set())
     check_query(query, variables, short(shape))
@@ -63,13 +67,20 @@ def _compile_sparql(compiler: Any, node: str) -> Sequence[Select]:
     return [_read(compiler.graph, one, "select", node, path, {}) for one in nodes]
 
 
-def _select(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _select(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     select: Select = constraint.parameter
     yield from _solutions(constraint, shape, focus, data, {"this": focus}, select.bound)
 
 
 def _solutions(
-    constraint: Constraint, shape: Shape, focus: str, data: Data, bindings: Mapping[str, str], bound: Mapping[str, str]
+    constraint: Constraint,
+    shape: Shape,
+    focus: str,
+    data: Data,
+    bindings: Mapping[str, str],
+    bound: Mapping[str, str],
 ) -> Iterator[Result]:
     select: Select = constraint.parameter
     for row in dict.fromkeys(_rows(select, shape, data, {**bindings, **bound})):
@@ -79,14 +90,20 @@ def _solutions(
                              "the query decides; see its ?failure")  # fmt: skip
         value = solution.get("value", focus if shape.path is None else None)
         path = solution.get("path", shape.path)
-        yield _result(constraint, shape, solution.get("this", focus), value, path, {**bound, **bindings, **solution})
+        yield _result(
+            constraint, shape, solution.get("this", focus), value, path, {**bound, **bindings, **solution}
+        )
 
 
-def _rows(select: Select, shape: Shape, data: Data, bindings: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], ...]]:
+def _rows(
+    select: Select, shape: Shape, data: Data, bindings: Mapping[str, str]
+) -> Iterator[tuple[tuple[str, str], ...]]:
     yield from data.select(bind(select.query, bindings, shape.node), bindings)  # type: ignore[attr-defined]
 
 
-def _result(constraint: Constraint, shape: Shape, focus: str, value: str | None, path: Any, known: Mapping[str, str]) -> Result:
+def _result(
+    constraint: Constraint, shape: Shape, focus: str, value: str | None, path: Any, known: Mapping[str, str]
+) -> Result:
     select: Select = constraint.parameter
     messages = tuple(_filled(one, known) for one in select.messages) or shape.messages
     messages = messages or (literal("does not meet a constraint in SPARQL"),)
@@ -125,7 +142,9 @@ def _parameters(graph: Graph, node: str) -> dict[str, tuple[str, bool]]:
         optional = text(graph.value(parameter, iri(SH + "optional")) or '"false"') in ("true", "1")
         found[re.split(r"[/#:]", path[1:-1])[-1]] = (path, optional)
     if all(optional for _, optional in found.values()):
-        raise UsageError(short(node), "a constraint component without a mandatory parameter", "it has at least one")
+        raise UsageError(
+            short(node), "a constraint component without a mandatory parameter", "it has at least one"
+        )
     return found
 
 
@@ -154,7 +173,9 @@ def _validator(compiler: Any, node: str, shape: str, bound: Mapping[str, str]) -
                      "sh:validator (ASK), sh:nodeValidator or sh:propertyValidator (SELECT)")  # fmt: skip
 
 
-def _validate(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _validate(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     select: Select = constraint.parameter
     if not select.is_ask:
         yield from _solutions(constraint, shape, focus, data, {"this": focus}, select.bound)

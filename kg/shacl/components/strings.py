@@ -47,7 +47,9 @@ def _compile_languages(compiler: Any, node: str) -> Sequence[tuple[str, ...]]:
         return []
     ranges = compiler.graph.items(head)
     if not all(is_literal(one) for one in ranges):
-        raise UsageError(short(node), "sh:languageIn of other than literals", "a list of language tags is needed")
+        raise UsageError(
+            short(node), "sh:languageIn of other than literals", "a list of language tags is needed"
+        )
     return [tuple(text(one).lower() for one in ranges)]
 
 
@@ -63,7 +65,9 @@ def _compile_unique(compiler: Any, node: str) -> Sequence[bool]:
     return [True]
 
 
-def _repeated(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _repeated(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     tags = Counter(read_literal(value).language.lower() for value in values if is_literal(value))
     for tag, count in tags.items():
         if tag and count > 1:

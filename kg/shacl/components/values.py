@@ -63,12 +63,16 @@ def _compile_count(name: str) -> Callable[[Any, str], Sequence[int]]:
     return compile_
 
 
-def _too_few(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _too_few(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     if len(values) < constraint.parameter:
         yield result(constraint, shape, focus)
 
 
-def _too_many(constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data) -> Iterator[Result]:
+def _too_many(
+    constraint: Constraint, shape: Shape, focus: str, values: Collection[str], data: Data
+) -> Iterator[Result]:
     if len(values) > constraint.parameter:
         yield result(constraint, shape, focus)
 
