@@ -16,7 +16,7 @@ from kg.errors import KgError
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = ("export", "records", "query")
+COMMANDS = ("export", "records", "query", "validate", "shapes")
 
 
 class _Verbs(click.Group):

@@ -33,10 +33,11 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SH = "http://www.w3.org/ns/shacl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 KG = "https://w3id.org/papergraph#"
+KGSH = "https://w3id.org/papergraph/shapes#"
 
 STRING = XSD + "string"
 LANG_STRING = RDF + "langString"
-PREFIXES = {"rdf": RDF, "rdfs": RDFS, "sh": SH, "xsd": XSD, "kg": KG,
+PREFIXES = {"rdf": RDF, "rdfs": RDFS, "sh": SH, "xsd": XSD, "kgsh": KGSH, "kg": KG,
             "skos": "http://www.w3.org/2004/02/skos/core#", "owl": "http://www.w3.org/2002/07/owl#"}  # fmt: skip
 
 _ESCAPE = re.compile(r'["\\\n\r]')

@@ -1,0 +1,77 @@
+"""`kg validate`: any RDF against the project's shapes, or others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.shacl import Report, Shapes
+
+__all__ = ["validate"]
+
+_FORMATS = ("text", "json", "jsonl", "ttl", "html")
+_FROM = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml", "n3")
+_FILE = click.Path(exists=True, path_type=Path)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option("--shapes", "shapes_files", multiple=True, type=_FILE, help="A shapes file instead of the project's own; again for more.")
+@click.option("--from-format", "--from", "said", type=click.Choice(_FROM), help="The format of the files, where the ending does not say.")
+@click.option("--report-format", default="text", show_default=True, type=click.Choice(_FORMATS), help="The format of the report.")
+@click.option("--max-results", default=20, show_default=True, type=click.IntRange(0), help="Results kept of each shape, 0 for all; counts are exact.")
+@click.option("--fail-on", default="violation", show_default=True, type=click.Choice(("violation", "warning", "info")),
+              help="The least severity that fails the run.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Also fail where a shape has no focus node or a term that SHACL does not have.")
+@click.pass_context
+def validate(
+    context: click.Context,
+    files: tuple[Path, ...],
+    shapes_files: tuple[Path, ...],
+    said: str | None,
+    report_format: str,
+    max_results: int,
+    fail_on: str,
+    strict: bool,
+) -> None:
+    """Validate FILES together as one graph; exit 0 where it passes, 1 where it does not.
+
+    Files are RDF of any usual format, gzipped or not; a directory stands for the graph.nt in it.
+    Canonical N-Triples, as `kg export` writes them, are validated fastest.
+    """
+    from kg.shacl import load_shapes
+    from kg.shacl import validate as check
+    from kg.shacl.formats import FORMATS
+    from kg.shacl.places import places
+
+    paths = [_graph(file) for file in files]
+    shapes = load_shapes(list(shapes_files) or None)
+    report = check(paths, shapes, said, max_results)
+    doubts = _doubts(shapes, report)
+    for doubt in doubts:
+        click.echo(f"warning: {doubt}", err=True)
+    found = places(paths[0], {result.focus for result in report.results})
+    for part in FORMATS[report_format](report, found):
+        click.echo(part, nl=False)
+    if report.fails(fail_on) or (strict and doubts):
+        context.exit(1)
+
+
+def _graph(file: Path) -> Path:
+    if not file.is_dir():
+        return file
+    if not (file / "graph.nt").is_file():
+        raise UsageError(str(file), "a directory without graph.nt", "a file of RDF, or what kg export wrote, is needed")
+    return file / "graph.nt"
+
+
+def _doubts(shapes: Shapes, report: Report) -> list[str]:
+    from kg.shacl.lint import unknown_terms
+
+    idle = [f"{report.names[node]}: no focus node; nothing was checked against it" for node in report.idle]
+    return [str(problem) for problem in unknown_terms(shapes)] + idle
