@@ -62,7 +62,7 @@ def divide(lines: Sequence[str]) -> tuple[list[Line], list[Entry]]:
     for number, text in enumerate(lines, 1):
         if not text.strip():
             continue
-        head = parse_head(text.strip(), loose=bool(entries) and _may_begin(lines, number, body))
+        head = parse_head(text, loose=_may_begin(lines, number, body if entries else None))
         if head:
             body = []
             entries.append(Entry(number, head, body))
@@ -71,15 +71,18 @@ def divide(lines: Sequence[str]) -> tuple[list[Line], list[Entry]]:
     return header, entries
 
 
-def _may_begin(lines: Sequence[str], number: int, body: Sequence[Line]) -> bool:
-    """Whether a head could stand on this line: after a whole record, and in front of a title.
+def _may_begin(lines: Sequence[str], number: int, body: Sequence[Line] | None) -> bool:
+    """Whether a head could stand on this line: in front of a title, and after a whole record.
 
     Where blank lines part title, authors and abstract, a head has one before it and none after.
+    `body` is that of the record before, None where there is none.
     """
-    if len(body) < 2 or number == len(lines) or not lines[number].strip():
+    if number == len(lines) or not lines[number].strip():
         return False
-    is_parted = body[1].number > body[0].number + 1
-    return not is_parted or not lines[number - 2].strip()
+    if body is None:
+        return True
+    is_parted = len(body) > 1 and body[1].number > body[0].number + 1
+    return len(body) > 1 and (not is_parted or not lines[number - 2].strip())
 
 
 def is_glued(entries: Sequence[Entry]) -> bool:
@@ -88,8 +91,14 @@ def is_glued(entries: Sequence[Entry]) -> bool:
     for entry in entries:
         if len(entry.body) > 1 and is_author_list(entry.body[1].text):
             parted += 1
-        elif (entry.body and cut_list(entry.body[0].text)[1]) or (len(entry.body) == 2 and entry.body[1].number == entry.body[0].number + 1):
+        elif (entry.body and cut_list(entry.body[0].text)[1]) or (
+            len(entry.body) == 2 and entry.body[1].number == entry.body[0].number + 1
+        ):
             glued += 1
         else:
             parted += len(entry.body) > 2
     return glued > parted
+
+
+def _is_pair(lines: Sequence[Line]) -> bool:
+    return len(lines) == 2 and lines[1].number == lines[0].number + 1

@@ -13,15 +13,13 @@ __all__ = ["HEAD_RULE", "Head", "parse_head", "sniff"]
 HEAD_RULE = 'a record begins like "CVSep 3, 2022"'
 
 _MONTH = "|".join(dict.fromkeys(name for full in MONTHS for name in (full, full[:3])))
-_SCORE = r"(?P<score>\d+(?:\.\d+)?)?"
-_STRICT = re.compile(
-    rf"{_SCORE}(?P<field>[A-Za-z][A-Za-z.-]*?)(?P<text>(?P<month>{_MONTH}) (?P<day>\d\d?)(?:, (?P<year>\d{{4}}))?)"
-    r"(?P<code>Code)?[ \t]*"
-)
-# What stands where a head should and has a digit in it, though no date that the site prints.
-_LOOSE = re.compile(
-    rf"{_SCORE}(?P<field>[A-Z]{{2}}|[a-z]+(?:-[a-z]+)*)?(?P<text>[A-Z0-9](?=.*\d)[^:?!]{{2,24}}?)(?P<code>Code)?[ \t]*"
-)
+_FORM = r"(?P<score>\d+(?:\.\d+)?)?(?P<field>{field})(?P<text>{date}) ?(?P<code>Code)?"
+_DATE = rf"(?P<month>{_MONTH}) (?P<day>\d\d?)(?:, (?P<year>\d{{4}}))?"
+_STRICT = re.compile(_FORM.format(field=r"[A-Za-z][A-Za-z.-]*?", date=_DATE))
+# What has the shape of a head and a date, though none that the site prints: "Sept 3", "2022-09-03".
+_OTHER = r"(?:[A-Z][a-z]+\.? ?\d|\d[\d./-]{3})[^:?!]{0,16}?"
+_LOOSE = re.compile(_FORM.format(field=r"(?:[A-Z]{2}|[a-z]+(?:-[a-z]+)+)?", date=_OTHER))
+LONGEST = 60
 
 
 class Head(NamedTuple):
@@ -51,23 +49,19 @@ def parse_head(line: str, loose: bool = False) -> Head | None:
     With `loose`, a line that has the shape of a head with a date written otherwise is one as well,
     without a date: to be asked only where a head must stand.
     """
-    if len(line) > 80:
-        return None
-    found = _STRICT.fullmatch(line)
-    if not found:
-        found = _LOOSE.fullmatch(line) if loose else None
-        return found and _head(found, None, None, None)
-    month, day = month_number(found["month"]), int(found["day"])
-    year = int(found["year"]) if found["year"] else None
-    if not is_day(f"{2000 if year is None else year:04}-{month:02}-{day:02}"):
-        return _head(found, None, None, None)
-    return _head(found, month, day, year)
+    text = " ".join(line.split()) if len(line) <= LONGEST else ""
+    if found := _STRICT.fullmatch(text):
+        month, day = month_number(found["month"]), int(found["day"])
+        year = int(found["year"]) if found["year"] else None
+        exists = is_day(f"{2000 if year is None else year:04}-{month:02}-{day:02}")
+        return _head(found, (month, day, year) if exists else (None, None, None))
+    found = _LOOSE.fullmatch(text) if loose else None
+    return _head(found, (None, None, None)) if found else None
 
 
-def _head(found: re.Match[str], month: int | None, day: int | None, year: int | None) -> Head:
+def _head(found: re.Match[str], date: tuple[int | None, int | None, int | None]) -> Head:
     score = Decimal(found["score"]) if found["score"] else None
-    printed = found[0].rstrip()
-    return Head(printed, found["field"], found["text"], month, day, year, score, found["code"] is not None)
+    return Head(found[0], found["field"] or None, found["text"], *date, score, found["code"] is not None)
 
 
 def sniff(head: bytes) -> bool:

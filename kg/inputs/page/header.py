@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from kg import arxiv
 from kg.inputs.page.entries import Line
+from kg.inputs.page.names import is_name, same_name
 from kg.inputs.source import Source
 from kg.model import Problem, Profile
 
-__all__ = ["announced_line", "profile"]
+__all__ = ["profile"]
 
 
 def _count(text: str) -> int:
@@ -35,34 +36,49 @@ HEADER_RULE = (
 
 
 def profile(source: Source, lines: Sequence[Line], listed: int) -> tuple[Profile | None, list[Problem]]:
-    """The owner with his or her figures, None where no name is printed, and what was not understood.
+    """The owner with his or her figures, and what of the header was not understood or does not agree.
 
-    `listed` is the number of records on the page.
+    `lines` are those in front of the first record, `listed` is the number of records.  There is no
+    owner where no name is printed, or nothing but names, as on a page that lost its first lines.
     """
     figures: dict[str, object] = {}
     rest = []
     for line in lines:
-        found = _figure(line.text.strip())
+        found = _figure(" ".join(line.text.split()))
         if found and found[0] not in figures:
             figures[found[0]] = found[1]
         else:
             rest.append(line)
-    name, others = (rest[0], rest[1:]) if rest else (None, [])
-    problems = [source.problem(n, f"{text.strip()[:60]!r} not understood", HEADER_RULE) for n, text in others]
-    if name is None:
+    names = [line for line in rest if figures and "," not in line.text and is_name(line.text)]
+    strange = [line for line in rest if line not in names[:1]]
+    problems = [source.problem(n, f"{_short(text)} not understood", HEADER_RULE) for n, text in strange]
+    if not names:
         if figures:
-            problems.append(
-                source.problem(lines[0].number, "figures without the name of the owner", HEADER_RULE)
-            )
+            problems.append(source.problem(lines[0].number, "no name of the owner", HEADER_RULE))
         return None, problems
-    place = source.place(name.number)
-    figures |= {
-        "name": " ".join(name.text.split()),
-        "listed": listed,
-        "captured": source.captured,
-        "source": place,
-    }
-    return Profile(**figures), problems  # type: ignore[arg-type]
+    figures |= {"name": " ".join(names[0].text.split()), "listed": listed, "captured": source.captured}
+    owner = Profile(**figures, source=source.place(names[0].number))  # type: ignore[arg-type]
+    return owner, problems + _disagreements(source, owner, lines)
+
+
+def _disagreements(source: Source, owner: Profile, lines: Sequence[Line]) -> list[Problem]:
+    """What the header says otherwise than the call, or than the list of records below it."""
+    problems = []
+    if source.owner and not same_name(source.owner, owner.name):
+        what = f"the page is that of {owner.name}, not of {source.owner}"
+        problems.append(source.problem(lines[0].number, what, "--owner is for pages that do not name theirs"))
+    missing = (owner.announced or 0) - (owner.listed or 0)
+    if owner.announced and missing:
+        number = next(n for n, text in lines if (_figure(" ".join(text.split())) or ("",))[0] == "announced")
+        what = f"{missing} of the {owner.announced} papers announced are not on the page"
+        if missing < 0:
+            what = f"{owner.announced} papers announced, {owner.listed} on the page"
+        problems.append(source.problem(number, what, "a page lists all the papers that it announces"))
+    return problems
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
 def _figure(text: str) -> tuple[str, object] | None:
@@ -70,9 +86,3 @@ def _figure(text: str) -> tuple[str, object] | None:
         if found := form.fullmatch(text):
             return name, value(found[1])
     return None
-
-
-def announced_line(lines: Sequence[Line]) -> int:
-    """The line on which the header announces how many papers it lists."""
-    form = _LINES["announced"][0]
-    return next((line.number for line in lines if form.fullmatch(line.text.strip())), 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg import arxiv
@@ -10,7 +11,7 @@ from kg.inputs.dates import is_day
 from kg.inputs.page.entries import Entry, Line, divide, is_glued, lines_of
 from kg.inputs.page.glued import split_titles
 from kg.inputs.page.head import HEAD_RULE
-from kg.inputs.page.header import announced_line, profile
+from kg.inputs.page.header import profile
 from kg.inputs.page.names import authors, cut_list, is_author_list, same_name
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
@@ -20,14 +21,13 @@ from kg.model import Paper, Problem, Profile
 __all__ = ["read"]
 
 ENTRY_RULE = "a record has a head, a title, its authors and an abstract"
-CAPTURE_RULE = "a page saved in 2026 prints no year from 2026 on"
+CAPTURE_RULE = "a page prints the years before that of its capture, and no day after it"
 
 
 class _Page(NamedTuple):
-    """What holds for every record of a page: the owner, and the year of dates without one."""
+    """What holds for every record of a page: the owner, and the year inferred for dates without one."""
 
     owner: str | None
-    captured: str | None
     inferred_year: int | None
 
 
@@ -38,45 +38,20 @@ def read(source: Source) -> Iterator[Paper | Profile | Problem]:
     header, entries = divide(lines)
     if not entries:
         return
+    heads = [entry.head for entry in entries]
+    wrong = contradiction(heads, source.captured)
+    inferred_year = infer_year(heads) if source.captured is None else None
+    if wrong is not None:
+        what = f'"{heads[wrong].printed}" on a page captured on {source.captured}: no year was settled'
+        yield source.problem(entries[wrong].line, what, CAPTURE_RULE)
+        source = source._replace(captured=None)
     owner, problems = profile(source, header, len(entries))
     yield from problems
-    yield from _owner(source, owner, header)
-    page, problems = _page(source, owner, entries)
-    yield from problems
+    if owner:
+        yield owner
+    page = _Page(owner.name if owner else source.owner, inferred_year)
     for entry, parts in zip(entries, _parts(entries, page.owner), strict=True):
         yield from _paper(source, page, entry, parts)
-
-
-def _owner(source: Source, owner: Profile | None, header: Sequence[Line]) -> Iterator[Profile | Problem]:
-    if owner is None:
-        return
-    yield owner
-    if source.owner and not same_name(source.owner, owner.name):
-        what = f"the page is that of {owner.name}, not of {source.owner}"
-        yield source.problem(header[0].number, what, "--owner is for pages that do not name theirs")
-    missing = (owner.announced or 0) - (owner.listed or 0)
-    if owner.announced is not None and missing:
-        more = (
-            f"{missing} of the {owner.announced} papers announced are"
-            if missing > 0
-            else f"{-missing} papers more than announced are"
-        )
-        where = "not on the page" if missing > 0 else "on the page"
-        yield source.problem(
-            announced_line(header), f"{more} {where}", "save the page when it shows all of them"
-        )
-
-
-def _page(source: Source, owner: Profile | None, entries: Sequence[Entry]) -> tuple[_Page, list[Problem]]:
-    name = owner.name if owner else source.owner
-    heads = [entry.head for entry in entries]
-    if source.captured is None:
-        return _Page(name, None, infer_year(heads)), []
-    wrong = contradiction(heads, source.captured)
-    if wrong is None:
-        return _Page(name, source.captured, None), []
-    what = f'"{heads[wrong].printed}" on a page captured on {source.captured}: no year was settled'
-    return _Page(name, None, None), [source.problem(entries[wrong].line, what, CAPTURE_RULE)]
 
 
 class _Parts(NamedTuple):
@@ -91,7 +66,7 @@ class _Parts(NamedTuple):
 def _parts(entries: Sequence[Entry], owner: str | None) -> list[_Parts]:
     if not is_glued(entries):
         return [_parted(entry.body) for entry in entries]
-    cut = [cut_list(entry.body[0].text) if entry.body else ("", False) for entry in entries]
+    cut = [cut_list(" ".join(entry.body[0].text.split())) if entry.body else ("", False) for entry in entries]
     abstracts = [_abstract(entry.body[1:]) for entry in entries]
     split = split_titles([text for text, _ in cut], [is_cut for _, is_cut in cut], abstracts, owner)
     return [
@@ -104,7 +79,7 @@ def _parted(body: Sequence[Line]) -> _Parts:
     if not body:
         return _Parts("", "", False, None)
     title, rest = body[0].text, body[1:]
-    if not rest or not is_author_list(rest[0].text):
+    if not rest or not is_author_list(rest[0].text, has_more=len(rest) > 1):
         return _Parts(title, "", False, _abstract(rest))
     names, is_cut = cut_list(rest[0].text)
     return _Parts(title, names, is_cut, _abstract(rest[1:]))
@@ -114,7 +89,7 @@ def _abstract(lines: Sequence[Line]) -> str | None:
     """The lines as they are printed, with the blank ones between them."""
     if not lines:
         return None
-    breaks = ["\n" * (b.number - a.number) for a, b in zip(lines, lines[1:], strict=False)] + [""]
+    breaks = ["\n" * (b.number - a.number) for a, b in pairwise(lines)] + [""]
     return "".join(line.text + end for line, end in zip(lines, breaks, strict=True))
 
 
@@ -147,7 +122,7 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
         fields=(arxiv.category(head.field) or head.field,) if head.field else (),
         abstract=parts.abstract,
         score=head.score,
-        has_code=head.has_code,
+        has_code=head.has_code or None,  # no flag says nothing
         source=source.place(line),
     )
 
@@ -159,11 +134,11 @@ def _date(source: Source, page: _Page, entry: Entry) -> tuple[str | None, str | 
         return None, None, source.problem(entry.line, f'no date in "{head.printed}"', HEAD_RULE)
     if head.year is not None:
         return head.date, None, None
-    if page.captured:
-        day = head.date.replace("XXXX", page.captured[:4])
-        if is_day(day) and day <= page.captured:
+    if source.captured:
+        day = head.date.replace("XXXX", source.captured[:4])
+        if is_day(day) and day <= source.captured:
             return day, None, None
-        what = f'"{head.printed}" is no day up to the capture on {page.captured}'
+        what = f'"{head.printed}" is no day up to the capture on {source.captured}'
         return head.date, None, source.problem(entry.line, what, CAPTURE_RULE)
     inferred = head.date.replace("XXXX", f"{page.inferred_year:04}") if page.inferred_year else None
     return head.date, inferred, None
