@@ -9,6 +9,8 @@ import click
 
 __all__ = ["export"]
 
+_SEVERITIES = ("violation", "warning", "info")
+
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -71,9 +73,23 @@ __all__ = ["export"]
     help="Say the same in this vocabulary too (schema, dcterms, …); may be repeated.",
 )
 @click.option(
+    "--on-violation",
+    type=click.Choice(["set-aside", "fail", "publish"]),
+    default="set-aside",
+    show_default=True,
+    help="What happens to a record that does not conform to the shapes.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["violation", "warning", "info"]),
+    help="Exit with status 1 if validation found anything of this severity or a graver one.",
+)
+@click.option(
     "--strict", is_flag=True, help="Exit with status 1 if anything was set aside, repaired or warned about."
 )
-def export(inputs: tuple[str, ...], out: Path, formats: str, strict: bool, **chosen: object) -> None:
+def export(
+    inputs: tuple[str, ...], out: Path, formats: str, strict: bool, fail_on: str | None, **chosen: object
+) -> None:
     """Turn pages or record files into graph.nt, graph.ttl, graph.jsonld, evidence.nq and report.json.
 
     INPUT is a saved page, a file of records, a directory of them, or - for standard input.
@@ -92,5 +108,6 @@ def export(inputs: tuple[str, ...], out: Path, formats: str, strict: bool, **cho
         f"{entities['Method']} methods; {report.triples} triples; {report.warnings} warnings; {out}/",
         err=True,
     )
-    if strict and report.warnings:
+    grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on else ()
+    if (strict and report.warnings) or any(name.lower() in grave for name in report.violations):
         sys.exit(1)

@@ -45,10 +45,8 @@ class Catalogue:
     def describe(self, base: str) -> Iterator[tuple[str, str, list[str]]]:
         """For each entity its class, its path and its triples."""
         for path, (entity, names, sources) in self._named.items():
-            if isinstance(entity, Person):
-                yield "Person", path, rdf.person(entity, names, sources, base)
-            else:
-                yield entity.kind, path, rdf.thing(entity, names, sources, base)
+            kind = entity.kind if isinstance(entity, Thing) else "Person"
+            yield kind, path, rdf.entity(entity, names, sources, base)
         for code in self._fields:
             yield "Concept", rdf.field_path(code), rdf.field(code, base)
 

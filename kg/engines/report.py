@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 
-from kg.model import Link, Problem
+from kg import rdf
+from kg.model import Problem, Profile, Work
 
 __all__ = ["Report"]
 
@@ -27,7 +30,7 @@ class Report(Struct):
         default_factory=lambda: {"datasets": Counter(), "methods": Counter()}
     )
     below_confidence: int = 0
-    violations: dict[str, Any] = field(default_factory=dict)
+    violations: dict[str, dict[str, int]] = field(default_factory=dict)
     focus_nodes: dict[str, int] = field(default_factory=dict)
     warnings: int = 0
     announced: list[dict[str, Any]] = field(default_factory=list)
@@ -37,26 +40,57 @@ class Report(Struct):
 
     def note(self, problem: Problem) -> None:
         """Count a problem; a lost record is set aside."""
-        self.warnings += 1
         if problem.record_lost:
             self.records["read"] += 1
             self.lose(problem)
         else:
+            self.warnings += 1
             self.problems.append(_entry(problem))
 
     def lose(self, problem: Problem) -> None:
         """Count a record that is not published."""
+        self.warnings += 1
         self.records["set_aside"] += 1
         self.set_aside.append(_entry(problem))
 
-    def link(self, link: Link) -> None:
-        """Count a published link."""
-        self.recognised[f"{link.kind.lower()}s"][link.role] += 1
+    def count_paper(self, work: Work, description: rdf.Description, records: int) -> None:
+        """Count a published paper, its helpers and its links."""
+        self.records["published"] += records
+        self.entities["Paper"] += 1
+        self.entities["Authorship"] += len(work.signatures)
+        self.entities["Evaluation"] += len(
+            {rdf.evaluation_path(work, e) for e in work.paper.evaluations or ()}
+        )
+        for link in description.links:
+            self.recognised[f"{link.kind.lower()}s"][link.role] += 1
+        self.below_confidence += len(work.paper.named) - len(description.links)
+
+    def count_profile(self, profile: Profile, helpers: Sequence[str]) -> None:
+        """Count a profile's figures, and say how many of the papers that it announces are there."""
+        self.entities["AuthorMetric"] += len({line.split(" ", 1)[0] for line in helpers})
+        if profile.announced and profile.source:
+            listed = profile.listed or 0
+            self.announced.append(
+                {
+                    "source": profile.source.file,
+                    "announced": profile.announced,
+                    "listed": listed,
+                    "missing": profile.announced - listed,
+                }
+            )
+
+    def take(self, violations: dict[str, Counter[str]], focus_nodes: dict[str, int]) -> None:
+        """What validation found: results by severity and shape, and what each shape was about."""
+        self.violations = {
+            severity: dict(sorted(found.items())) for severity, found in sorted(violations.items())
+        }
+        self.focus_nodes = focus_nodes
 
     def json(self) -> bytes:
         """The report as it is written; the order of the input does not show in it."""
         self.set_aside.sort(key=_place)
         self.problems.sort(key=_place)
+        self.announced.sort(key=itemgetter("source"))
         return msgspec.json.format(msgspec.json.encode(self, order="deterministic"), indent=2) + b"\n"
 
 

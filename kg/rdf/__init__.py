@@ -5,7 +5,7 @@ one paper says; what cannot be said is left out and told in its problems.
 """
 
 from kg.rdf.describe import Description, describe, evaluation_path, field_path
-from kg.rdf.entities import field, field_code, person, profile, source, thing
+from kg.rdf.entities import entity, field, field_code, profile, source
 from kg.rdf.evidence import evidence, identity_evidence
 from kg.rdf.terms import check_base
 
@@ -13,14 +13,13 @@ __all__ = [
     "Description",
     "check_base",
     "describe",
+    "entity",
     "evaluation_path",
     "evidence",
     "field",
     "field_code",
     "field_path",
     "identity_evidence",
-    "person",
     "profile",
     "source",
-    "thing",
 ]

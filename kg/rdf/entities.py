@@ -10,7 +10,7 @@ from kg.rdf import terms
 from kg.rdf.describe import TYPE, field_path
 from kg.rdf.terms import KG
 
-__all__ = ["field", "field_code", "person", "profile", "source", "thing"]
+__all__ = ["entity", "field", "field_code", "profile", "source"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -23,19 +23,14 @@ _MEASURES = (
 )
 
 
-def person(who: Person, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:
-    """A person under the names printed in the given sources."""
-    subject = f"<{base}{who.path}>"
-    lines = [f"{subject} {TYPE} <{KG}Person> .", *_named(subject, who.name, printed, sources, base)]
-    if who.orcid:
-        lines.append(f"{subject} <{KG}orcid> {terms.string(who.orcid)} .")
-    return lines
-
-
-def thing(what: Thing, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:
-    """A dataset or method under the names printed in the given sources."""
+def entity(what: Person | Thing, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:
+    """A person, dataset or method under the names printed in the given sources."""
     subject = f"<{base}{what.path}>"
-    return [f"{subject} {TYPE} <{KG}{what.kind}> .", *_named(subject, what.name, printed, sources, base)]
+    kind = what.kind if isinstance(what, Thing) else "Person"
+    lines = [f"{subject} {TYPE} <{KG}{kind}> .", *_named(subject, what.name, printed, sources, base)]
+    if isinstance(what, Person) and what.orcid:
+        lines.append(f"{subject} <{KG}orcid> {terms.string(what.orcid)} .")
+    return lines
 
 
 def _named(subject: str, name: str, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:

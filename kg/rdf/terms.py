@@ -28,11 +28,12 @@ __all__ = [
 KG = "https://w3id.org/papergraph#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
-_IRI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^\x00-\x20\x7f-\x9f<>\"{}|^`\\%\[\]\ud800-\udfff]|%[0-9A-Fa-f]{2})+"
-)
+# RFC 3987's ucschar, up to the planes in use; private characters are none.
+_UCS = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd"
+_IN_IRI = rf"A-Za-z0-9\-._~:/?#@!$&'()*+,;={_UCS}"
+_IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:(?:[{_IN_IRI}]|%[0-9A-Fa-f]{{2}})+")
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]+\S*", re.I)
-_NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\\[\]]|%(?![0-9A-Fa-f]{2})")
+_NOT_IN_IRI = re.compile(rf"[^{_IN_IRI}%]|%(?![0-9A-Fa-f]{{2}})")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 # Controls but tab and line ends, bidirectional embeddings and isolates, lone surrogates, noncharacters.
 _UNPRINTABLE = re.compile(
@@ -55,13 +56,13 @@ def iri(text: str) -> str:
 def check_base(text: str) -> str:
     """The base of the data's IRIs: absolute, and ending so that names can follow.
 
+    A base with # is refused: helpers have a fragment of their own (`paper/x#author-1`).
+
     Raises:
         UsageError: it cannot be a base.
     """
-    if not _IRI.fullmatch(text) or text[-1] not in "/#:":
-        raise UsageError(
-            "--base", f"{text!r} cannot be a base", "it is an absolute IRI that ends with / or #"
-        )
+    if not _IRI.fullmatch(text) or text[-1] not in "/:" or "#" in text:
+        raise UsageError("--base", f"{text!r} cannot be a base", "it is an absolute IRI that ends with /")
     return text
 
 
@@ -73,7 +74,11 @@ def address(text: str) -> str:
     """
     if not _ADDRESS.fullmatch(text.strip().replace(" ", "%20")):
         raise ValueError("an address is like https://example.org/path")
-    return iri(_NOT_IN_IRI.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), text.strip()))
+    return iri(_NOT_IN_IRI.sub(_percent, text.strip()))
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
 
 
 def printable(text: str) -> str:

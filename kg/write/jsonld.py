@@ -111,7 +111,7 @@ class _Writer:
         text, datatype, language = unescape(match["text"]), match["datatype"], match["language"]
         if coercion == (datatype or f"@{language or ''}") and datatype not in _NATIVE:
             return text
-        if datatype in _NATIVE and _NATIVE[datatype].fullmatch(text):
+        if datatype in _NATIVE and coercion in ("@", datatype) and _NATIVE[datatype].fullmatch(text):
             return json.loads(text)
         return {"@value": text} | ({"@type": self._key(datatype)} if datatype else {}) | _language(language)
 

@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 SHAPES = folder("shapes")
 FILES = sorted(SHAPES.rglob("*.ttl"))
 KGSH = "https://w3id.org/papergraph/shapes#"
-TARGETS = {SH.targetClass, SH.targetObjectsOf}
+TARGETS = {SH.targetClass, SH.targetSubjectsOf}
 NOT_CONSTRAINTS = TARGETS | {SH.path, SH.property, SH.message, SH.severity, SH.flags, RDF.type}
 
 
@@ -68,7 +68,7 @@ def has_focus_node(file: Path, shape: str, data: Path) -> bool:
     node = shape_graph.value(None, SH.property, URIRef(KGSH + shape)) or URIRef(KGSH + shape)
     if target := shape_graph.value(node, SH.targetClass):
         return (None, RDF.type, target) in graph
-    return (None, shape_graph.value(node, SH.targetObjectsOf), None) in graph
+    return (None, shape_graph.value(node, SH.targetSubjectsOf), None) in graph
 
 
 def component(parameter: str) -> str:

@@ -1,0 +1,36 @@
+"""How a run is made; the names are those of the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from kg import rdf, reasoning, recognise, write
+
+__all__ = ["Options", "check"]
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """Every option of an export; the defaults are those of the command line."""
+
+    base: str = "https://example.org/kg/"
+    from_format: str | None = None
+    owner: str | None = None
+    captured: str | None = None
+    formats: tuple[str, ...] = ("nt", "ttl", "jsonld")
+    recognition: Literal["missing", "always", "never"] = "missing"
+    min_confidence: float = recognise.DEFAULT_MIN_CONFIDENCE
+    lexicon: Path | None = None
+    align: tuple[str, ...] = ()
+    on_violation: Literal["set-aside", "fail", "publish"] = "set-aside"
+
+
+def check(options: Options) -> None:
+    """Raise `UsageError` for what cannot be, before anything is read."""
+    rdf.check_base(options.base)
+    for name in options.formats:
+        write.check_format(name)
+    if options.align:
+        reasoning.broader(options.align)

@@ -1,0 +1,118 @@
+"""What is described goes out: past the gate, into the sorters, with its evidence, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from kg import rdf, write
+from kg.engines.catalogue import Catalogue
+from kg.engines.gate import Gate
+from kg.engines.options import Options
+from kg.engines.report import Report
+from kg.errors import GateError
+from kg.model import Person, Place, Problem, Profile, Work
+
+__all__ = ["Outlets", "publish_entities", "publish_paper", "publish_profile"]
+
+
+class Outlets(Struct, frozen=True):
+    """Where what is found goes; `places` are the sources that something published comes from."""
+
+    options: Options
+    graph: write.BlockSorter
+    evidence: write.BlockSorter
+    gate: Gate
+    catalogue: Catalogue
+    report: Report
+    places: dict[str, Place]
+    tell: Callable[[Problem], None]
+
+    def note(self, problem: Problem) -> None:
+        """Count a problem and tell it."""
+        self.report.note(problem)
+        self.tell(problem)
+
+    def set_aside(self, problem: Problem) -> None:
+        """Count a record that was read and is not published."""
+        self.report.lose(problem)
+        self.tell(problem)
+
+
+def publish_paper(work: Work, records: int, outlets: Outlets) -> None:
+    """A paper, where it passes the gate; `records` is how many records it has."""
+    options, report = outlets.options, outlets.report
+    description = rdf.describe(work, options.base, options.min_confidence)
+    for problem in description.problems:
+        outlets.note(problem)
+    description.own.sort()
+    description.helpers.sort()
+    reasons = outlets.gate.check_paper(work, description)
+    if reasons and options.on_violation != "publish":
+        _refuse(work, "; ".join(reasons), records, outlets)
+        return
+    outlets.catalogue.add(description, tuple(sorted({place.source for place in work.places})))
+    outlets.graph.add(f"<{options.base}{work.path}>", description.own)
+    outlets.graph.add(f"<{options.base}{work.path}#", description.helpers)
+    _add_evidence(rdf.evidence(work, options.base), outlets)
+    outlets.places.update((place.source, place) for place in work.places)
+    report.count_paper(work, description, records)
+
+
+def _refuse(work: Work, reasons: str, records: int, outlets: Outlets) -> None:
+    """Set a paper's records aside."""
+    title = repr(work.paper.title if len(work.paper.title) < 80 else work.paper.title[:77] + "…")
+    for place in work.places:
+        problem = Problem(
+            place.file, place.line, f"{title} was set aside: {reasons}", "kg shapes lists what is"
+        )
+        if outlets.options.on_violation == "fail":
+            raise GateError(
+                f"{place.file}:{place.line}", f"{title} does not conform: {reasons}", problem.allowed
+            )
+        outlets.set_aside(problem)
+    # A file given twice has each record at one place.
+    outlets.report.records["set_aside"] += records - len(work.places)
+
+
+def _add_evidence(lines: Iterable[str], outlets: Outlets) -> None:
+    """Evidence stands below what it is about: `paper/x#mention-…`, `dataset/y#inference-…`."""
+    for key, family in groupby(lines, lambda line: line[: line.index("#") + 1]):
+        outlets.evidence.add(key, family)
+
+
+def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:
+    """What an author page says of its owner."""
+    base = outlets.options.base
+    own, helpers = rdf.profile(profile, person, base)
+    if profile.source is None or outlets.gate.check(sorted(helpers)):
+        return
+    outlets.places.setdefault(profile.source.source, profile.source)
+    outlets.catalogue.add_entity(person, profile.name, (profile.source.source,))
+    if profile.field:
+        outlets.catalogue.add_field(rdf.field_code(profile.field))
+    outlets.graph.add(f"<{base}{person.path}>", own)
+    outlets.graph.add(f"<{base}{person.path}#", helpers)
+    outlets.report.count_profile(profile, helpers)
+
+
+def publish_entities(profiles: Sequence[Profile], outlets: Outlets) -> None:
+    """Who and what was published papers refer to, and where they were read."""
+    base = outlets.options.base
+    announced = {p.source.source: (p.announced, p.listed or 0) for p in profiles if p.source and p.announced}
+    for kind, path, lines in outlets.catalogue.describe(base):
+        _publish_entity(kind, path, lines, outlets)
+    for path, lines in outlets.catalogue.evidence(base):
+        outlets.evidence.add(f"<{base}{path}#", lines)
+    for source, place in outlets.places.items():
+        lines = rdf.source(place, announced.get(source), base)
+        _publish_entity("Source", f"source/{source}", lines, outlets)
+
+
+def _publish_entity(kind: str, path: str, lines: list[str], outlets: Outlets) -> None:
+    lines.sort()
+    outlets.gate.check(lines)
+    outlets.graph.add(f"<{outlets.options.base}{path}>", lines)
+    outlets.report.entities[kind] += 1

@@ -1,0 +1,19 @@
+"""What many tests share: where things lie, and one export of the examples."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.engines.local import Options, run
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = [*sorted((ROOT / "examples" / "pages").iterdir()), ROOT / "examples" / "records.jsonl"]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def example_dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examples exported in every format."""
+    out = tmp_path_factory.mktemp("examples")
+    run(EXAMPLES, out, Options(formats=("nt", "ttl", "jsonld", "nq", "trig", "rdf")), lambda problem: None)
+    return out

@@ -1,0 +1,85 @@
+"""Terms as they stand in a file: whatever goes in, what comes out is read back as the same."""
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import Graph, Literal
+
+from kg.errors import UsageError
+from kg.rdf import terms
+
+
+def read_back(term: str) -> tuple[str, str]:
+    """The value of a term as Oxigraph and as rdflib read it."""
+    line = f"<https://example.org/s> <https://example.org/p> {term} .\n"
+    (quad,) = ox.parse(line, format=ox.RdfFormat.N_TRIPLES)
+    (found,) = Graph().parse(data=line, format="nt").objects()
+    return quad.object.value, str(found)
+
+
+@given(st.text())
+def test_any_printable_text_comes_back(text: str) -> None:
+    clean = terms.printable(text)
+    assert read_back(terms.string(clean)) == (clean, clean)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-16", exclude_categories=())))
+def test_what_cannot_be_printed_is_refused_or_removed(text: str) -> None:
+    clean = terms.printable(text)
+    assert len(clean) <= len(text)
+    if clean != text:
+        with pytest.raises(ValueError, match="control characters"):
+            terms.string(text)
+
+
+@given(st.text())
+def test_an_address_is_an_iri_or_refused(text: str) -> None:
+    try:
+        address = terms.address("https://example.org/" + text)
+    except ValueError:
+        return
+    assert ox.NamedNode(address[1:-1]).value == address[1:-1]
+    assert read_back(address) == (address[1:-1], address[1:-1])
+
+
+@pytest.mark.parametrize(
+    "text, address",
+    [
+        ("https://example.org/a b", "<https://example.org/a%20b>"),
+        ("https://example.org/a[1]", "<https://example.org/a%5B1%5D>"),
+        ("https://example.org/%ZZ", "<https://example.org/%25ZZ>"),
+        ("https://example.org/%41", "<https://example.org/%41>"),
+        ("https://example.org/é", "<https://example.org/é>"),
+    ],
+)
+def test_addresses_are_mended_by_percent_encoding(text: str, address: str) -> None:
+    assert terms.address(text) == address
+
+
+@pytest.mark.parametrize(
+    "text", ["", "example.org", "javascript:alert(1)", "https://", "https:///path", "mailto:a@b"]
+)
+def test_no_address(text: str) -> None:
+    with pytest.raises(ValueError, match="an address is like"):
+        terms.address(text)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=6))
+def test_a_decimal_keeps_its_value(value: object) -> None:
+    literal = Literal(
+        read_back(terms.decimal(str(value)))[0], datatype="http://www.w3.org/2001/XMLSchema#decimal"
+    )
+    assert literal.toPython() == value
+
+
+@pytest.mark.parametrize("text", ["", "NaN", "Infinity", "1e99", "ninety", "1,2,3", "0x10"])
+def test_no_number(text: str) -> None:
+    with pytest.raises(ValueError, match="a number is like"):
+        terms.decimal(text)
+
+
+@pytest.mark.parametrize("base", ["example", "https://example.org/kg", "https://example.org/a b/", "https://example.org/kg#", ""])
+def test_no_base(base: str) -> None:
+    with pytest.raises(UsageError, match="cannot be a base"):
+        terms.check_base(base)
