@@ -11,12 +11,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex
 from scipy.sparse import csr_matrix
+from seen_names import Occurrences, counts, occurrences
 from sklearn.linear_model import LogisticRegression
 
 from kg.recognise import _names
@@ -26,8 +28,8 @@ from kg.recognise.text import read
 
 KINDS = ("none", "dataset", "method")
 ROLES = ("introduced", "used", "compared", "mentioned")
-STRENGTH = {"kind": 0.4, "role": 0.3}  # inverse of the penalty, chosen by cross-validation
-OPTIONAL = 0.3  # what a borderline label weighs
+STRENGTH = {"kind": 0.3, "role": 0.3}  # inverse of the penalty, chosen by cross-validation
+OPTIONAL = 0.15  # what a borderline label weighs
 
 Example = tuple[list[str], str, float]
 
@@ -67,7 +69,7 @@ def fit(rows: list[Example], classes: tuple[str, ...], strength: float) -> dict[
     table = {"": _round(solver.intercept_)}
     for feature, i in known.items():
         row = _round(solver.coef_[:, i])
-        if max(map(abs, row)) >= 0.01:
+        if max(map(abs, row)) >= 0.02:
             table[feature] = row
     return table
 
@@ -76,11 +78,11 @@ def _round(values: Iterable[float]) -> list[float]:
     return [round(float(v), 3) + 0.0 for v in values]
 
 
-def train(papers: list[Labelled], lexicon: Lexicon) -> dict[str, object]:
-    """The content of `weights.json`."""
+def train(papers: list[Labelled], lexicon_of: Callable[[str], Lexicon]) -> dict[str, object]:
+    """The content of `weights.json`. A paper is read with the lexicon that has not seen that paper's annotations."""
     kinds, roles = [], []
     for paper in papers:
-        of_kind, of_role = examples(paper, lexicon)
+        of_kind, of_role = examples(paper, lexicon_of(paper.id))
         kinds += of_kind
         roles += of_role
     return {
@@ -96,11 +98,27 @@ def learnt_from() -> list[Labelled]:
     return [*gold_page()[::2], *gold_anthology()[::2], *anthology(), *scirex()]
 
 
+def unseen_lexicon(found: Occurrences) -> Callable[[str], Lexicon]:
+    """For a paper the lexicon whose counts leave that paper out."""
+    lexicon = default_lexicon()
+    names: dict[str, list[str]] = {}
+    for name, columns in found.items():
+        for document in sorted(set().union(*columns)):
+            names.setdefault(document, []).append(name)
+
+    def without(paper: str) -> Lexicon:
+        own = {name: found[name] for name in names.get(paper, ())}
+        others = {k: row for k, row in lexicon.seen.items() if k not in own}
+        return replace(lexicon, seen=others | counts(own, paper)) if own else lexicon
+
+    return without
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=Path(__file__).parents[1] / "kg/recognise/weights.json")
     output = parser.parse_args().output
-    content = train(learnt_from(), default_lexicon())
+    content = train(learnt_from(), unseen_lexicon(occurrences()))
     output.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     print(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
 

@@ -5,9 +5,10 @@ Each feature is a short text such as `prev=on` or `head=dataset`; `weigh` knows 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from kg.recognise.lexicon import Lexicon, key
+from kg.recognise.lexicon import Lexicon, fold, key
 from kg.recognise.names import Name
 from kg.recognise.propose import Candidate
 from kg.recognise.text import Tokens, looks
@@ -52,15 +53,65 @@ def _of_form(name: Name, lexicon: Lexicon) -> Iterator[str]:
     yield f"count={min(len(name.mentions), 4)}"
     parts = {m.tokens.part for m in name.mentions}
     yield f"parts={len(parts)}{'t' if first.tokens.part == 'title' else 'a'}"
-    kinds = {kind for form in name.forms for kind in lexicon.kinds(key(form))}
+    keys = [key(form) for form in name.forms[:4]]
+    kinds = {kind for k in keys for kind in lexicon.kinds(k)}
     for kind in kinds or {"none"}:
         yield f"known={kind}"
     yield f"known={'+'.join(sorted(kinds))}|{pattern[:2]}"
+    yield from _of_corpora(keys, lexicon)
     if name.long:
-        last = name.long.lower().split()[-1].rsplit("-", 1)[-1]
+        spelled = name.long.lower().split()
+        last = spelled[-1].rsplit("-", 1)[-1]
+        for word in spelled:
+            yield f"longw={word}"
+        if " of " in name.long or " for " in name.long:
+            yield f"longof:{_kind_of_head(re.split(' (?:of|for) ', name.long.lower())[0].split()[-1], lexicon)}"
         yield f"long={last}"
         yield f"long:{_kind_of_head(last, lexicon)}"
     yield f"head:{_kind_of_head(words[-1], lexicon)}{end - start > 1}"
+    inner = {_kind_of_head(word, lexicon) for word in words[:-1]}
+    for kind in inner:
+        if kind:
+            yield f"inner:{kind}"
+    if end - start > 1:
+        yield from _of_parts(tokens.words[start:end], lexicon)
+    yield f"suf={words[-1][-3:]}"
+    yield f"suf={words[-1][-5:]}"
+    yield f"pre={words[0][:3]}"
+
+
+def _of_corpora(keys: list[str], lexicon: Lexicon) -> Iterator[str]:
+    """In how many annotated documents the name stood as a dataset, a method, a task."""
+    found = [lexicon.seen[k] for k in map(fold, keys) if k in lexicon.seen]
+    counts = [max(column) for column in zip(*found, strict=True)] if found else [0, 0, 0]
+    best = max(counts)
+    if best < 2:
+        yield "seen=no"
+        return
+    for letter, count in zip("DMT", counts, strict=True):
+        if count > 1:
+            yield f"seen{letter}={'few' if count < 3 else 'some' if count < 6 else 'many' if count < 15 else 'most'}"
+    second = sorted(counts)[-2]
+    yield f"seen={'DMT'[counts.index(best)]}{'!' if second * 4 < best else ''}"
+
+
+def _of_parts(words: list[str], lexicon: Lexicon) -> Iterator[str]:
+    """Listed names that a longer name begins or ends with: "Wasserstein GAN", "MS MARCO 2.1"."""
+    for cut in range(1, len(words)):
+        for kind in lexicon.kinds(key("".join(words[cut:]))):
+            yield f"endsin={kind}"
+        for kind in lexicon.kinds(key("".join(words[:-cut]))):
+            yield f"beginsin={kind}"
+
+
+def _shape_at(tokens: Tokens, i: int, sentence: int) -> str:
+    """The looks of a neighbour; "^" for the first word of a sentence and "$" for none."""
+    if not 0 <= i < len(tokens) or tokens.sentence[i] != sentence:
+        return "$"
+    shape = tokens.shapes[i]
+    if shape == "C" and (i == 0 or tokens.sentence[i - 1] != sentence):
+        return "^"
+    return shape if shape != "P" else tokens.words[i][0]
 
 
 def _mould(word: str) -> str:
@@ -98,6 +149,9 @@ def _of_place(mention: Candidate, lexicon: Lexicon) -> Iterator[str]:
     yield f"prev2={before2} {before}"
     yield f"next2={after} {after2}"
     yield f"around={before}_{after}"
+    yield f"beside={_shape_at(tokens, start - 1, here)}{_shape_at(tokens, end, here)}"
+    yield f"besides={_shape_at(tokens, start - 1, here)}|{''.join(tokens.shapes[start:end])[:3]}"
+    yield f"besidee={''.join(tokens.shapes[start:end])[-3:]}|{_shape_at(tokens, end, here)}"
     if start in tokens.emphasised:
         yield "emphasised"
     if title:

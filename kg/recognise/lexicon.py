@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+import msgspec
+
 from kg.errors import InputError
 
 __all__ = ["KINDS", "Lexicon", "default_lexicon", "key", "load_lexicon"]
 
 _WORD_KINDS = ("dataset head", "method head", "task head", "function word", "adjective", "verb")
 KINDS = ("dataset", "method", "metric", "task", "organisation", "language", "general", *_WORD_KINDS)
+Counts = dict[str, tuple[int, int, int]]
 _LISTS = Path(__file__).parent / "lists"
+_SEEN = Path(__file__).parent / "seen.json"
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 _GLUE = re.compile(r"[\s\-‐‑–_~]+")
 
@@ -27,12 +31,14 @@ _GLUE = re.compile(r"[\s\-‐‑–_~]+")
 @dataclass(frozen=True)
 class Lexicon:
     """`exact` and `folded` map a name's key to its kinds, where an ordinary word's kind begins with "?";
-    `first` holds what names begin with; `by_kind` the grammar's words, which are no names."""
+    `first` holds what names begin with; `by_kind` the grammar's words, which are no names; `seen` in how
+    many documents of annotated corpora a folded key named a dataset, a method and a task."""
 
     exact: dict[str, tuple[str, ...]]
     folded: dict[str, tuple[str, ...]]
     first: frozenset[str]
     by_kind: dict[str, frozenset[str]]
+    seen: Counts
 
     def kinds(self, name_key: str) -> tuple[str, ...]:
         """The kinds under which a key is listed; none where it is not."""
@@ -104,7 +110,8 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
             if kind not in table.get(k, ()):
                 table[k] = (*table.get(k, ()), kind)
             first.add(first_piece(plain))
-    return Lexicon(exact, folded, frozenset(first), {kind: frozenset(found) for kind, found in words.items()})
+    by_kind = {kind: frozenset(found) for kind, found in words.items()}
+    return Lexicon(exact, folded, frozenset(first), by_kind, msgspec.json.decode(_SEEN.read_bytes(), type=Counts))
 
 
 def _entries(path: Path, text: str) -> list[tuple[str, str]]:

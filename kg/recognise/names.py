@@ -46,8 +46,10 @@ def gather(candidates: list[Candidate], pairs: list[tuple[Tokens, Pair]]) -> lis
 
 def canonical(tokens: Tokens, start: int, end: int) -> str:
     """What all forms of one name share: the key without case, plural and the noun for its kind behind it."""
-    if end - start > 1 and tokens.lower[end - 1] in _TYPE_NOUNS and "S" in tokens.shapes[start : end - 1]:
-        end -= 1
+    if end - start > 1 and tokens.lower[end - 1] in _TYPE_NOUNS:
+        printed_small = tokens.words[end - 1][0].islower() and tokens.shapes[end - 2] in "SCD"
+        if printed_small or "S" in tokens.shapes[start : end - 1]:
+            end -= 1
     return fold(key(tokens.surface(start, end)))
 
 

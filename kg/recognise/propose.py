@@ -12,7 +12,9 @@ from kg.recognise.text import Tokens, looks
 __all__ = ["Candidate", "propose"]
 
 _LONGEST = 8
-_CONNECTORS = frozenset("of in the for and on to with by from over".split())
+_NAMING = frozenset("called named dubbed termed coined call name dub namely titled entitled".split())
+_QUOTES = frozenset("“ ” \" ‘ ’ ' ` : as it the".split())
+_JOINING = frozenset("of in the for on to with by from over".split())
 
 
 class Candidate(NamedTuple):
@@ -34,6 +36,7 @@ def propose(tokens: Tokens, lexicon: Lexicon, found_pairs: list[Pair]) -> Iterat
     yield from _listed(tokens, lexicon)
     yield from _capitals(tokens, lexicon)
     yield from _headed(tokens, lexicon)
+    yield from _named(tokens, lexicon)
 
 
 def _title(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -91,21 +94,22 @@ def _run_end(tokens: Tokens, start: int, small: frozenset[str], title: bool) -> 
             i += 1
         elif words[i] == "-" and i + 1 < n and shapes[i + 1] in "SCD":
             i += 2
-        elif not title and (gap := _connector(words, shapes, i)):
+        elif not title and (gap := _connector(tokens, i, small)):
             i += gap
         else:
             break
     return i
 
 
-def _connector(words: list[str], shapes: list[str], i: int) -> int:
+def _connector(tokens: Tokens, i: int, small: frozenset[str]) -> int:
     """How many small words at i join a capital before to a capital behind: 2 in "Reading in the Wild", 0 for none."""
+    if tokens.shapes[i - 1] != "C":
+        return 0
     for gap in (1, 2):
-        if i + gap < len(words) and words[i + gap - 1] in _CONNECTORS - {"and"}:
-            if shapes[i + gap] == "C" and shapes[i - 1] == "C":
-                return gap
-        else:
+        if i + gap >= len(tokens) or tokens.words[i + gap - 1] not in _JOINING:
             return 0
+        if tokens.shapes[i + gap] == "C" and tokens.lower[i + gap] not in small:
+            return gap
     return 0
 
 
@@ -126,7 +130,7 @@ def _in_run(tokens: Tokens, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(tokens, i, i + 1, "shape")
             if i + 1 < end and shapes[i + 1] == "D":
                 yield Candidate(tokens, i, i + 2, "shape")
-        elif words[i] in _CONNECTORS:
+        elif words[i] in _JOINING:
             yield Candidate(tokens, start, i, "capital")
             yield Candidate(tokens, i + 1, end, "capital")
             break
@@ -140,16 +144,37 @@ def _headed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     adjectives = lexicon.words("adjective")
     run = 0
     for i, low in enumerate(tokens.lower):
-        inside = shapes[i] in "SCLD" and low not in barred
+        inside = (shapes[i] in "SCLD" and low not in barred) or low[0] == "-" != low
         folded = low[:-1] if low.endswith("s") else low
         head = folded in methods or folded in datasets or low in methods
-        tail = head or low.rsplit("-", 1)[-1] in methods
+        tail = head or low.rsplit("-", 1)[-1] in methods or (shapes[i] == "S" and run and _is_method(tokens.words[i], lexicon))
         if tail and run:
             for length in range(1, min(run, 4) + 1):
-                if tokens.sentence[i - length] == tokens.sentence[i] and tokens.lower[i - length] not in adjectives:
+                first = tokens.lower[i - length]
+                if tokens.sentence[i - length] == tokens.sentence[i] and first not in adjectives and first[0] != "-":
                     yield Candidate(tokens, i - length, i + 1, "head")
                     if folded in datasets:
                         yield Candidate(tokens, i - length, i, "dataset-head")
         elif tail and "-" in low:
             yield Candidate(tokens, i, i + 1, "head")
         run = run + 1 if inside else 0
+
+
+def _is_method(word: str, lexicon: Lexicon) -> bool:
+    return "method" in lexicon.kinds(key(word))
+
+
+def _named(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
+    """What follows "called", "dubbed" and the like, in quotation marks or not."""
+    small, n = lexicon.words("function word"), len(tokens)
+    for i, low in enumerate(tokens.lower):
+        if low not in _NAMING:
+            continue
+        start = i + 1
+        while start < n and tokens.lower[start] in _QUOTES:
+            start += 1
+        end = start
+        while end < n and end - start < 6 and tokens.shapes[end] in "SCDL" and tokens.lower[end] not in small:
+            end += 1
+        if end > start and tokens.sentence[end - 1] == tokens.sentence[i]:
+            yield Candidate(tokens, start, end, "named")
