@@ -65,6 +65,11 @@ class File(Struct, frozen=True, kw_only=True):
     plain_bytes: Count
     plain_sha256: Digest
 
+    @property
+    def canonical(self) -> bool:
+        """Whether these are the sorted lines that all else is made from."""
+        return self.role == "dump" and self.format == ("nt" if self.content == "graph" else "nq")
+
 
 class Graph(Struct, frozen=True, kw_only=True):
     """One named graph of the release. `digest` is the SHA-256 of all its sorted lines.

@@ -1,0 +1,94 @@
+"""A release directory against its manifest and its sums: every file is there, whole, and as it was written."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.files import contents
+from kg.release.manifest import MANIFEST, File, Manifest, read
+from kg.release.syntax import count_statements
+
+__all__ = ["SUMS", "sha256", "sums", "verify"]
+
+SUMS = "SHA256SUMS"
+_SUM = re.compile(r"^([0-9a-f]{64})  (.+)$", re.M)
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sums(digests: Mapping[str, str]) -> bytes:
+    """The lines that `sha256sum -c` reads, from digests by file name."""
+    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
+
+
+def verify(release: Path) -> Iterator[str]:
+    """What is wrong with a release, as messages; none where it is whole. Every data file is unpacked.
+
+    Raises:
+        InputError: it cannot be read as a release.
+    """
+    manifest = read(release)
+    try:
+        digests = {path.name: sha256(path) for path in release.iterdir() if path.name != SUMS}
+        listed = {name: digest for digest, name in _SUM.findall((release / SUMS).read_text("utf-8"))}
+    except OSError as error:
+        raise InputError(str(release), str(error), "a release directory that can be read") from error
+    yield from (f"{release / name}: {what}" for name, what in _against_sums(digests, listed))
+    yield from (f"{release / name}: {what}" for name, what in _against_manifest(release, manifest, digests))
+
+
+def _against_sums(digests: Mapping[str, str], listed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in sorted({*digests, *listed, MANIFEST}):
+        if name not in digests:
+            yield name, "missing"
+        elif name not in listed:
+            yield name, f"not listed in {SUMS}"
+        elif digests[name] != listed[name]:
+            yield name, f"its SHA-256 is not the one in {SUMS}"
+
+
+def _against_manifest(
+    release: Path, manifest: Manifest, digests: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    wholes = {graph.content: hashlib.sha256() for graph in manifest.graphs}
+    for file in manifest.every_file():
+        if digests.get(file.name) != file.sha256:
+            yield file.name, f"not the file that {MANIFEST} describes"
+            continue
+        try:
+            whole = wholes[file.content] if file.canonical and file.parts > 1 else None
+            yield from ((file.name, what) for what in _against_entry(release / file.name, file, whole))
+        except InputError as error:
+            yield file.name, error.what
+    yield from _against_graphs(manifest, wholes)
+
+
+def _against_entry(path: Path, file: File, whole: hashlib._Hash | None) -> Iterator[str]:
+    """Unpack a file; what it holds goes into the digest of the whole content, too."""
+    plain, size, lines = hashlib.sha256(), 0, 0
+    for piece in contents(path):
+        plain.update(piece)
+        if whole:
+            whole.update(piece)
+        size += len(piece)
+        lines += piece.count(b"\n")
+    if (size, plain.hexdigest()) != (file.plain_bytes, file.plain_sha256):
+        yield f"does not unpack to what {MANIFEST} describes"
+    elif (found := count_statements(path, file.format, lines)) not in (None, file.statements):
+        yield f"holds {found} statements; {MANIFEST} says {file.statements}"
+
+
+def _against_graphs(manifest: Manifest, wholes: Mapping[str, hashlib._Hash]) -> Iterator[tuple[str, str]]:
+    for graph in manifest.graphs:
+        parts = [file for file in manifest.files if file.canonical and file.content == graph.content]
+        digest = parts[0].plain_sha256 if len(parts) == 1 else wholes[graph.content].hexdigest()
+        if (digest, sum(part.statements for part in parts)) != (graph.digest, graph.statements):
+            yield MANIFEST, f"its parts do not make up the {graph.content} that it describes"
