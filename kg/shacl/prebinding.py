@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"|[?$](?P<variable>\w+)|(?P<name>[A-Za-z_][\w.\-]*:?[\w.\-]*|:[\w.\-]+)|(?P<mark>[{}().;,])",
     re.DOTALL,
 )
+_SUBQUERY = re.compile(r"(?:\s|#[^\n]*\n)*SELECT\b", re.IGNORECASE)
 _FORBIDDEN = ("MINUS", "VALUES", "SERVICE")
 
 
@@ -111,7 +112,7 @@ def _substituted(query: Query, used: Mapping[str, str], start: str) -> str:
         position, written = token.end(), token[0]
         word, name = (token["name"] or "").upper(), token["variable"]
         if token["mark"] == "{":
-            projecting, written = False, "{" + start
+            projecting, written = False, "{" if _SUBQUERY.match(query.text, position) else "{" + start
         elif word in ("SELECT", "BY"):
             projecting = True
         elif word == "WHERE":

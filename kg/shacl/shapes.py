@@ -79,7 +79,7 @@ def load_shapes(paths: Sequence[File] | None = None) -> Shapes:
     files = sorted(folder("shapes").glob("*.ttl")) if paths is None else list(paths)
     graph = Graph()
     for number, file in enumerate(files):
-        read_graph(file, graph, f"f{number}" if len(files) > 1 else "")
+        read_graph(file, graph, f"shapes{number}-")
     return compile_shapes(graph, tuple(str(file) for file in files))
 
 
