@@ -1,8 +1,9 @@
-"""Files read back by a parser that did not write them: Oxigraph's, strict."""
+"""Files read back strictly: lines by the grammar of N-Triples, other formats by Oxigraph's parser."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -14,7 +15,31 @@ from kg.files import contents
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["count_statements", "parse"]
+__all__ = ["check_lines", "count_statements", "parse"]
+
+_IRI = rb"<[A-Za-z][A-Za-z0-9+.-]*+:[^\x00-\x20<>\"{}|^`\\]*+>"
+_ESCAPE = rb"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
+_LITERAL = rb'"(?:[^"\\\n\r]++|%b)*+"(?:\^\^%b|@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)?' % (_ESCAPE, _IRI)
+_LINES = re.compile(rb"(?:%b %b (?:%b|%b)(?: %b)? \.\n)*+" % (_IRI, _IRI, _IRI, _LITERAL, _IRI))
+
+
+def check_lines(path: Path, pieces: Iterable[bytes]) -> None:
+    """Every line is a statement without blank nodes, as canonical N-Triples or N-Quads write it.
+
+    Source: RDF 1.1 N-Triples, section 7 (grammar) and 4 (canonical form). `path` names the lines.
+
+    Raises:
+        InputError: a line is not.
+    """
+    for piece in pieces:
+        end = _LINES.match(piece).end()  # type: ignore[union-attr]  # it matches nothing, at least
+        if end < len(piece):
+            line = piece[end:].partition(b"\n")[0].decode(errors="replace")
+            raise InputError(str(path), f"{line[:200]!r} is no statement", "N-Triples without blank nodes")
+        try:
+            piece.decode()
+        except UnicodeDecodeError as error:
+            raise InputError(str(path), str(error), "UTF-8") from error
 
 
 def count_statements(path: Path, format: str, lines: int) -> int | None:

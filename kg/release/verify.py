@@ -1,4 +1,4 @@
-"""A release directory against its manifest and its sums: every file is there, whole, and as it was written."""
+"""A release directory against its manifest and its sums: every file is there and as it was written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.files import contents
-from kg.release.manifest import MANIFEST, File, Manifest, read
+from kg.release.manifest import MANIFEST, Content, File, Manifest, read
 from kg.release.syntax import count_statements
 
 __all__ = ["SUMS", "sha256", "sums", "verify"]
@@ -86,7 +86,7 @@ def _against_entry(path: Path, file: File, whole: hashlib._Hash | None) -> Itera
         yield f"holds {found} statements; {MANIFEST} says {file.statements}"
 
 
-def _against_graphs(manifest: Manifest, wholes: Mapping[str, hashlib._Hash]) -> Iterator[tuple[str, str]]:
+def _against_graphs(manifest: Manifest, wholes: Mapping[Content, hashlib._Hash]) -> Iterator[tuple[str, str]]:
     for graph in manifest.graphs:
         parts = [file for file in manifest.files if file.canonical and file.content == graph.content]
         digest = parts[0].plain_sha256 if len(parts) == 1 else wholes[graph.content].hexdigest()
