@@ -11,20 +11,28 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["category", "label"]
+__all__ = ["categories", "category", "label"]
+
+
+class _Tables(NamedTuple):
+    meant: dict[str, str]  # a code → the category that it means
+    possible: dict[str, list[str]]  # a code → all the categories that it could mean
+    labels: dict[str, str]
 
 
 @cache
-def _tables() -> tuple[dict[str, str], dict[str, str]]:
-    """Any code to its category, and any category to its label."""
-    codes: dict[str, str] = {}
-    labels: dict[str, str] = {}
+def _tables() -> _Tables:
+    tables = _Tables({}, {}, {})
     for row in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()[1:]:
         name, text, short, alias = row.split("\t")
-        labels[name] = text
-        codes |= dict.fromkeys([name, *short.split(), *alias.split()], name)
-    return codes, labels
+        tables.labels[name] = text
+        full = [name, *alias.split()]
+        tables.meant.update(dict.fromkeys([*full, *short.split()], name))
+        for code in {*full, *(code.rpartition(".")[2] for code in full)}:
+            tables.possible.setdefault(code, []).append(name)
+    return tables
 
 
 def category(code: str) -> str | None:
@@ -33,7 +41,16 @@ def category(code: str) -> str | None:
     >>> category("CV"), category("eess.AS"), category("math.IT"), category("DS")
     ('cs.CV', 'eess.AS', 'cs.IT', None)
     """
-    return _tables()[0].get(code)
+    return _tables().meant.get(code)
+
+
+def categories(code: str) -> tuple[str, ...]:
+    """All the arXiv categories that a printed code could mean.
+
+    >>> categories("DS"), categories("SD"), categories("XQ")
+    (('cs.DS', 'math.DS'), ('cs.SD',), ())
+    """
+    return tuple(_tables().possible.get(code, ()))
 
 
 def label(category: str) -> str | None:
@@ -42,4 +59,4 @@ def label(category: str) -> str | None:
     >>> label("cs.CL")
     'Computation and Language'
     """
-    return _tables()[1].get(category)
+    return _tables().labels.get(category)

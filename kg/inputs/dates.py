@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 __all__ = ["MONTHS", "is_date", "is_day", "month_number"]
 
@@ -37,6 +38,7 @@ def is_day(text: str) -> bool:
         return False
 
 
+@lru_cache(4096)  # the same days come again and again in a large file
 def is_date(text: str) -> bool:
     """Whether a record may carry it: a year, month or day of the calendar, or a day of no year.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
-from msgspec import DecodeError, ValidationError, inspect
+from msgspec import DecodeError, ValidationError, inspect, structs
 
 from kg.inputs.dates import is_date
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, name_unsafe
@@ -17,8 +17,19 @@ __all__ = ["read", "sniff"]
 
 _PAPER = msgspec.json.Decoder(Paper)
 _PROFILE = msgspec.json.Decoder(Profile)
-_DATES = ("date", "inferred_date", "captured")
+_GENERIC = msgspec.json.Decoder(float_hook=Decimal)
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
 _DATE_RULE = "a date is like 2023, 2023-03, 2023-03-25 or XXXX-03-25"
+# What `UNSAFE` names, in UTF-8 and as escapes, by its first byte, for which a line is searched at
+# no cost.  Surrogates are no UTF-8 at all and need no pattern.
+_RISKY = {
+    b"\\": re.compile(rb"\\(?:[bf]|u(?:00[01789]|061|20[026]|[dDfF]))"),
+    b"\x7f": re.compile(rb"\x7f"),
+    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
+    b"\xd8": re.compile(rb"\xd8\x9c"),
+    b"\xe2": re.compile(rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
+    b"\xef": re.compile(rb"\xef\xbf[\xbe\xbf]"),
+}
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 
 
@@ -33,60 +44,69 @@ def read(source: Source) -> Iterator[Paper | Profile | Problem]:
         raw = line.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else line.strip()
         if not raw:
             continue
-        # An ASCII line without an escape cannot carry an unsafe character and decode.
-        if b"\\" in raw or b"\x7f" in raw or not raw.isascii():
-            mended, problems = _mend(source, number, raw)
-            yield from problems
-            raw = mended
-        try:
-            record = _decode(raw)
-        except DecodeError as error:
-            yield source.problem(number, *_explain(error, raw), record_lost=True)
-            continue
-        yield from _finish(source, number, record)
+        record = _flawless(raw)
+        if record is None:
+            yield from _mended(source, number, raw)
+        elif record.source is None:
+            yield structs.replace(record, source=source.place(number))
+        else:
+            yield record
 
 
-def _finish(source: Source, line: int, record: Paper | Profile) -> Iterator[Paper | Profile | Problem]:
-    """The record with its place and without dates that are none."""
-    changes: dict[str, object] = {}
-    for name in _DATES:
-        text = getattr(record, name, None)
-        if text is not None and not is_date(text):
-            yield source.problem(line, f"`{name}` is {text!r}, no date", _DATE_RULE)
-            changes[name] = None
-    if record.source is None:
-        changes["source"] = source.place(line)
-    yield msgspec.structs.replace(record, **changes) if changes else record
+def _flawless(raw: bytes) -> Paper | Profile | None:
+    """The record, if there is nothing to say of the line: the quick way, which nearly all lines go."""
+    if any(sign in raw and pattern.search(raw) for sign, pattern in _RISKY.items()):
+        return None
+    try:
+        record = _decode(raw)
+    except (DecodeError, UnicodeDecodeError):
+        return None
+    return None if _wrong_dates(record) else record
+
+
+def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile | Problem]:
+    """What can be kept of a line, after what has to be said of it."""
+    mended, problems = _mend(source, line, raw)
+    yield from problems
+    try:
+        record = _decode(mended)
+    except DecodeError as error:
+        yield source.problem(line, *_explain(error, mended), record_lost=True)
+        return
+    wrong = _wrong_dates(record)
+    for name in wrong:
+        yield source.problem(line, f"`{name}` is {getattr(record, name)!r}, no date", _DATE_RULE)
+    place = record.source or source.place(line)
+    yield structs.replace(record, source=place, **dict.fromkeys(wrong))
+
+
+def _wrong_dates(record: Paper | Profile) -> list[str]:
+    """The fields that hold a date and what they hold is none."""
+    if isinstance(record, Profile):
+        return [] if record.captured is None or is_date(record.captured) else ["captured"]
+    dates = (("date", record.date), ("inferred_date", record.inferred_date))
+    return [name for name, text in dates if text is not None and not is_date(text)]
 
 
 def _decode(raw: bytes) -> Paper | Profile:
-    decoder = _PROFILE if b'"profile"' in raw and _is_profile(raw) else _PAPER
     try:
-        return decoder.decode(raw)
+        return _PAPER.decode(raw)
     except ValidationError:
-        if b"null" not in raw:
-            raise
+        decoder = _PROFILE if _is_profile(raw) else _PAPER
         return decoder.decode(_without_nulls(raw))
 
 
 def _is_profile(raw: bytes) -> bool:
     try:
-        return bool(msgspec.json.decode(raw, type=_Typed).type == "profile")
+        value = _GENERIC.decode(raw)
     except DecodeError:
         return False
-
-
-class _Typed(msgspec.Struct):
-    type: object = None
+    return isinstance(value, dict) and value.get("type") == "profile"
 
 
 def _without_nulls(raw: bytes) -> bytes:
     """The same JSON without the fields that are null, at any depth; null elements of lists stay."""
     return _ENCODER.encode(_drop_nulls(_GENERIC.decode(raw)))
-
-
-_GENERIC = msgspec.json.Decoder(float_hook=Decimal)
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 def _drop_nulls(value: object) -> object:

@@ -18,7 +18,8 @@ _DATE = rf"(?P<month>{_MONTH}) (?P<day>\d\d?)(?:, (?P<year>\d{{4}}))?"
 _STRICT = re.compile(_FORM.format(field=r"[A-Za-z][A-Za-z.-]*?", date=_DATE))
 # What has the shape of a head and a date, though none that the site prints: "Sept 3", "2022-09-03".
 _OTHER = r"(?:[A-Z][a-z]+\.? ?\d|\d[\d./-]{3})[^:?!]{0,16}?"
-_LOOSE = re.compile(_FORM.format(field=r"(?:[A-Z]{2}|[a-z]+(?:-[a-z]+)+)?", date=_OTHER))
+_LOOSE = re.compile(_FORM.format(field=r"[A-Z]{2}|[a-z]+(?:-[a-z]+)+", date=_OTHER))
+_BARE = re.compile(_FORM.format(field="", date=_DATE))
 LONGEST = 60
 
 
@@ -46,11 +47,12 @@ class Head(NamedTuple):
 def parse_head(line: str, loose: bool = False) -> Head | None:
     """The head that a line is, or None.
 
-    With `loose`, a line that has the shape of a head with a date written otherwise is one as well,
-    without a date: to be asked only where a head must stand.
+    With `loose`, a head without a field is one as well, and so is one with a date written
+    otherwise, which counts as none: to be asked only where a head can stand.
     """
     text = " ".join(line.split()) if len(line) <= LONGEST else ""
-    if found := _STRICT.fullmatch(text):
+    found = _STRICT.fullmatch(text) or (_BARE.fullmatch(text) if loose else None)
+    if found:
         month, day = month_number(found["month"]), int(found["day"])
         year = int(found["year"]) if found["year"] else None
         exists = is_day(f"{2000 if year is None else year:04}-{month:02}-{day:02}")

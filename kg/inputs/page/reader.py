@@ -49,9 +49,19 @@ def read(source: Source) -> Iterator[Paper | Profile | Problem]:
     yield from problems
     if owner:
         yield owner
+    yield from _unknown_fields(source, entries)
     page = _Page(owner.name if owner else source.owner, inferred_year)
     for entry, parts in zip(entries, _parts(entries, page.owner), strict=True):
         yield from _paper(source, page, entry, parts)
+
+
+def _unknown_fields(source: Source, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """One problem for each field code that arXiv does not have, where it first stands."""
+    first = {entry.head.field: entry.line for entry in reversed(entries)}
+    for field, line in sorted(first.items(), key=lambda item: item[1]):
+        if field and not arxiv.categories(field):
+            what = f'"{field}" is no category of arXiv, kept as it is'
+            yield source.problem(line, what, 'a field is a code like "CV" or "cs.CV"')
 
 
 class _Parts(NamedTuple):
@@ -104,6 +114,8 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
     for what, there in (("authors", names), ("abstract", parts.abstract)):
         if not there:
             yield source.problem(line, f"no {what} in the record", ENTRY_RULE)
+    if head.field is None:
+        yield source.problem(line, f'no field in "{head.printed}"', HEAD_RULE)
     date, inferred, problem = _date(source, page, entry)
     if problem:
         yield problem
@@ -138,7 +150,7 @@ def _date(source: Source, page: _Page, entry: Entry) -> tuple[str | None, str | 
         day = head.date.replace("XXXX", source.captured[:4])
         if is_day(day) and day <= source.captured:
             return day, None, None
-        what = f'"{head.printed}" is no day up to the capture on {source.captured}'
+        what = f'"{head.printed}" is not dated by the capture on {source.captured}'
         return head.date, None, source.problem(entry.line, what, CAPTURE_RULE)
     inferred = head.date.replace("XXXX", f"{page.inferred_year:04}") if page.inferred_year else None
     return head.date, inferred, None
