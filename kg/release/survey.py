@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
 
+from kg.release.lines import Span, spans, stated
 from kg.release.manifest import Input
-from kg.release.parts import Span, spans
 
 __all__ = ["Part", "Survey", "survey"]
 
@@ -60,10 +59,10 @@ class Survey(Struct, kw_only=True):
         return tuple(sorted(files, key=lambda file: (file.file, file.sha256)))
 
 
-def survey(path: Path, part_bytes: int | None = None) -> Survey:
+def survey(path: Path, part_bytes: int | None, base: str) -> Survey:
     """Read a file of sorted N-Triples or N-Quads once; see `spans` for the parts."""
     found, whole, parts = Survey(), hashlib.sha256(), []
-    stretches = spans(path, part_bytes)
+    stretches = spans(path, part_bytes, base)
     for span in stretches:
         own = hashlib.sha256() if len(stretches) > 1 else whole
         statements = 0
@@ -79,8 +78,8 @@ def survey(path: Path, part_bytes: int | None = None) -> Survey:
 
 
 def _count(chunk: bytes, found: Survey) -> None:
-    found.entities.update(match[1].decode() for _, match in _stated(_CLASS, chunk))
-    for subject, match in _stated(_SHOWN, chunk):
+    found.entities.update(match[1].decode() for _, match in stated(_CLASS, chunk))
+    for subject, match in stated(_SHOWN, chunk):
         match match[1].decode(), (match[2] or match[3]).decode():
             case "usesDataset", iri:
                 found.uses[iri] += 1
@@ -93,12 +92,3 @@ def _count(chunk: bytes, found: Survey) -> None:
                 found.papers_by_year[literal[1:5]] += 1
             case name, literal:
                 found.sources.setdefault(subject, {})[name] = msgspec.json.decode(literal)
-
-
-def _stated(pattern: re.Pattern[bytes], chunk: bytes) -> Iterator[tuple[bytes, re.Match[bytes]]]:
-    """Where the pattern is a statement's predicate and object, not text in a literal; with the subject."""
-    for match in pattern.finditer(chunk):
-        start = chunk.rfind(b"\n", 0, match.start()) + 1
-        end = chunk.find(b"> ", start)
-        if end + 2 == match.start():
-            yield chunk[start + 1 : end], match

@@ -1,0 +1,118 @@
+"""`description.ttl`: a release in VoID, DCAT 3 and PROV-O, all of it computed from the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.release.manifest import File, Graph, Manifest
+from kg.release.terms import Iri, Row, Value, turtle
+
+__all__ = ["describe"]
+
+_FEATURES = {
+    "nt": "formats:N-Triples",
+    "nq": "formats:N-Quads",
+    "ttl": "formats:Turtle",
+    "trig": "formats:TriG",
+    "rdf": "formats:RDF_XML",
+    "jsonld": "formats:JSON-LD",
+    "ndjsonld": "formats:JSON-LD",
+}
+_COMPRESSED = {"gz": "media:application/gzip", "zst": "media:application/zstd"}
+
+
+def describe(manifest: Manifest) -> bytes:
+    """The description, in Turtle without blank nodes and without relative IRIs."""
+    rows = [*_series(manifest), *_release(manifest), *_run(manifest)]
+    for graph in manifest.graphs:
+        rows += _graph(manifest, graph)
+    for file in manifest.every_file():
+        rows += _file(manifest, file)
+    return turtle(rows)
+
+
+def _series(manifest: Manifest) -> Iterator[Row]:
+    series = f"{manifest.url}releases"
+    yield series, "rdf:type", "dcat:DatasetSeries"
+    yield series, "dcterms:title", Value(manifest.title)
+    yield series, "dcat:last", Iri(manifest.iri)
+
+
+def _release(manifest: Manifest) -> Iterator[Row]:
+    release = manifest.iri
+    yield from ((release, "rdf:type", name) for name in ("dcat:Dataset", "void:Dataset", "prov:Entity"))
+    yield release, "dcterms:title", Value(f"{manifest.title}, release {manifest.release}")
+    yield release, "dcterms:identifier", Value(manifest.release)
+    yield release, "dcat:version", Value(str(manifest.number))
+    yield release, "dcat:inSeries", Iri(f"{manifest.url}releases")
+    yield release, "dcat:landingPage", Iri(f"{release}/index.html")
+    if manifest.licence:
+        yield release, "dcterms:license", Iri(manifest.licence)
+    if manifest.issued:
+        yield release, "dcterms:issued", Value(manifest.issued, "xsd:date")
+    yield release, "void:uriSpace", Value(manifest.base)
+    yield release, "void:vocabulary", Iri("https://w3id.org/papergraph#")
+    yield release, "void:triples", manifest.statements
+    yield release, "prov:wasGeneratedBy", Iri(f"{release}#run")
+    yield from ((release, "void:subset", Iri(f"{release}#{graph.content}")) for graph in manifest.graphs)
+    yield from (
+        (release, "void:feature", name) for name in sorted({_FEATURES[f.format] for f in manifest.files})
+    )
+    yield from ((release, "dcat:distribution", Iri(f"{release}/{file.name}")) for file in manifest.files)
+    if manifest.changes:
+        previous = Iri(f"{manifest.url}releases/{manifest.changes.previous}")
+        yield from (
+            (release, name, previous) for name in ("dcat:prev", "dcat:previousVersion", "prov:wasRevisionOf")
+        )
+
+
+def _graph(manifest: Manifest, graph: Graph) -> Iterator[Row]:
+    node = f"{manifest.iri}#{graph.content}"
+    yield from ((node, "rdf:type", name) for name in ("void:Dataset", "sd:NamedGraph"))
+    yield node, "dcterms:title", Value(f"The {graph.content} of release {manifest.release}")
+    yield node, "sd:name", Iri(graph.iri)
+    yield node, "void:triples", graph.statements
+    yield node, "void:entities", sum(graph.entities.values())
+    for file in manifest.files:
+        if file.canonical and file.content == graph.content:
+            yield node, "void:dataDump", Iri(f"{manifest.iri}/{file.name}")
+    for iri, count in sorted(graph.entities.items()):
+        part = f"{node}-{iri.rpartition('#')[2]}"
+        yield node, "void:classPartition", Iri(part)
+        yield part, "rdf:type", "void:Dataset"
+        yield part, "void:class", Iri(iri)
+        yield part, "void:entities", count
+
+
+def _file(manifest: Manifest, file: File) -> Iterator[Row]:
+    node = f"{manifest.iri}/{file.name}"
+    yield node, "rdf:type", "dcat:Distribution"
+    yield node, "dcterms:title", Value(file.name)
+    yield node, "dcat:downloadURL", Iri(node)
+    yield node, "dcat:mediaType", f"media:{file.media_type}"
+    if file.compression in _COMPRESSED:
+        yield node, "dcat:compressFormat", _COMPRESSED[file.compression]
+    yield node, "dcat:byteSize", Value(str(file.bytes), "xsd:nonNegativeInteger")
+    yield from _checksum(node, file.sha256)
+
+
+def _run(manifest: Manifest) -> Iterator[Row]:
+    run, tool = f"{manifest.iri}#run", f"{manifest.iri}#tool"
+    yield run, "rdf:type", "prov:Activity"
+    yield run, "prov:wasAssociatedWith", Iri(tool)
+    yield tool, "rdf:type", "prov:SoftwareAgent"
+    yield tool, "rdfs:label", Value(manifest.tool)
+    for source in manifest.inputs:
+        node = f"{manifest.base}source/{source.sha256[:16]}"
+        yield run, "prov:used", Iri(node)
+        yield node, "rdf:type", "prov:Entity"
+        yield node, "rdfs:label", Value(source.file)
+        yield from _checksum(node, source.sha256)
+
+
+def _checksum(node: str, sha256: str) -> Iterator[Row]:
+    checksum = f"{node}#sha256"
+    yield node, "spdx:checksum", Iri(checksum)
+    yield checksum, "rdf:type", "spdx:Checksum"
+    yield checksum, "spdx:algorithm", "spdx:checksumAlgorithm_sha256"
+    yield checksum, "spdx:checksumValue", Value(sha256, "xsd:hexBinary")

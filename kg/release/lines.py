@@ -1,0 +1,91 @@
+"""Sorted lines of N-Triples or N-Quads: stretches that no entity straddles, statements, terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from kg.files import pieces, whole_lines
+
+__all__ = ["Span", "entity", "spans", "stated", "terms"]
+
+
+class Span(NamedTuple):
+    """A stretch of a file, in bytes from its start."""
+
+    path: Path
+    start: int
+    end: int
+
+    def chunks(self) -> Iterator[bytes]:
+        """Its content, in pieces of whole lines."""
+        left = self.end - self.start
+        with self.path.open("rb") as stream:
+            stream.seek(self.start)
+            for chunk in whole_lines(pieces(stream)):
+                yield chunk[:left]
+                left -= len(chunk)
+                if left <= 0:
+                    return
+
+    def lines(self) -> Iterator[str]:
+        """Its lines, each with its line end."""
+        for chunk in self.chunks():
+            yield from (line.decode() for line in chunk.splitlines(keepends=True))
+
+
+def entity(subject: bytes, base: str) -> bytes:
+    """The IRI of the entity that a subject belongs to: a helper's is what stands before its `#`.
+
+    >>> entity(b"https://example.org/kg/paper/x#author-1", "https://example.org/kg/")
+    b'https://example.org/kg/paper/x'
+    """
+    end = subject.find(b"#", len(base.encode()))
+    return subject if end < 0 else subject[:end]
+
+
+def terms(line: bytes) -> tuple[bytes, bytes, bytes]:
+    """Subject and predicate without angle brackets, and the object as it stands; of a quad with its graph.
+
+    >>> terms(b'<a:s> <a:p> "o" .\\n')
+    (b'a:s', b'a:p', b'"o"')
+    """
+    subject, predicate, rest = line.split(b" ", 2)
+    return subject[1:-1], predicate[1:-1], rest.rstrip(b"\n")[:-2]
+
+
+def stated(pattern: re.Pattern[bytes], chunk: bytes) -> Iterator[tuple[bytes, re.Match[bytes]]]:
+    """Where the pattern is a statement's predicate and object, not text in a literal; with the subject.
+
+    A pattern that begins with a fixed text is found many times faster than lines are taken apart.
+    """
+    for match in pattern.finditer(chunk):
+        start = chunk.rfind(b"\n", 0, match.start()) + 1
+        end = chunk.find(b"> ", start)
+        if end + 2 == match.start():
+            yield chunk[start + 1 : end], match
+
+
+def spans(path: Path, size: int | None, base: str) -> list[Span]:
+    """The file in stretches of about `size` bytes, each ending with an entity; with None it is one."""
+    end = path.stat().st_size
+    cuts = [0]
+    with path.open("rb") as stream:
+        while size and (cut := _next_boundary(stream, cuts[-1] + size, base)) < end:
+            cuts.append(cut)
+    return [Span(path, *pair) for pair in zip(cuts, [*cuts[1:], end], strict=True)]
+
+
+def _next_boundary(stream: BinaryIO, offset: int, base: str) -> int:
+    """Where the first entity begins after the one that holds this offset; the end where there is none."""
+    stream.seek(offset - 1)
+    stream.readline()
+    first = None
+    while line := stream.readline():
+        here = entity(terms(line)[0], base)
+        if first not in (None, here):
+            return stream.tell() - len(line)
+        first = here
+    return stream.tell()

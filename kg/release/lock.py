@@ -1,0 +1,75 @@
+"""One run at a time below a root.
+
+The kernel holds the lock and lets it go when its process ends, however it ends. The file names the
+holder: for messages, and because a kernel may not see the locks of another host on a shared disk.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from msgspec import Struct
+
+from kg.errors import LockError
+
+__all__ = ["Holder", "locked"]
+
+
+class Holder(Struct, frozen=True):
+    """Who holds a lock: a process on a host, and since when (UTC, ISO 8601)."""
+
+    pid: int
+    host: str
+    start: str
+
+    def __str__(self) -> str:
+        return f"process {self.pid} on {self.host}, since {self.start}"
+
+
+@contextmanager
+def locked(path: Path, start: str, take_over: bool = False) -> Iterator[Holder | None]:
+    """Hold the lock in the block, which is told of the dead run whose lock was taken over.
+
+    The lock of a run that died on this host is taken over; that of another host only with `take_over`,
+    since nothing here tells whether that run is alive.
+
+    Raises:
+        LockError: another run holds it.
+    """
+    with path.open("a+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError) as error:
+            holder = _holder(file) or "another process"
+            raise LockError(str(path), f"held by {holder}", "wait until that run ends") from error
+        dead = _holder(file)
+        if dead and dead.host != socket.gethostname() and not take_over:
+            raise LockError(
+                str(path), f"held by {dead}", "if that run is dead, take its lock over with --take-over"
+            )
+        _write(file, msgspec.json.encode(Holder(os.getpid(), socket.gethostname(), start)))
+        try:
+            yield dead
+        finally:
+            _write(file, b"")
+
+
+def _holder(file: BinaryIO) -> Holder | None:
+    file.seek(0)
+    try:
+        return msgspec.json.decode(file.read(), type=Holder)
+    except msgspec.MsgspecError:
+        return None  # empty after an orderly end, cut where the machine stopped
+
+
+def _write(file: BinaryIO, content: bytes) -> None:
+    file.truncate(0)
+    file.write(content)
+    file.flush()

@@ -1,0 +1,104 @@
+"""A root directory: its releases, which of them is the latest, and how that changes in one step.
+
+    R/releases/0007-3f2a9c81d0e4/    a release: its number, and the beginning of its content's digest
+    R/latest -> releases/0007-…      what readers follow
+    R/.next -> releases/0008-…       only while a release moves in: the switch still to be made
+    R/.building/                     only while one is built
+
+Nothing else below the root is ever touched.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from kg.errors import OutputError
+from kg.files import sync
+from kg.release.manifest import MANIFEST, Manifest, read
+from kg.release.verify import verify
+
+__all__ = ["building", "latest", "move_in", "next_number", "recover", "releases"]
+
+_RELEASE = re.compile(r"(\d{4,})-[0-9a-f]{12}")
+
+
+def releases(root: Path) -> list[Path]:
+    """The releases below a root, oldest first; what is not one by its name and manifest is left out."""
+    folder = root / "releases"
+    found = [path for path in folder.iterdir() if _is_release(path)] if folder.is_dir() else []
+    return sorted(found, key=lambda path: (_number(path), path.name))
+
+
+def _is_release(path: Path) -> bool:
+    return bool(_RELEASE.fullmatch(path.name)) and not path.is_symlink() and (path / MANIFEST).is_file()
+
+
+def _number(release: Path) -> int:
+    return int(release.name.partition("-")[0])
+
+
+def next_number(root: Path) -> int:
+    """The number of the release that comes next, whatever the clock says."""
+    return max(map(_number, releases(root)), default=0) + 1
+
+
+def latest(root: Path) -> tuple[Path, Manifest] | None:
+    """The directory that `latest` points to, and its manifest; None where there is none yet.
+
+    Raises:
+        OutputError: `latest` is not what this program made.
+        InputError: its release has no manifest that can be read.
+    """
+    link = root / "latest"
+    if not link.is_symlink():
+        if link.exists():
+            raise OutputError(str(link), "not a symbolic link", "the name is needed for one; move it away")
+        return None
+    target = root / "releases" / link.readlink().name
+    return target, read(target)
+
+
+def building(root: Path) -> Path:
+    """The directory in which the next release is built."""
+    return root / ".building"
+
+
+def recover(root: Path) -> str | None:
+    """Mend what a killed run left: finish a switch that was still to be made, remove what was half built.
+
+    Returns the release that became the latest by it.
+    """
+    shutil.rmtree(building(root), ignore_errors=True)
+    waiting = root / ".next"
+    if not waiting.is_symlink():
+        return None
+    target = root / "releases" / waiting.readlink().name
+    # The release had passed every gate before it moved in; it is looked at again all the same.
+    if not _is_release(target) or any(verify(target)):
+        waiting.unlink()
+        return None
+    _switch(root)
+    return target.name
+
+
+def move_in(root: Path, built: Path, name: str) -> Path:
+    """Make a built and synced directory the latest release `name`."""
+    target = root / "releases" / name
+    if target.exists():
+        raise OutputError(str(target), "already there", "a release never replaces another; move it away")
+    target.parent.mkdir(exist_ok=True)
+    waiting = root / ".next"
+    waiting.unlink(missing_ok=True)
+    waiting.symlink_to(Path("releases") / name)
+    sync(root)
+    built.rename(target)
+    sync(target.parent)
+    _switch(root)
+    return target
+
+
+def _switch(root: Path) -> None:
+    (root / ".next").replace(root / "latest")
+    sync(root)
