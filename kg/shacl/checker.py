@@ -110,16 +110,15 @@ class Checker:
 
         Raises Malformed where a line is no triple and Unsorted where lines are out of order.
         """
-        return self.check_statements([_without_stop(line) for line in lines])
+        return list(self.check_statements([_without_stop(line) for line in lines]))
 
-    def check_statements(self, statements: Sequence[str]) -> list[Result]:
-        """The same for statements: lines without their full stop and the space before it."""
+    def check_statements(self, statements: Sequence[str]) -> Iterator[Result]:
+        """The same for statements, lines without their full stop and the space before it; one at a time."""
         for members in self._members.values():
             if len(members) > _MEMBERS:
                 members.clear()
         if any(map(ge, statements, islice(statements, 1, None))):
             statements = _distinct(statements)
-        results: list[Result] = []
         subject, last, times, cap = "", "", 0, self._cap
         keys: list[str] = []
         objects: list[str] = []
@@ -131,7 +130,7 @@ class Checker:
                 raise Malformed(statement, "not three terms and a full stop") from None
             if here != subject:
                 if subject and not self._accepts(subject, keys, objects, more):
-                    results += self._evaluate(subject, keys, objects, more)
+                    yield from self._evaluate(subject, keys, objects, more)
                 subject, last = here, ""
                 keys, objects, more = [], [], []
             if predicate != last:
@@ -148,8 +147,7 @@ class Checker:
             keys.append(predicate)
             objects.append(object_)
         if subject and not self._accepts(subject, keys, objects, more):
-            results += self._evaluate(subject, keys, objects, more)
-        return results
+            yield from self._evaluate(subject, keys, objects, more)
 
     def _accepts(
         self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]
@@ -238,12 +236,13 @@ class Checker:
 
     def _evaluate(
         self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]
-    ) -> list[Result]:
+    ) -> Iterator[Result]:
         group = self._group(subject, keys, objects, more)
         plan = self._plans[tuple(keys)].plan
         named = tuple(shape for shape in self._named.pop(subject, ()) if shape not in plan.shapes)
         self._focus.update(shape.node for shape in named)
-        return [found for shape in (*plan.shapes, *named) for found in evaluate(shape, subject, group)]
+        for shape in (*plan.shapes, *named):
+            yield from evaluate(shape, subject, group)
 
     def remaining(self) -> list[Result]:
         """The results for the nodes that shapes name and that were no subject: they have no triples."""

@@ -55,7 +55,11 @@ def _words(constraints: list[Constraint]) -> Iterator[str]:
     for constraint in constraints:
         if constraint.component in (MIN_COUNT, MAX_COUNT) and least == most:
             continue
-        yield constraint.component.message(constraint.parameter) if constraint.component is not NODE else _node(constraint)
+        yield (
+            constraint.component.message(constraint.parameter)
+            if constraint.component is not NODE
+            else _node(constraint)
+        )
 
 
 def _node(constraint: Constraint) -> str:

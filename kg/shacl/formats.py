@@ -23,7 +23,9 @@ _EXAMPLES = 3
 
 def message(result: Result) -> str:
     """A result's message, the English one where there are several."""
-    parts = sorted((read_literal(one) for one in result.messages), key=lambda one: (one.language != "en", one))
+    parts = sorted(
+        (read_literal(one) for one in result.messages), key=lambda one: (one.language != "en", one)
+    )
     return parts[0].lexical if parts else ""
 
 
@@ -49,7 +51,11 @@ def _plain(token: str) -> str:
 
 def _counts(report: Report) -> list[dict[str, Any]]:
     return [
-        {"shape": report.names.get(shape, short(shape)), "severity": short(severity).removeprefix("sh:"), "count": count}
+        {
+            "shape": report.names.get(shape, short(shape)),
+            "severity": short(severity).removeprefix("sh:"),
+            "count": count,
+        }
         for (shape, severity), count in report.counts.items()
     ]
 
@@ -94,7 +100,9 @@ def _examples(report: Report, places: Places) -> dict[tuple[str, str], list[str]
         value = "" if one["value"] is None else f" {_cut(one['value'])}"
         path = f" {one['path']}" if one["path"] else ""
         at = f"  [{one['source']}]" if one["source"] else ""
-        found.setdefault((one["shape"], one["severity"]), []).append(f"{one['focus_node']}{path}{value}: {one['message']}{at}")
+        found.setdefault((one["shape"], one["severity"]), []).append(
+            f"{one['focus_node']}{path}{value}: {one['message']}{at}"
+        )
     return found
 
 

@@ -82,7 +82,10 @@ def unknown_terms(shapes: Shapes) -> list[Problem]:
         token for triple in shapes.graph for token in (triple.predicate, triple.object)
         if token.startswith(f"<{SH}") and token[len(SH) + 1 : -1] not in _TERMS and token != f"<{SH}>"
     )  # fmt: skip
-    return [Problem(short(token), "not a term of SHACL; it is not checked", "see https://www.w3.org/TR/shacl/") for token in found]
+    return [
+        Problem(short(token), "not a term of SHACL; it is not checked", "see https://www.w3.org/TR/shacl/")
+        for token in found
+    ]
 
 
 def _undefined(shapes: Shapes, ontology: Path) -> Iterator[Problem]:
@@ -94,7 +97,11 @@ def _undefined(shapes: Shapes, ontology: Path) -> Iterator[Problem]:
     for shape in shapes.all:
         for token in _mentioned(shape):
             if token not in defined and _namespace(token) in namespaces:
-                yield Problem(_name(shape, shapes), f"{short(token)} is not defined in the ontology", "ontology/ defines the terms")
+                yield Problem(
+                    _name(shape, shapes),
+                    f"{short(token)} is not defined in the ontology",
+                    "ontology/ defines the terms",
+                )
 
 
 def _namespace(token: str) -> str:
@@ -119,7 +126,9 @@ def _given(shape: Shape, component: Component) -> list[object]:
 
 def _never_passes(shape: Shape, shapes: Shapes) -> Iterator[Problem]:
     for what in _contradictions(shape):
-        yield Problem(_name(shape, shapes), f"{what}: no value can ever pass", "the two must leave room for a value")
+        yield Problem(
+            _name(shape, shapes), f"{what}: no value can ever pass", "the two must leave room for a value"
+        )
 
 
 def _contradictions(shape: Shape) -> Iterator[str]:
@@ -148,17 +157,27 @@ def _never_fails(shape: Shape, shapes: Shapes) -> Iterator[Problem]:
     for constraint in shape.constraints:
         always = constraint.component in (MIN_COUNT, MIN_LENGTH) and constraint.parameter == 0
         if always or (constraint.component is PATTERN and constraint.parameter.source in ("", ".*", "^.*$")):
-            yield Problem(name, f"{short(constraint.iri)} that can never fail", "leave it out, or ask for something")
+            yield Problem(
+                name, f"{short(constraint.iri)} that can never fail", "leave it out, or ask for something"
+            )
     if shape.deactivated:
         yield Problem(name, "deactivated", "leave it out where it is not to be checked")
     elif shape.targets and not shape.constraints:
         yield Problem(name, "a target without a constraint", "a shape asks for something")
     elif not shape.targets and not _is_used(shape, shapes):
-        yield Problem(name, "neither a target nor a shape that refers to it", "a shape without focus nodes checks nothing")
+        yield Problem(
+            name,
+            "neither a target nor a shape that refers to it",
+            "a shape without focus nodes checks nothing",
+        )
     for class_ in () if shape.deactivated else shape.targets.classes:
         bare = Signature({TYPE: 1}, frozenset({class_}))
         if shape.constraints and conforming(shape, bare) is True:
-            yield Problem(name, f"a {short(class_)} with nothing but its type conforms", "something is required, by sh:minCount")
+            yield Problem(
+                name,
+                f"a {short(class_)} with nothing but its type conforms",
+                "something is required, by sh:minCount",
+            )
 
 
 def _is_used(shape: Shape, shapes: Shapes) -> bool:

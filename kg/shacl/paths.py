@@ -47,7 +47,7 @@ def compile_path(graph: Graph, node: str, shape: str, depth: int = 0) -> Path:
         if not graph.objects(node, FIRST):
             return node
     elif not is_blank(node) or depth > _DEEPEST:
-        raise UsageError(short(shape), f"{node} is not a property path", _ALLOWED)
+        raise UsageError(shape, f"{node} is not a property path", _ALLOWED)
     if graph.objects(node, FIRST):
         return _several(graph, "sequencePath", node, shape, depth)
     for property_, operator in _OPERATORS.items():
@@ -55,7 +55,7 @@ def compile_path(graph: Graph, node: str, shape: str, depth: int = 0) -> Path:
             if operator == "alternativePath":
                 return _several(graph, operator, inner, shape, depth, node)
             return Step(operator, (compile_path(graph, inner, shape, depth + 1),), node)
-    raise UsageError(short(shape), f"{short(node)} is not a property path", _ALLOWED)
+    raise UsageError(shape, "a blank node that is no property path", _ALLOWED)
 
 
 def _several(graph: Graph, operator: str, head: str, shape: str, depth: int, node: str = "") -> Step:

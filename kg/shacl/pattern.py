@@ -20,6 +20,7 @@ from kg.errors import UsageError
 __all__ = ["compile_pattern"]
 
 _STEPS = 10**7  # the most steps that one match on `re` may take; below a second
+_SHORT = 16  # characters; on so few even an expression that explodes is quick
 _REPEATS = (opcode.MAX_REPEAT, opcode.MIN_REPEAT)
 _MANY = 12  # a repeat of more than this counts as unbounded
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE}
@@ -55,7 +56,7 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], boo
 
 def _bounded(search: Any, repeats: int | None, pattern: str, flags: str, shape: str) -> Callable[[str], bool]:
     linear = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
-    longest = 0 if repeats is None else round(_STEPS ** (1 / (repeats + 1)))
+    longest = _SHORT if repeats is None else round(_STEPS ** (1 / (repeats + 1)))
     if linear is None:
         if repeats is None:
             raise UsageError(shape, f'sh:pattern "{pattern}" may take exponential time',

@@ -72,4 +72,8 @@ def _lines(path: Path, mark: str) -> Iterator[str]:
     """The lines of a file that hold a mark."""
     for block in blocks(path):
         if mark.encode() in block:
-            yield from (line for line in block.decode(errors="replace").split("\n") if mark in line and line.count(" ") > 2)
+            yield from (
+                line
+                for line in block.decode(errors="replace").split("\n")
+                if mark in line and line.count(" ") > 2
+            )

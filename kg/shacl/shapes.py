@@ -106,9 +106,9 @@ class Compiler:
                 short(referrer), f"{short(node)} is no shape", "a shape of the shapes graph is needed"
             )
         if node in self._open:
-            circle = " → ".join(short(one) for one in [*self._open[self._open.index(node) :], node])
+            circle = " → ".join(self.name(one) for one in [*self._open[self._open.index(node) :], node])
             raise UsageError(
-                short(node), f"recursive shapes: {circle}", "a shape may not lead back to itself"
+                self.name(node), f"recursive shapes: {circle}", "a shape may not lead back to itself"
             )
         if node not in self._done:
             self._open.append(node)
@@ -135,13 +135,13 @@ class Compiler:
     def _path(self, node: str) -> Path | None:
         paths, types = list(self.graph.objects(node, PATH)), self.graph.objects(node, TYPE)
         if NODE_SHAPE in types and (paths or PROPERTY_SHAPE in types):
-            raise UsageError(short(node), "a node shape that has a sh:path or is a property shape, too",
+            raise UsageError(self.name(node), "a node shape that has a sh:path or is a property shape, too",
                              "a shape is one or the other")  # fmt: skip
         if len(paths) > 1 or (PROPERTY_SHAPE in types and not paths):
             raise UsageError(
-                short(node), f"a property shape with {len(paths)} paths", "it has exactly one sh:path"
+                self.name(node), f"a property shape with {len(paths)} paths", "it has exactly one sh:path"
             )
-        return compile_path(self.graph, paths[0], node) if paths else None
+        return compile_path(self.graph, paths[0], self.name(node)) if paths else None
 
     def _constraints(self, node: str) -> Iterator[Constraint]:
         from kg.shacl.components import COMPONENTS, custom
@@ -152,11 +152,19 @@ class Compiler:
             for parameter in component.compile(self, node):  # type: ignore[attr-defined]
                 yield Constraint(component, parameter, component.name)  # type: ignore[arg-type, attr-defined]
 
+    def name(self, node: str) -> str:
+        """What to call a shape in a message: its IRI, or the path at which it stands in one that has an IRI."""
+        if is_iri(node):
+            return short(node)
+        outer = next((short(one) for one in reversed(self._open) if is_iri(one)), "a shape")
+        paths = " ".join(map(short, self.graph.objects(node, PATH)))
+        return f"{outer} / {paths if '_:' not in paths and paths else 'a blank node'}"
+
     def one(self, node: str, name: str) -> str | None:
         """The only value of a sh: parameter, or None. Raises UsageError where there are several."""
         values = list(self.graph.objects(node, _sh(name)))
         if len(values) > 1:
-            raise UsageError(short(node), f"{len(values)} values of sh:{name}", "at most one is allowed")
+            raise UsageError(self.name(node), f"{len(values)} values of sh:{name}", "at most one is allowed")
         return values[0] if values else None
 
     def several(self, node: str, name: str) -> Sequence[str]:
@@ -170,7 +178,7 @@ class Compiler:
             return None
         lexical = read_literal(value).lexical if is_literal(value) else ""
         if not (lexical.isdecimal() and lexical.isascii()):
-            raise UsageError(short(node), f"sh:{name} {short(value)}", "an integer from 0 is needed")
+            raise UsageError(self.name(node), f"sh:{name} {short(value)}", "an integer from 0 is needed")
         return int(lexical)
 
     def flag(self, node: str, name: str) -> bool:
@@ -180,13 +188,15 @@ class Compiler:
             return False
         lexical = read_literal(value).lexical if is_literal(value) else ""
         if lexical not in ("true", "false", "1", "0"):
-            raise UsageError(short(node), f"sh:{name} {short(value)}", "true or false is needed")
+            raise UsageError(self.name(node), f"sh:{name} {short(value)}", "true or false is needed")
         return lexical in ("true", "1")
 
     def needs_path(self, node: str, name: str) -> None:
         """Refuse a parameter that only a property shape may have."""
         if not self.graph.objects(node, PATH):
-            raise UsageError(short(node), f"sh:{name} on a node shape", "only a property shape may have it")
+            raise UsageError(
+                self.name(node), f"sh:{name} on a node shape", "only a property shape may have it"
+            )
 
 
 def _targets(graph: Graph, node: str) -> Targets:

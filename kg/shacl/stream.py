@@ -39,15 +39,6 @@ def blocks(path: Path) -> Iterator[bytes]:
         yield rest + b"\n"
 
 
-def _decoded(block: bytes, path: Path) -> str:
-    try:
-        return block.decode()
-    except UnicodeDecodeError as error:
-        raise InputError(
-            str(path), f"byte 0x{block[error.start]:02X} that is not UTF-8", "N-Triples are UTF-8"
-        ) from None
-
-
 def statements(path: Path) -> Iterator[list[str]]:
     """The statements of a canonical, sorted file, without full stops, in lists in which every subject is whole.
 
@@ -55,7 +46,10 @@ def statements(path: Path) -> Iterator[list[str]]:
     """
     held: list[str] = []
     for read in blocks(path):
-        block = _decoded(read, path)
+        try:
+            block = read.decode()
+        except UnicodeDecodeError:
+            raise Unsorted from None
         lines = block.split(" .\n")
         if lines.pop() or block.count("\n") != len(lines) or "\r" in block:
             raise Unsorted

@@ -22,7 +22,9 @@ def _compile(name: str, needs_path: bool = False) -> Callable[[Any, str], Sequen
             compiler.needs_path(node, name)
         for property_ in properties:
             if not is_iri(property_):
-                raise UsageError(short(node), f"sh:{name} {short(property_)}", "a property's IRI is needed")
+                raise UsageError(
+                    compiler.name(node), f"sh:{name} {short(property_)}", "a property's IRI is needed"
+                )
         return properties
 
     return compile_

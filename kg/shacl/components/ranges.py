@@ -19,7 +19,7 @@ def _compile(name: str) -> Callable[[Any, str], Sequence[str]]:
         limits: Sequence[str] = compiler.several(node, name)
         for limit in limits:
             if not is_literal(limit):
-                raise UsageError(short(node), f"sh:{name} {short(limit)}", "a literal is needed")
+                raise UsageError(compiler.name(node), f"sh:{name} {short(limit)}", "a literal is needed")
         return limits
 
     return compile_

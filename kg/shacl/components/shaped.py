@@ -22,7 +22,7 @@ def _compile_shape(name: str) -> Callable[[Any, str], Sequence[Shape]]:
             if (name == "property" and shape.path is None) or (name == "node" and shape.path is not None):
                 kind = "property" if name == "property" else "node"
                 raise UsageError(
-                    short(node), f"sh:{name} {short(shape.node)}", f"it must lead to a {kind} shape"
+                    compiler.name(node), f"sh:{name} {short(shape.node)}", f"it must lead to a {kind} shape"
                 )
         return shapes
 
@@ -33,7 +33,7 @@ def _compile_list(name: str) -> Callable[[Any, str], Sequence[tuple[Shape, ...]]
     def compile_(compiler: Any, node: str) -> Sequence[tuple[Shape, ...]]:
         lists = [compiler.graph.items(head) for head in compiler.several(node, name)]
         if not all(lists):
-            raise UsageError(short(node), f"sh:{name} of an empty list", "a list of shapes is needed")
+            raise UsageError(compiler.name(node), f"sh:{name} of an empty list", "a list of shapes is needed")
         return [tuple(compiler.shape(member, node) for member in members) for members in lists]
 
     return compile_

@@ -44,15 +44,16 @@ def _prefixes(graph: Graph, node: str) -> dict[str, str]:
     return found
 
 
-def _read(graph: Graph, node: str, name: str, shape: str, path: str, bound: Mapping[str, str]) -> Select:
+def _read(compiler: Any, node: str, name: str, shape: str, path: str, bound: Mapping[str, str]) -> Select:
+    graph = compiler.graph
     queries = list(graph.objects(node, iri(SH + name)))
     if len(queries) != 1 or not is_literal(queries[0]):
         raise UsageError(
-            short(shape), f"{len(queries)} values of sh:{name}", "exactly one, a literal, is needed"
+            compiler.name(shape), f"{len(queries)} values of sh:{name}", "exactly one, a literal, is needed"
         )
     query = Query(text(queries[0]), _prefixes(graph, node), path)
     variables = {"this", *bound} | ({"value"} if name == "ask" else set())
-    check_query(query, variables, short(shape))
+    check_query(query, variables, compiler.name(shape))
     return Select(node, query, tuple(sorted(graph.objects(node, iri(SH + "message")))), bound, name == "ask")
 
 
@@ -64,7 +65,7 @@ def _path_of(compiler: Any, node: str) -> str:
 def _compile_sparql(compiler: Any, node: str) -> Sequence[Select]:
     nodes = [one for one in compiler.several(node, "sparql") if not compiler.flag(one, "deactivated")]
     path = _path_of(compiler, node)
-    return [_read(compiler.graph, one, "select", node, path, {}) for one in nodes]
+    return [_read(compiler, one, "select", node, path, {}) for one in nodes]
 
 
 def _select(
@@ -138,12 +139,12 @@ def _parameters(graph: Graph, node: str) -> dict[str, tuple[str, bool]]:
     for parameter in graph.objects(node, iri(SH + "parameter")):
         path = graph.value(parameter, iri(SH + "path"))
         if path is None:
-            raise UsageError(short(node), "a sh:parameter without sh:path", "it has exactly one")
+            raise UsageError(compiler.name(node), "a sh:parameter without sh:path", "it has exactly one")
         optional = text(graph.value(parameter, iri(SH + "optional")) or '"false"') in ("true", "1")
         found[re.split(r"[/#:]", path[1:-1])[-1]] = (path, optional)
     if all(optional for _, optional in found.values()):
         raise UsageError(
-            short(node), "a constraint component without a mandatory parameter", "it has at least one"
+            compiler.name(node), "a constraint component without a mandatory parameter", "it has at least one"
         )
     return found
 
@@ -168,7 +169,7 @@ def _validator(compiler: Any, node: str, shape: str, bound: Mapping[str, str]) -
         for validator in graph.objects(node, iri(SH + name)):
             kind = "ask" if graph.objects(validator, iri(SH + "ask")) else "select"
             if (kind == "ask") == (name == "validator"):
-                return _read(graph, validator, kind, shape, path, bound)
+                return _read(compiler, validator, kind, shape, path, bound)
     raise UsageError(short(node), "no validator for this kind of shape",
                      "sh:validator (ASK), sh:nodeValidator or sh:propertyValidator (SELECT)")  # fmt: skip
 

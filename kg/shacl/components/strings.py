@@ -37,8 +37,10 @@ def _compile_pattern(compiler: Any, node: str) -> Sequence[Pattern]:
     patterns = compiler.several(node, "pattern")
     for pattern in patterns:
         if not is_literal(pattern):
-            raise UsageError(short(node), f"sh:pattern {short(pattern)}", "a literal is needed")
-    return [Pattern(text(one), flags, compile_pattern(text(one), flags, short(node))) for one in patterns]
+            raise UsageError(compiler.name(node), f"sh:pattern {short(pattern)}", "a literal is needed")
+    return [
+        Pattern(text(one), flags, compile_pattern(text(one), flags, compiler.name(node))) for one in patterns
+    ]
 
 
 def _compile_languages(compiler: Any, node: str) -> Sequence[tuple[str, ...]]:
@@ -48,7 +50,7 @@ def _compile_languages(compiler: Any, node: str) -> Sequence[tuple[str, ...]]:
     ranges = compiler.graph.items(head)
     if not all(is_literal(one) for one in ranges):
         raise UsageError(
-            short(node), "sh:languageIn of other than literals", "a list of language tags is needed"
+            compiler.name(node), "sh:languageIn of other than literals", "a list of language tags is needed"
         )
     return [tuple(text(one).lower() for one in ranges)]
 

@@ -44,7 +44,9 @@ def _compile_kind(compiler: Any, node: str) -> Sequence[str]:
         return []
     name = text(value).removeprefix(SH)
     if name not in _KINDS:
-        raise UsageError(short(node), f"sh:nodeKind {short(value)}", "one of sh:" + ", sh:".join(_KINDS))
+        raise UsageError(
+            compiler.name(node), f"sh:nodeKind {short(value)}", "one of sh:" + ", sh:".join(_KINDS)
+        )
     return [_KINDS[name]]
 
 
