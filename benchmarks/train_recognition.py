@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex
 from scipy.sparse import csr_matrix
@@ -25,6 +26,7 @@ from kg.recognise import _names
 from kg.recognise.evidence import evidence
 from kg.recognise.lexicon import Lexicon, default_lexicon
 from kg.recognise.text import read
+from kg.recognise.weigh import Weights
 
 KINDS = ("none", "dataset", "method")
 ROLES = ("introduced", "used", "compared", "mentioned")
@@ -91,6 +93,11 @@ def train(papers: list[Labelled], lexicon_of: Callable[[str], Lexicon]) -> dict[
         "roles": ROLES,
         "role": fit(roles, ROLES, STRENGTH["role"]),
     }
+
+
+def weights_of(content: dict[str, object]) -> Weights:
+    """The content as the program reads it."""
+    return msgspec.convert(content, Weights)
 
 
 def learnt_from() -> list[Labelled]:

@@ -65,11 +65,11 @@ def _of_form(name: Name, lexicon: Lexicon) -> Iterator[str]:
         for word in spelled:
             yield f"longw={word}"
         if " of " in name.long or " for " in name.long:
-            yield f"longof:{_kind_of_head(re.split(' (?:of|for) ', name.long.lower())[0].split()[-1], lexicon)}"
+            yield f"longof:{lexicon.head(re.split(' (?:of|for) ', name.long.lower())[0].split()[-1])}"
         yield f"long={last}"
-        yield f"long:{_kind_of_head(last, lexicon)}"
-    yield f"head:{_kind_of_head(words[-1], lexicon)}{end - start > 1}"
-    inner = {_kind_of_head(word, lexicon) for word in words[:-1]}
+        yield f"long:{lexicon.head(last)}"
+    yield f"head:{lexicon.head(words[-1])}{end - start > 1}"
+    inner = {lexicon.head(word) for word in words[:-1]}
     for kind in inner:
         if kind:
             yield f"inner:{kind}"
@@ -124,16 +124,6 @@ def _mould(word: str) -> str:
     return "".join(out)[:6]
 
 
-def _kind_of_head(word: str, lexicon: Lexicon) -> str:
-    """D for a dataset's noun, M for a method's, T for a task's, else nothing."""
-    single = word[:-1] if word.endswith("s") else word
-    return "".join(
-        letter
-        for letter, kind in (("D", "dataset head"), ("M", "method head"), ("T", "task head"))
-        if word in lexicon.words(kind) or single in lexicon.words(kind)
-    )
-
-
 def _of_place(mention: Candidate, lexicon: Lexicon) -> Iterator[str]:
     tokens, start, end = mention.tokens, mention.start, mention.end
     low, words = tokens.lower, tokens.words
@@ -160,7 +150,7 @@ def _of_place(mention: Candidate, lexicon: Lexicon) -> Iterator[str]:
     for steps, i in enumerate(range(end, min(end + 3, len(low)))):
         if tokens.shapes[i] == "P" and low[i] not in "-":
             break
-        kind = _kind_of_head(low[i], lexicon)
+        kind = lexicon.head(low[i])
         if kind:
             yield f"follow={kind}"
             yield f"follow{steps}={low[i]}"
@@ -173,7 +163,7 @@ def _of_place(mention: Candidate, lexicon: Lexicon) -> Iterator[str]:
 def _of_title(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[str]:
     low = tokens.lower
     if end < len(low) and low[end] == ":" and start == 0:
-        rest = {_kind_of_head(word, lexicon) for word in low[end + 1 :]}
+        rest = {lexicon.head(word) for word in low[end + 1 :]}
         dataset = any(w in ("dataset", "corpus", "benchmark", "treebank", "datasets", "database", "lexicon", "collection", "resource", "challenge") for w in low[end + 1 :])
         yield f"titled={dataset}"
         yield f"titled={''.join(sorted(rest))}"
@@ -214,17 +204,17 @@ def _of_list(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator
         yield f"left={low[left]}"
         if left:
             yield f"left2={low[left - 1]} {low[left]}"
-            kind = _kind_of_head(low[left - 1], lexicon)
+            kind = lexicon.head(low[left - 1])
             if low[left] in ("as", "like", "including", "g", "e.g", ":", ",", "namely", "called", "named", "on") and kind:
                 yield f"such={kind}"
-        kind = _kind_of_head(low[left], lexicon)
+        kind = lexicon.head(low[left])
         if kind:
             yield f"of={kind}"
             yield f"of={low[left]}"
     if right >= 0:
         yield f"right={low[right]}"
         for i in range(right, min(right + 2, len(low))):
-            kind = _kind_of_head(low[i], lexicon)
+            kind = lexicon.head(low[i])
             if kind:
                 yield f"righthead={kind}"
                 break
@@ -241,7 +231,7 @@ def _of_apposition(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> It
     if i + 2 < n and ((low[i] in (",", "–", "—", "-") and low[i + 1] in ("a", "an", "the", "our", "which", "one")) or low[i] == "is"):
         for j in range(i + 2, min(i + 14, n)):
             if low[j] in ("that", "which", "for", "to", ",", ".", "of", "with", "based", "designed", "consisting", "in"):
-                kind = _kind_of_head(low[j - 1], lexicon)
+                kind = lexicon.head(low[j - 1])
                 yield f"is={kind}"
                 yield f"is={low[j - 1]}"
                 break

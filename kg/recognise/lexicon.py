@@ -24,6 +24,8 @@ KINDS = ("dataset", "method", "metric", "task", "organisation", "language", "gen
 Counts = dict[str, tuple[int, int, int]]
 _LISTS = Path(__file__).parent / "lists"
 _SEEN = Path(__file__).parent / "seen.json"
+_HEADS = (("dataset head", "D"), ("method head", "M"), ("task head", "T"))
+_SPACE = re.compile(r"[\s/-]+")
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 _GLUE = re.compile(r"[\s\-‐‑–_~]+")
 
@@ -31,13 +33,15 @@ _GLUE = re.compile(r"[\s\-‐‑–_~]+")
 @dataclass(frozen=True)
 class Lexicon:
     """`exact` and `folded` map a name's key to its kinds, where an ordinary word's kind begins with "?";
-    `first` holds what names begin with; `by_kind` the grammar's words, which are no names; `seen` in how
-    many documents of annotated corpora a folded key named a dataset, a method and a task."""
+    `first` maps what names begin with to the most words of such a name; `by_kind` holds the grammar's words,
+    which are no names; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task;
+    `seen` in how many documents of annotated corpora a folded key named a dataset, a method and a task."""
 
     exact: dict[str, tuple[str, ...]]
     folded: dict[str, tuple[str, ...]]
-    first: frozenset[str]
+    first: dict[str, int]
     by_kind: dict[str, frozenset[str]]
+    heads: dict[str, str]
     seen: Counts
 
     def kinds(self, name_key: str) -> tuple[str, ...]:
@@ -45,11 +49,16 @@ class Lexicon:
         found = self.exact.get(name_key)
         return found if found is not None else self.folded.get(fold(name_key), ())
 
+    def head(self, word: str) -> str:
+        """The letters of `heads` for a word in either number."""
+        return self.heads.get(word) or self.heads.get(word[:-1] if word.endswith("s") else word, "")
+
     def words(self, kind: str) -> frozenset[str]:
         """The words of a kind, in lower case."""
         return self.by_kind.get(kind, frozenset())
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """A name without hyphens and spaces, with its case.
 
@@ -97,7 +106,7 @@ def load_lexicon(path: Path | str) -> Lexicon:
 def _build(texts: list[tuple[Path, str]]) -> Lexicon:
     exact: dict[str, tuple[str, ...]] = {}
     folded: dict[str, tuple[str, ...]] = {}
-    first: set[str] = set()
+    first: dict[str, int] = {}
     words: dict[str, set[str]] = {}
     for path, text in texts:
         for kind, name in _entries(path, text):
@@ -109,9 +118,13 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
             table, k = (folded, fold(key(plain))) if plain.islower() else (exact, key(plain))
             if kind not in table.get(k, ()):
                 table[k] = (*table.get(k, ()), kind)
-            first.add(first_piece(plain))
+            start = first_piece(plain)
+            first[start] = max(first.get(start, 0), len(_SPACE.split(plain)))
     by_kind = {kind: frozenset(found) for kind, found in words.items()}
-    return Lexicon(exact, folded, frozenset(first), by_kind, msgspec.json.decode(_SEEN.read_bytes(), type=Counts))
+    heads: dict[str, str] = {}
+    for kind, letter in _HEADS:
+        heads |= {word: heads.get(word, "") + letter for word in by_kind.get(kind, ())}
+    return Lexicon(exact, folded, first, by_kind, heads, msgspec.json.decode(_SEEN.read_bytes(), type=Counts))
 
 
 def _entries(path: Path, text: str) -> list[tuple[str, str]]:

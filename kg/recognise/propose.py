@@ -58,11 +58,13 @@ def _title(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
 def _listed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Names that stand in a list, longest first."""
     words, first, i = tokens.words, lexicon.first, 0
+    keys = [key(word) for word in words]
     while i < len(words):
         step = 1
-        if first_piece(words[i]) in first:
-            for end in range(min(i + 6, len(words)), i, -1):
-                if lexicon.kinds(key("".join(words[i:end]))):
+        longest = first.get(first_piece(words[i]), 0)
+        if longest:
+            for end in range(min(i + longest + 1, len(words)), i, -1):
+                if lexicon.kinds("".join(keys[i:end])):
                     yield Candidate(tokens, i, end, "list")
                     step = end - i
                     break

@@ -37,25 +37,21 @@ def weights() -> Weights:
 
 def kind_of(features: Iterable[str], model: Weights) -> tuple[str, float]:
     """The likeliest kind that is a kind, "dataset" or "method", and its probability."""
-    chances = _softmax(features, model.kind, len(model.kinds))
+    chances = _softmax(features, model.kind)
     best = max(range(1, len(chances)), key=chances.__getitem__)
     return model.kinds[best], chances[best]
 
 
 def role_of(features: Iterable[str], kind: str, model: Weights) -> str:
     """The likeliest role of a name of that kind.  """
-    chances = _softmax([*features, f"kind={kind}"], model.role, len(model.roles))
+    chances = _softmax([*features, f"kind={kind}"], model.role)
     barred = model.roles.index("compared") if kind == "dataset" else -1  # no paper compares itself with a dataset
     return model.roles[max((i for i in range(len(chances)) if i != barred), key=chances.__getitem__)]
 
 
-def _softmax(features: Iterable[str], table: Table, classes: int) -> list[float]:
-    sums = list(table[""])
-    for feature in features:
-        found = table.get(feature)
-        if found:
-            for i in range(classes):
-                sums[i] += found[i]
+def _softmax(features: Iterable[str], table: Table) -> list[float]:
+    rows = [table[feature] for feature in features if feature in table]
+    sums = [sum(column) for column in zip(table[""], *rows, strict=True)]
     top = max(sums)
     parts = [exp(value - top) for value in sums]
     total = sum(parts)

@@ -1,0 +1,223 @@
+"""How right recognition is, on papers that it has not learned from, and how fast.
+
+usage: python benchmarks/recognition.py [--folds N] [--list]
+
+Prints one row a set: precision, recall and F1 of datasets and methods, how many of the found have the right
+role, precision and recall of pairs of acronym and long form, of figures, and the calibration error.
+The test halves of the two gold standards are always unseen. With --folds the labelled papers are
+judged as well, each by weights that were trained without it (needs scikit-learn, some minutes).
+The rules of comparison are those of ../shared/gold/score: names match without case, hyphens and a plural s,
+optional entries count neither way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex
+
+from kg.model import DatasetLink, MethodLink, Recognition
+from kg.recognise import DEFAULT_MIN_CONFIDENCE, recognise
+
+Link = DatasetLink | MethodLink
+Reader = Callable[[Labelled], Recognition]
+BINS = 10
+
+
+@dataclass
+class Count:
+    """Right, missed and wrong."""
+
+    right: int = 0
+    missed: int = 0
+    wrong: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(self.right + self.wrong, 1)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(self.right + self.missed, 1)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / max(self.precision + self.recall, 1e-9)
+
+
+@dataclass
+class Tally:
+    """Everything that is counted over a set of papers."""
+
+    dataset: Count = field(default_factory=Count)
+    method: Count = field(default_factory=Count)
+    alias: Count = field(default_factory=Count)
+    figure: Count = field(default_factory=Count)
+    roles: list[bool] = field(default_factory=list)
+    metrics: list[bool] = field(default_factory=list)
+    places: list[bool] = field(default_factory=list)
+    chances: list[tuple[float, bool]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def judge(papers: Iterable[Labelled], read: Reader) -> Tally:
+    """Compare what is recognised with the labels."""
+    tally = Tally()
+    for paper in papers:
+        found = read(paper)
+        for kind in ("dataset", "method"):
+            _names(paper, kind, getattr(found, kind + "s"), tally)
+        _figures(paper, found, tally)
+    return tally
+
+
+def forms(link: Link) -> set[str]:
+    return {normal(name) for name in (link.name, *link.aliases)}
+
+
+def _names(paper: Labelled, kind: str, links: tuple[Link, ...], tally: Tally) -> None:
+    count: Count = getattr(tally, kind)
+    entries, optional = getattr(paper, kind + "s"), getattr(paper, kind + "s_optional")
+    sure = [link for link in links if (link.confidence or 0) >= DEFAULT_MIN_CONFIDENCE]
+    for entry in entries:
+        keys = {normal(name) for name in entry["names"]}
+        hits = [link for link in sure if forms(link) & keys]
+        sure = [link for link in sure if link not in hits]
+        tally.notes += [] if hits else [f"{kind} missed: {paper.id}: {entry['names']}"]
+        count.right += bool(hits)
+        count.missed += not hits
+        if hits:
+            tally.roles.append(bool({link.role for link in hits} & set(entry["roles"])))
+            if not tally.roles[-1]:
+                tally.notes.append(f"role: {paper.id}: {hits[0].name} {hits[0].role} for {entry['roles']}")
+            _aliases(paper, keys, hits, tally)
+    wrong = [link for link in sure if not any(forms(link) & {normal(n) for n in e["names"]} for e in optional)]
+    count.wrong += len(wrong)
+    tally.notes += [f"{kind} wrong: {paper.id}: {link.name} {link.confidence}" for link in wrong]
+    for link in links:
+        known = any(forms(link) & {normal(n) for n in e["names"]} for e in entries)
+        if known or not any(forms(link) & {normal(n) for n in e["names"]} for e in optional):
+            tally.chances.append((link.confidence or 0, known))
+
+
+def _aliases(paper: Labelled, keys: set[str], hits: list[Link], tally: Tally) -> None:
+    """An alias is right where the labels have it; one is missed where the text has it in brackets beside the other."""
+    for link in hits:
+        for alias in link.aliases:
+            tally.alias.right += normal(alias) in keys
+            tally.alias.wrong += normal(alias) not in keys
+            if normal(alias) not in keys:
+                tally.notes.append(f"alias wrong: {paper.id}: {link.name} = {alias}")
+    have = set().union(*map(forms, hits))
+    text = normal(paper.title + " . " + paper.abstract)
+    bracketed = {k for k in keys if any(f"{k} ({o}" in text or f"{o} ({k}" in text for o in keys - {k})}
+    tally.alias.missed += len(bracketed - have)
+
+
+def _figures(paper: Labelled, found: Recognition, tally: Tally) -> None:
+    left = list(found.evaluations)
+    for result in paper.results:
+        if not result.get("agreed", True):
+            continue
+        hits = [e for e in left if _number(e.value) == _number(str(result["value"]))]
+        tally.figure.right += bool(hits)
+        tally.figure.missed += not hits
+        if not hits:
+            tally.notes.append(f"figure missed: {paper.id}: {result}")
+            continue
+        left.remove(hits[0])
+        if result["metric"]:
+            gold, got = normal(str(result["metric"])), normal(hits[0].metric)
+            tally.metrics.append(gold in got or got in gold or bool(set(gold.split()) & set(got.split())))
+        names = next((e["names"] for e in paper.datasets if result["dataset"] in e["names"]), [result["dataset"] or ""])
+        tally.places.append(normal(hits[0].dataset or "") in {normal(n) for n in names})
+    tally.figure.wrong += len(left)
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text.strip("%x ").replace(",", ""))
+    except ValueError:
+        return text
+
+
+def calibration(chances: list[tuple[float, bool]]) -> float:
+    """The expected calibration error in ten bins, of links from the default threshold on."""
+    kept = [(p, right) for p, right in chances if p >= DEFAULT_MIN_CONFIDENCE]
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for p, right in kept:
+        bins.setdefault(min(int(p * BINS), BINS - 1), []).append((p, right))
+    return sum(abs(sum(p for p, _ in b) - sum(r for _, r in b)) for b in bins.values()) / max(len(kept), 1)
+
+
+def mean(values: list[bool]) -> float:
+    return sum(values) / max(len(values), 1)
+
+
+COLUMNS = "data-P data-R data-F1 meth-P meth-R meth-F1 role alias-P alias-R fig-P fig-R metric on-data calib"
+
+
+def row(name: str, size: int, tally: Tally) -> str:
+    d, m, a, f = tally.dataset, tally.method, tally.alias, tally.figure
+    values = (d.precision, d.recall, d.f1, m.precision, m.recall, m.f1, mean(tally.roles), a.precision, a.recall,
+              f.precision, f.recall, mean(tally.metrics), mean(tally.places), calibration(tally.chances))  # fmt: skip
+    return f"{name:<28}{size:>4} " + " ".join(f"{v:>7.3f}" for v in values)
+
+
+def shipped(paper: Labelled) -> Recognition:
+    return recognise(paper.title, paper.abstract or None)
+
+
+def folded(papers: list[Labelled], folds: int) -> Iterator[tuple[Labelled, Recognition]]:
+    """Every paper read with weights trained without it and its fold."""
+    from seen_names import occurrences
+    from train_recognition import learnt_from, train, unseen_lexicon, weights_of
+
+    lexicon_of = unseen_lexicon(occurrences())
+    for fold in range(folds):
+        inside = [p for p in papers if zlib.crc32(p.id.encode()) % folds == fold]
+        own = {p.id for p in inside}
+        model = weights_of(train([p for p in learnt_from() if p.id not in own], lexicon_of))
+        for paper in inside:
+            yield paper, recognise(paper.title, paper.abstract or None, lexicon_of(paper.id), model)
+
+
+def speed(papers: list[Labelled]) -> str:
+    start = time.process_time()
+    for paper in papers:
+        shipped(paper)
+    taken = time.process_time() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    folder = Path(__file__).parents[1] / "kg/recognise"
+    size = sum(p.stat().st_size for p in folder.rglob("*") if p.suffix in (".json", ".txt")) / 1e6
+    return f"{len(papers) / taken:.0f} abstracts a CPU-second; {memory:.0f} MB at most; data files {size:.1f} MB"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--list", action="store_true", help="what was missed or wrong")
+    options = parser.parse_args()
+    sets = {"page, test half": gold_page()[1::2], "Anthology, test half": gold_anthology()[1::2]}
+    tallies = {name: (papers, judge(papers, shipped)) for name, papers in sets.items()}
+    if options.folds:
+        labelled = {"page, folds": gold_page()[::2], "Anthology, folds": [*gold_anthology()[::2], *anthology()]}
+        labelled["SciREX, folds"] = scirex()
+        read = {p.id: found for p, found in folded([p for ps in labelled.values() for p in ps], options.folds)}
+        tallies |= {name: (papers, judge(papers, lambda p: read[p.id])) for name, papers in labelled.items()}
+    print(f"{'set':<28}   n " + " ".join(f"{c:>7}" for c in COLUMNS.split()))
+    for name, (papers, tally) in tallies.items():
+        print(row(name, len(papers), tally))
+        if options.list:
+            print(*tally.notes, sep="\n")
+    print(speed([*gold_page(), *gold_anthology()]))
+
+
+if __name__ == "__main__":
+    main()
