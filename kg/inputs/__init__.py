@@ -30,17 +30,19 @@ HEAD = 65_536
 class Format(NamedTuple):
     """How files of one format are read and recognised.
 
-    `sniff` is given the first bytes of a file, at most 65,536 of them.
+    `sniff` is given the first bytes of a file, at most 65,536 of them; `rule` says in a message what
+    a record of the format looks like.
     """
 
     read: Callable[[Source], Iterator[Record]]
     extensions: tuple[str, ...]
     sniff: Callable[[bytes], bool]
+    rule: str
 
 
 FORMATS = {
-    "jsonl": Format(jsonl.read, (".jsonl", ".ndjson"), jsonl.sniff),
-    "page": Format(page.read, (".txt",), page.sniff),
+    "jsonl": Format(jsonl.read, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.RECORD_RULE),
+    "page": Format(page.read, (".txt",), page.sniff, page.HEAD_RULE),
 }
 
 
@@ -140,4 +142,4 @@ def _read(path: Path, format: str | None, owner: str | None, captured: str | Non
             found = found or not isinstance(record, Problem)
             yield record
     if not found:
-        raise InputError(str(path), f"no record in it, read as {name}", "see docs/reference/record.md")
+        raise InputError(str(path), f"no record in it, read as {name}", FORMATS[name].rule)

@@ -11,14 +11,16 @@ from msgspec import DecodeError, ValidationError, inspect, structs
 
 from kg.inputs.dates import is_date
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, name_unsafe
+from kg.inputs.titles import LONG, title_problem
 from kg.model import Paper, Problem, Profile
 
-__all__ = ["read", "sniff"]
+__all__ = ["RECORD_RULE", "read", "sniff"]
 
 _PAPER = msgspec.json.Decoder(Paper)
 _PROFILE = msgspec.json.Decoder(Profile)
 _GENERIC = msgspec.json.Decoder(float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
+RECORD_RULE = "one JSON object a line"
 _DATE_RULE = "a date is like 2023, 2023-03, 2023-03-25 or XXXX-03-25"
 # What `UNSAFE` names, in UTF-8 and as escapes, by its first byte, for which a line is searched at
 # no cost.  Surrogates are no UTF-8 at all and need no pattern.
@@ -61,7 +63,8 @@ def _flawless(raw: bytes) -> Paper | Profile | None:
         record = _decode(raw)
     except (DecodeError, UnicodeDecodeError):
         return None
-    return None if _wrong_dates(record) else record
+    is_long = isinstance(record, Paper) and len(record.title) > LONG
+    return None if is_long or _wrong_dates(record) else record
 
 
 def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile | Problem]:
@@ -73,6 +76,8 @@ def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile |
     except DecodeError as error:
         yield source.problem(line, *_explain(error, mended), record_lost=True)
         return
+    if problem := isinstance(record, Paper) and title_problem(source, line, record.title):
+        yield problem
     wrong = _wrong_dates(record)
     for name in wrong:
         yield source.problem(line, f"`{name}` is {getattr(record, name)!r}, no date", _DATE_RULE)
@@ -145,7 +150,7 @@ def _explain(error: DecodeError, raw: bytes) -> tuple[str, str]:
     """What is wrong with a line, and what is allowed there, by the path that msgspec names."""
     message, _, path = str(error).partition(" - at ")
     if not isinstance(error, ValidationError):
-        return f"not JSON: {message}", "one JSON object a line"
+        return f"not JSON: {message}", RECORD_RULE
     path = path or "`$`"
     node = _node(Profile if _is_profile(raw) else Paper, path.strip("`"))
     if isinstance(node, inspect.StructType):

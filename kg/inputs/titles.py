@@ -7,14 +7,14 @@ import re
 from kg.inputs.source import Source
 from kg.model import Problem
 
-__all__ = ["plain_title", "title_problem"]
+__all__ = ["LONG", "plain_title", "title_problem"]
 
 # Macros that say how their text looks; those that change what it says (\sqrt, \frac) stay.
 _MARKUP = re.compile(
     r"\\(?:emph|text(?:bf|it|sc|tt|sf|rm|md|up|sl|normal|superscript|subscript)?|mbox|underline|url|"
     r"math(?:bf|cal|bb|rm|it|sf|tt|frak|scr)|boldsymbol|bm)\s*\{([^{}]*)\}"
 )
-LONG = 1000
+LONG = 1000  # characters; what is longer is likely no title
 
 
 def plain_title(text: str) -> str:

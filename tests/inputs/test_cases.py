@@ -38,7 +38,9 @@ def outcome(case: Path) -> tuple[list[str], list[str]]:
     options = case / "options.json"
     call = json.loads(options.read_text(encoding="utf-8")) if options.exists() else {}
     items = list(inputs.read(next(case.glob("input.*")), format=case.parent.name, **call))
-    problems = [str(item) + " (record lost)" * item.record_lost for item in items if isinstance(item, Problem)]
+    problems = [
+        str(item) + " (record lost)" * item.record_lost for item in items if isinstance(item, Problem)
+    ]
     return [_shown(item, case) for item in items if not isinstance(item, Problem)], problems
 
 
@@ -59,5 +61,7 @@ def test_every_format_has_cases_with_and_without_problems(name: str) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_the_format_of_every_case_is_guessed(case: Path) -> None:
     file = next(case.glob("input.*"))
-    by_content = [name for name, form in inputs.FORMATS.items() if form.sniff(file.read_bytes()[: inputs.HEAD])]
+    by_content = [
+        name for name, form in inputs.FORMATS.items() if form.sniff(file.read_bytes()[: inputs.HEAD])
+    ]
     assert by_content in ([case.parent.name], [])

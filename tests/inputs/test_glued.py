@@ -1,0 +1,54 @@
+"""Joints of titles and names that are hard to see, each alone on its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.inputs.page.glued import split_titles
+
+HARD = [
+    "End-to-End Fusion with LSTMs|Stavros Petridis, Yujiang Wang, Zuwei Li",
+    "Do Models Understand?|Zimo Wen, Boxiu Li, Wanbo Zhang",
+    "Pre-training with BERT|Jacob Devlin, Ming-Wei Chang, Kenton Lee",
+    "Few-Shot Learning in GPT-3|Tom Brown, Benjamin Mann, Nick Ryder",
+    "Comments on YouTube|Ada Fold, Bo Pen, Cy Gate",
+    "a lower-case title about sheep|Łukasz Kaiser, Aaron van den Oord, Y. LeCun",
+    "Counting, Shearing, and Folding|J. Kossaifi, Md. Rahman, Bo Pen",
+    "Sheep in the Wild (SITW)|Jean-Pierre O'Neil, Bo Pen, Cy Gate",
+    "Translation in C++|Marcin Fold, Bo Pen, Cy Gate",
+    "Attention Sinks with LLMs|Anand, Umberto Cappellazzo, Stavros Petridis",
+    "A System for SemEval-2020 Task 12|Öykü Ünal, Bo Pen, Cy Gate",
+    "The “Clever Hans” Effect|María José García, Bo Pen, Cy Gate",
+    "Multilingual Speech in 100 Languages.|Émile Zola, Bo Pen, Cy Gate",
+    "Parsing as Reduction: a \\textbf{study}|Xu Han, Bo Pen, Cy Gate",
+    "3D|Yi Wang, Bo Pen, Cy Gate",
+]
+
+
+@pytest.mark.parametrize("line", HARD)
+def test_hard_joints(line: str) -> None:
+    title, names = line.split("|")
+    assert split_titles([title + names], [True], [None], None) == [(title, names)]
+
+
+def test_a_complete_list_may_be_short() -> None:
+    lines = ["On the Count of Sheep, Goats and DogsAda Fold", "Sheep, Goats, CowsAda Fold, Bo Pen"]
+    split = split_titles(lines, [False, False], [None, None], None)
+    assert [names for _, names in split] == ["Ada Fold", "Ada Fold, Bo Pen"]
+
+
+def test_a_name_that_is_certain_elsewhere_on_the_page_decides() -> None:
+    lines = ["A Look at DeepQwxyz Kjhgf", "A Tale of FogBo Pen, Qwxyz Kjhgf, Cy Gate"]
+    split = split_titles(lines, [False, True], [None, None], None)
+    assert split[0] == ("A Look at Deep", "Qwxyz Kjhgf")
+
+
+def test_a_title_without_authors_stays_whole() -> None:
+    assert split_titles(["On the counting of sheep"], [False], [None], None) == [
+        ("On the counting of sheep", "")
+    ]
+
+
+def test_a_line_of_one_endless_word_is_read_at_once() -> None:
+    title = "SHEEP" * 1000
+    assert split_titles([title + "Ada Fold"], [False], [None], None)[0][1].endswith("Ada Fold")

@@ -1,0 +1,128 @@
+"""Which files can be read, which cannot and what is said then, and how formats are guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import inputs
+from kg.errors import InputError, UsageError
+from kg.model import Paper, Problem, Profile
+
+PAGE = "CVSep 3, 2022\nWool at Dusk\n\nAda Fold\n\nWe count sheep.\n"
+
+
+def message(path: Path | str, **call: str) -> str:
+    with pytest.raises((InputError, UsageError)) as caught:
+        list(inputs.read(path, **call))  # type: ignore[arg-type]
+    return str(caught.value).replace(f"{Path(path).parent}{os.sep}", "")
+
+
+def papers(path: Path | str, **call: str) -> list[Paper]:
+    return [item for item in inputs.read(path, **call) if isinstance(item, Paper)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "x.txt: empty; a file with records in it"),
+        (b"\xef\xbb\xbf \r\n\n", "x.txt: empty; a file with records in it"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "x.txt: not text but binary; text in UTF-8"),
+        (PAGE.encode("utf-16"), "x.txt: not text but binary; text in UTF-8"),
+        (b"Ada Fold\n\nCV\n", 'x.txt: no record in it, read as page; a record begins like "CVSep 3, 2022"'),
+    ],
+)
+def test_a_file_without_records_is_an_error(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "x.txt").write_bytes(content)
+    assert message(tmp_path / "x.txt") == says
+
+
+def test_missing_file_and_directory(tmp_path: Path) -> None:
+    assert message(tmp_path / "x.txt") == "x.txt: no such file or directory; a file that can be read"
+    (tmp_path / "folder").mkdir()
+    assert message(tmp_path / "folder") == "folder: is a directory; a file that can be read"
+
+
+def test_calls_that_cannot_be(tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    assert message(file, format="bibtex") == "--from bibtex: no such format; one of jsonl, page"
+    assert message(file, captured="20.3.2026") == "--captured 20.3.2026: not a date; a day like 2026-03-20"
+    assert message(file, captured="2026-02-30").startswith("--captured 2026-02-30: not a date")
+
+
+def test_the_content_decides_on_the_format_then_the_name(tmp_path: Path) -> None:
+    (tmp_path / "saved").write_text(PAGE)
+    (tmp_path / "page.txt").write_text('{"title": "A"}\n')
+    (tmp_path / "odd").write_text("neither\n")
+    assert [p.source.format for p in papers(tmp_path / "saved") if p.source] == ["page"]
+    assert [p.source.format for p in papers(tmp_path / "page.txt") if p.source] == ["jsonl"]
+    assert message(tmp_path / "odd") == "odd: no format recognised; say which with --from: jsonl, page"
+
+
+def test_every_record_says_where_it_stands(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("Ada Fold\n\nCV\n\n" + PAGE)
+    profile, paper = [r for r in inputs.read(file, captured="2026-03-20") if not isinstance(r, Problem)]
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert isinstance(profile, Profile) and profile.source and paper.source
+    assert (profile.source.line, paper.source.line) == (1, 5)
+    assert {(r.source.file, r.source.sha256, r.source.captured) for r in (profile, paper) if r.source} == {
+        ("page.txt", digest, "2026-03-20")
+    }
+
+
+class Pipe(io.BytesIO):
+    """Standard input as a pipe is: read once, from the start to the end."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: int) -> int:
+        raise OSError("illegal seek")
+
+
+def test_standard_input_is_read_as_a_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Pipe(PAGE.encode())))
+    (paper,) = papers("-")
+    assert paper.title == "Wool at Dusk" and paper.source
+    assert (paper.source.file, paper.source.sha256) == ("stdin", hashlib.sha256(PAGE.encode()).hexdigest())
+
+
+def test_expand_takes_the_files_of_known_formats_by_name(tmp_path: Path) -> None:
+    for name, text in {
+        "b.txt": PAGE,
+        "a.jsonl": "{}",
+        "c": PAGE,
+        "README.md": "# no",
+        ".d.txt": PAGE,
+    }.items():
+        (tmp_path / name).write_text(text)
+    assert [p.name for p in inputs.expand([tmp_path, "-"])] == ["a.jsonl", "b.txt", "c", "-"]
+
+
+def test_expand_says_what_it_cannot_find(tmp_path: Path) -> None:
+    with pytest.raises(
+        InputError, match=r"no file of a known format in this directory; files that end in \.jsonl"
+    ):
+        inputs.expand([tmp_path])
+    with pytest.raises(InputError, match=r"x\.txt: no such file"):
+        inputs.expand([tmp_path / "x.txt"])
+
+
+def test_read_all_goes_on_behind_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_text(PAGE)
+    problem, paper = inputs.read_all([tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert str(problem) == "a.txt:1: empty; a file with records in it"
+    assert isinstance(paper, Paper)
+
+
+def test_read_all_fails_where_nothing_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    with pytest.raises(InputError, match=r"a\.txt: empty"):
+        list(inputs.read_all([tmp_path / "a.txt"]))
