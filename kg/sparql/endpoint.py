@@ -35,6 +35,7 @@ class Endpoint(Struct, frozen=True):
 
 
 class _Reply(Struct, frozen=True):
+    status: int
     body: bytes
     headers: dict[str, str]
 
@@ -106,7 +107,8 @@ def _once(endpoint: Endpoint, text: str, graph: bool, seconds: float) -> _Reply:
 
     try:
         response = _request(endpoint, text, graph, seconds).query().response
-        return _Reply(response.read(), {key.lower(): value for key, value in response.headers.items()})
+        headers = {key.lower(): value for key, value in response.headers.items()}
+        return _Reply(response.status, response.read(), headers)
     except HTTPError as error:
         if error.code in BUSY:
             raise _PassingError(f"HTTP status {error.code} {error.reason}") from error
@@ -139,11 +141,11 @@ def _said(error: Exception) -> str:
 
 
 def _refuse_partial(endpoint: Endpoint, reply: _Reply) -> None:
-    """Virtuoso gives a part of the answer and says so in headers only."""
-    state = reply.headers.get("x-sql-state")
+    """Virtuoso gives a part of the answer and says so in its headers, or by the status 206, only."""
+    state = reply.headers.get("x-sql-state", f"HTTP status {reply.status}" if reply.status == 206 else "")
     limit = reply.headers.get("x-sparql-maxrows")
     if state or limit:
-        what = f"a partial answer (SQL state {state})" if state else f"an answer cut to {limit} rows"
+        what = f"a partial answer ({state})" if state else f"an answer cut to {limit} rows"
         raise StoreError(endpoint.url, what, "ask for less, or set LIMIT")
 
 

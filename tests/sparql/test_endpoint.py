@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -110,7 +109,11 @@ def cut_on_the_way(handler: BaseHTTPRequestHandler, _: str) -> None:
         ),
         (
             lambda h, _: send(h, WHOLE, "application/sparql-results+json", X_SQL_State="S1TAT"),
-            "a partial answer \\(SQL state S1TAT\\)",
+            r"a partial answer \(S1TAT\)",
+        ),
+        (
+            lambda h, _: send(h, WHOLE, "application/sparql-results+json", 206),
+            r"a partial answer \(HTTP status 206\)",
         ),
     ],
 )
@@ -154,11 +157,9 @@ def test_the_time_out_covers_an_answer_that_drips_in() -> None:
             handler.wfile.write(b" ")
             handler.wfile.flush()
 
-    begun = time.monotonic()
     with serving(drip) as url, pytest.raises(StoreError, match=r"no whole answer within 0\.5 s"):
         query(ALL, Endpoint(url, timeout=0.5))
     stop.set()
-    assert time.monotonic() - begun < 20
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://example.org/", "sparql"])
