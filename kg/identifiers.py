@@ -40,6 +40,7 @@ _NOT_LETTER = re.compile(r"[\W_]+")
 # ASCII letters in lower case, digits as they are, anything else a space: one pass in C.
 _FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
+_SLUG = 60
 # Signs that tell one name from another: C and C++, A and A*.
 _SIGNS = frozenset("+#*^†★")
 # Letters that have no decomposition into a base letter and a mark.
@@ -178,15 +179,15 @@ def family_name(name: str) -> str:
     return compact(head if comma else name.rpartition(" ")[2])
 
 
-def slug(text: str, limit: int = 60) -> str:
-    """An ASCII path segment, at most `limit` characters, cut at a word; may be empty.
+def slug(text: str) -> str:
+    """An ASCII path segment, at most 60 characters, cut at a word; may be empty.
 
     >>> slug("Lip Reading in the Wild"), slug("C++"), slug("λ")
     ('lip-reading-in-the-wild', 'c', '')
     """
     words = fold(text)
     whole = words.replace(" ", "-") if words.isascii() else _NOT_WORD.sub("-", words).strip("-")
-    return whole if len(whole) <= limit else (whole[: limit + 1].rpartition("-")[0] or whole[:limit])
+    return whole if len(whole) <= _SLUG else (whole[: _SLUG + 1].rpartition("-")[0] or whole[:_SLUG])
 
 
 def distinct_slug(name: str) -> str:
@@ -198,10 +199,10 @@ def distinct_slug(name: str) -> str:
     >>> distinct_slug("LRS3"), distinct_slug("C"), distinct_slug("C++")
     ('lrs3', 'c', 'c-cedb1bac')
     """
-    short, key = slug(name), name_key(name)
-    if short and short.replace("-", "") == compact(name) and _SIGNS.isdisjoint(name):
-        return short
-    return "-".join(filter(None, (short, short_hash(key))))
+    words = fold(name)
+    if 0 < len(words) <= _SLUG and words.isascii() and _SIGNS.isdisjoint(name):
+        return words.replace(" ", "-")
+    return "-".join(filter(None, (slug(name), short_hash(name_key(name)))))
 
 
 def short_hash(text: str, digits: int = 8) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
 
-from kg import identity, reasoning, write
+from kg import identity, reasoning, shacl, write
 from kg.engines.catalogue import Catalogue
 from kg.engines.gate import Gate
 from kg.engines.intake import intake
@@ -47,21 +48,41 @@ def run(paths: Sequence[Path], out: Path, options: Options, tell: Callable[[Prob
 
 
 def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable[[Problem], None]) -> Report:
-    with ExitStack() as stack:
-        spool = stack.enter_context(Spool(aside))
-        graph, evidence = (stack.enter_context(write.BlockSorter(aside)) for _ in range(2))
-        outlets = Outlets(options, graph, evidence, Gate(options.base), Catalogue(), Report(), {}, tell)
-        profiles: list[Profile] = []
-        identities = identity.identify(_remember(intake(paths, options, spool, outlets.note), profiles))
-        outlets.report.records["read"] += len(spool)
-        for number, group in enumerate(identities.groups):
-            work = identity.settle(identities, number, spool.read(group))
-            publish_paper(work, len(group), outlets)
-        for profile in profiles:
-            publish_profile(profile, identities.owner(profile), outlets)
-        publish_entities(profiles, outlets)
-        _write(aside, outlets)
-    return outlets.report
+    read, shapes, profiles = Report(), shacl.load_shapes(), list[Profile]()
+
+    def note(problem: Problem) -> None:
+        read.note(problem)
+        tell(problem)
+
+    with Spool(aside) as spool:
+        identities = identity.identify(_remember(intake(paths, options, spool, note), profiles))
+        read.records["read"] += len(spool)
+        refused = frozenset[str]()
+        while True:
+            # What nobody may refer to is known only when all that refers to it was described.
+            with ExitStack() as stack:
+                graph, evidence = (stack.enter_context(write.BlockSorter(aside)) for _ in range(2))
+                gate = Gate(options.base, shapes, refused)
+                outlets = Outlets(options, graph, evidence, gate, Catalogue(), deepcopy(read), {}, [])
+                failed = _publish(identities, spool, profiles, outlets)
+                if failed <= refused or options.on_violation == "publish":
+                    for problem in outlets.problems:
+                        tell(problem)
+                    _write(aside, outlets)
+                    return outlets.report
+            refused |= failed
+
+
+def _publish(
+    identities: identity.Identities, spool: Spool, profiles: Sequence[Profile], outlets: Outlets
+) -> frozenset[str]:
+    """Describe everything; returns the entities that do not conform."""
+    for number, group in enumerate(identities.groups):
+        work = identity.settle(identities, number, spool.read(group))
+        publish_paper(work, len(group), outlets)
+    for profile in profiles:
+        publish_profile(profile, identities.owner(profile), outlets)
+    return publish_entities(profiles, outlets)
 
 
 def _remember(records: Iterator[Paper | Profile], profiles: list[Profile]) -> Iterator[Paper | Profile]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -28,17 +28,17 @@ class Outlets(Struct, frozen=True):
     catalogue: Catalogue
     report: Report
     places: dict[str, Place]
-    tell: Callable[[Problem], None]
+    problems: list[Problem]
 
     def note(self, problem: Problem) -> None:
-        """Count a problem and tell it."""
+        """Count a problem, to be told when the run stands."""
         self.report.note(problem)
-        self.tell(problem)
+        self.problems.append(problem)
 
-    def set_aside(self, problem: Problem) -> None:
-        """Count a record that was read and is not published."""
+    def lose(self, problem: Problem) -> None:
+        """Count a record that was read and is not published, to be told when the run stands."""
         self.report.lose(problem)
-        self.tell(problem)
+        self.problems.append(problem)
 
 
 def publish_paper(work: Work, records: int, outlets: Outlets) -> None:
@@ -49,7 +49,7 @@ def publish_paper(work: Work, records: int, outlets: Outlets) -> None:
         outlets.note(problem)
     description.own.sort()
     description.helpers.sort()
-    reasons = outlets.gate.check_paper(work, description)
+    reasons = outlets.gate.check([*description.helpers, *description.own])
     if reasons and options.on_violation != "publish":
         _refuse(work, "; ".join(reasons), records, outlets)
         return
@@ -72,7 +72,7 @@ def _refuse(work: Work, reasons: str, records: int, outlets: Outlets) -> None:
             raise GateError(
                 f"{place.file}:{place.line}", f"{title} does not conform: {reasons}", problem.allowed
             )
-        outlets.set_aside(problem)
+        outlets.lose(problem)
     # A file given twice has each record at one place.
     outlets.report.records["set_aside"] += records - len(work.places)
 
@@ -98,21 +98,24 @@ def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:
     outlets.report.count_profile(profile, helpers)
 
 
-def publish_entities(profiles: Sequence[Profile], outlets: Outlets) -> None:
-    """Who and what was published papers refer to, and where they were read."""
-    base = outlets.options.base
+def publish_entities(profiles: Sequence[Profile], outlets: Outlets) -> frozenset[str]:
+    """Who and what published papers refer to, and where they were read; returns those that do not conform."""
+    base, failed = outlets.options.base, set()
     announced = {p.source.source: (p.announced, p.listed or 0) for p in profiles if p.source and p.announced}
     for kind, path, lines in outlets.catalogue.describe(base):
-        _publish_entity(kind, path, lines, outlets)
+        if not _publish_entity(kind, path, lines, outlets):
+            failed.add(f"<{base}{path}>")
     for path, lines in outlets.catalogue.evidence(base):
         outlets.evidence.add(f"<{base}{path}#", lines)
     for source, place in outlets.places.items():
         lines = rdf.source(place, announced.get(source), base)
         _publish_entity("Source", f"source/{source}", lines, outlets)
+    return frozenset(failed)
 
 
-def _publish_entity(kind: str, path: str, lines: list[str], outlets: Outlets) -> None:
+def _publish_entity(kind: str, path: str, lines: list[str], outlets: Outlets) -> bool:
+    """Whether the entity conforms."""
     lines.sort()
-    outlets.gate.check(lines)
     outlets.graph.add(f"<{outlets.options.base}{path}>", lines)
     outlets.report.entities[kind] += 1
+    return not outlets.gate.check(lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from kg import identifiers
 from kg.errors import UsageError
@@ -130,6 +131,7 @@ def decimal(value: str | Decimal | float) -> str:
     return f'"{"0" if plain == "-0" else plain}"^^<{XSD}decimal>'
 
 
+@lru_cache(maxsize=4096)
 def date(text: str) -> tuple[str, str]:
     """The property of a date (`date`, or `dateEdtf` where the year is not known) and its literal."""
     kind = identifiers.precision(text)
