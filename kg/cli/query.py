@@ -62,7 +62,7 @@ def query(
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     output = answers.write(answer, form, width, syntax.prefixes(asked.text))
     click.echo(output, nl=False)
-    if form in (None, "table") and output.count(b"\n") == EMPTY:
+    if hasattr(answer, "variables") and form in (None, "table") and output.count(b"\n") == EMPTY:
         click.echo(f"kg: no rows{_asked_with(asked)}", err=True)
 
 

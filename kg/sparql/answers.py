@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "write"]
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NARROWEST = 8
 
 
@@ -69,8 +69,7 @@ FORMATS: dict[str, Callable[[Any, int | None, Mapping[str, str]], bytes]] = {
 
 def _cell(value: ox.NamedNode | ox.Literal | None) -> str:
     """What a term says, on one line; signs that steer a terminal or turn the writing are shown as �."""
-    text = "" if value is None else " ".join(str(value.value).split())
-    return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+    return "" if value is None else _STEERING.sub("�", " ".join(str(value.value).split()))
 
 
 def table(head: list[str], rows: list[list[str]], width: int | None = None) -> str:
@@ -119,6 +118,7 @@ def _width(text: str) -> int:
 def _cut(text: str, size: int) -> str:
     """At most `size` columns and a sign that something is missing; an IRI keeps its end."""
     iri = text.startswith(("http://", "https://"))
+    text = text[-size:] if iri else text[:size]
     while _width(text) > size:
         text = text[1:] if iri else text[:-1]
     return "…" + text if iri else text + "…"

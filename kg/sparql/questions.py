@@ -30,6 +30,7 @@ __all__ = ["Parameter", "Question", "bind", "find", "question", "questions"]
 
 _HELP = re.compile(r"^# help: *(.+)$", re.MULTILINE)
 _PARAM = re.compile(r"^# param: *(\w+) +(\S+) +(.+)$", re.MULTILINE)
+_DECLARING = re.compile(r"^# *param\b", re.MULTILINE | re.IGNORECASE)
 _DEFAULT = r"^([ \t]*VALUES \?%s \{ )(.*)( \})[ \t]*$"
 
 
@@ -54,9 +55,11 @@ class Question(Struct, frozen=True):
 
 def question(text: str, name: str = "query", where: str = "query") -> Question:
     """The question that a SPARQL text asks; `UsageError` where a declaration and the query disagree."""
-    help_text = " ".join(_HELP.findall(text))
-    declared = tuple(_parameter(where, text, *match) for match in _PARAM.findall(text))
-    return Question(name, where, help_text, declared, text)
+    found = _PARAM.findall(text)
+    if len(found) != len(_DECLARING.findall(text)):
+        raise UsageError(where, "a parameter is declared in part", "# param: NAME TYPE  WHAT IT IS")
+    declared = tuple(_parameter(where, text, *match) for match in found)
+    return Question(name, where, " ".join(_HELP.findall(text)), declared, text)
 
 
 def _parameter(where: str, text: str, name: str, kind: str, help_text: str) -> Parameter:
@@ -72,28 +75,28 @@ def _parameter(where: str, text: str, name: str, kind: str, help_text: str) -> P
 
 def questions() -> tuple[Question, ...]:
     """All named questions, by name."""
-    return tuple(_read(path) for path in sorted(folder("queries").glob("*.rq")))
+    return tuple(_read(path, path.name) for path in sorted(folder("queries").glob("*.rq")))
 
 
 def find(name: str) -> Question:
     """The question of that name, or in the file of that path (`….rq`)."""
     if name.endswith(".rq"):
-        return _read(Path(name))
+        return _read(Path(name), name)
     known = {path.stem: path for path in sorted(folder("queries").glob("*.rq"))}
     if name not in known:
         allowed = _allowed(name, known) + ", or a file ending in .rq"
         raise UsageError(name, "no question of that name", allowed)
-    return _read(known[name])
+    return _read(known[name], known[name].name)
 
 
-def _read(path: Path) -> Question:
+def _read(path: Path, where: str) -> Question:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InputError(str(path), str(error.strerror), "a readable SPARQL file is needed") from error
+        raise InputError(where, str(error.strerror), "a readable SPARQL file is needed") from error
     except UnicodeDecodeError as error:
-        raise InputError(str(path), "not UTF-8", "a SPARQL file in UTF-8 is needed") from error
-    return question(text, path.stem, path.name)
+        raise InputError(where, "not UTF-8", "a SPARQL file in UTF-8 is needed") from error
+    return question(text, path.stem, where)
 
 
 def _allowed(given: str, known: Mapping[str, object]) -> str:
