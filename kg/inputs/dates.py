@@ -13,7 +13,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _NUMBERS = {name: n for n, full in enumerate(MONTHS, 1) for name in (full, full[:3])}
-_FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
+_FORM = re.compile(r"([0-9]{4}|XXXX)(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 LEAP = "2000"
 
 
@@ -33,7 +33,7 @@ def is_day(text: str) -> bool:
     (True, False, False)
     """
     try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
+        return text.isascii() and len(text) == 10 and bool(date.fromisoformat(text))
     except ValueError:
         return False
 

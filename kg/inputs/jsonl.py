@@ -123,9 +123,9 @@ def _drop_nulls(value: object) -> object:
 def _mend(source: Source, line: int, raw: bytes) -> tuple[bytes, list[Problem]]:
     """The line as UTF-8 without unsafe characters, written out or escaped, and what was done."""
     problems = []
-    text, is_utf8 = decode(raw)
-    if not is_utf8:
-        problems.append(source.problem(line, "not UTF-8, read as Windows-1252 (Latin-1)", ENCODING_RULE))
+    text, flaw = decode(raw)
+    if flaw:
+        problems.append(source.problem(line, flaw, ENCODING_RULE))
     removed: list[str] = []
     safe = UNSAFE.sub("", _ESCAPE.sub(lambda escape: _safe_escape(escape[0], removed), text))
     unsafe = "".join(removed + UNSAFE.findall(text))

@@ -88,24 +88,27 @@ def _check_text(path: Path, head: bytes) -> None:
         raise InputError(str(path), "not text but binary", ENCODING_RULE)
 
 
-def decode(raw: bytes) -> tuple[str, bool]:
-    """The text of some bytes, and whether they were UTF-8; else they are read as Windows-1252.
+def decode(raw: bytes) -> tuple[str, str | None]:
+    """The text of some bytes, and what is to be said of them if they are not UTF-8.
 
-    That is what the WHATWG Encoding Standard makes of Latin-1.  Surrogates written as UTF-8
-    (CESU-8) are joined where they pair, and stay as lone surrogates where they do not.
+    A character cut off at the end is left out.  Surrogates written as UTF-8 (CESU-8) are joined
+    where they pair, and stay as lone surrogates where they do not.  All else is Windows-1252, which
+    is what the WHATWG Encoding Standard makes of Latin-1.
     """
     try:
-        return raw.decode(), True
-    except UnicodeDecodeError:
-        pass
+        return raw.decode(), None
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.end == len(raw):
+            return raw[: error.start].decode(), "cut off within a character, which is left out"
     try:
         text = raw.decode("utf-8", "surrogatepass")
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass"), True
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass"), None
     except UnicodeDecodeError:
-        return "".join(chr(b) if b in _UNASSIGNED else bytes([b]).decode("cp1252") for b in raw), False
+        text = "".join(chr(b) if b in _UNASSIGNED else bytes([b]).decode("cp1252") for b in raw)
+        return text, "not UTF-8, read as Windows-1252 (Latin-1)"
 
 
-_UNASSIGNED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+_UNASSIGNED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # bytes that Windows-1252 has no character for
 
 
 def name_unsafe(text: str) -> str:

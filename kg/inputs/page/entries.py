@@ -32,12 +32,11 @@ class Entry(NamedTuple):
 def lines_of(source: Source) -> tuple[list[str], list[Problem]]:
     """The lines of the page as clean text, and what had to be done to get it."""
     raw = source.stream.read().removeprefix(b"\xef\xbb\xbf")
-    text, is_utf8 = decode(raw)
+    text, flaw = decode(raw)
     problems = []
-    if not is_utf8:
-        what = "not UTF-8, read as Windows-1252 (Latin-1)"
-        text, line = _decode_by_line(raw)
-        problems.append(source.problem(line, what, ENCODING_RULE))
+    if flaw:
+        text, line, flaw = _decode_by_line(raw)
+        problems.append(source.problem(line, flaw, ENCODING_RULE))
     lines = re.split(r"\r\n|[\r\n]", text)
     if not UNSAFE.search(text):
         return lines, problems
@@ -47,11 +46,11 @@ def lines_of(source: Source) -> tuple[list[str], list[Problem]]:
     return [UNSAFE.sub("", line_text) for line_text in lines], problems
 
 
-def _decode_by_line(raw: bytes) -> tuple[str, int]:
-    """The text of a page that is not UTF-8 throughout, and the first line that is not."""
+def _decode_by_line(raw: bytes) -> tuple[str, int, str]:
+    """The text of a page that is not UTF-8 throughout, the first line that is not, and how it is not."""
     parts = [decode(line) for line in re.split(rb"(?<=\n)", raw)]
-    first = next(number for number, (_, is_utf8) in enumerate(parts, 1) if not is_utf8)
-    return "".join(text for text, _ in parts), first
+    line, flaw = next((number, flaw) for number, (_, flaw) in enumerate(parts, 1) if flaw)
+    return "".join(text for text, _ in parts), line, flaw
 
 
 def divide(lines: Sequence[str]) -> tuple[list[Line], list[Entry]]:
@@ -89,14 +88,13 @@ def is_glued(entries: Sequence[Entry]) -> bool:
     """Whether the page prints title and authors on one line: what most of its entries show."""
     glued = parted = 0
     for entry in entries:
-        if len(entry.body) > 1 and is_author_list(entry.body[1].text):
+        lines = entry.body
+        if len(lines) > 1 and is_author_list(lines[1].text):
             parted += 1
-        elif (entry.body and cut_list(entry.body[0].text)[1]) or (
-            len(entry.body) == 2 and entry.body[1].number == entry.body[0].number + 1
-        ):
+        elif lines and (cut_list(lines[0].text)[1] or _is_pair(lines)):
             glued += 1
         else:
-            parted += len(entry.body) > 2
+            parted += len(lines) > 2
     return glued > parted
 
 

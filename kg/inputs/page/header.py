@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from kg import arxiv
@@ -19,7 +19,7 @@ def _count(text: str) -> int:
     return int(text.replace(",", ""))
 
 
-_COUNT, _FIGURE = r"(\d[\d,]*)", r"(\d+(?:\.\d+)?)"
+_COUNT, _FIGURE = r"(\d[\d,]{0,12})", r"(\d{1,9}(?:\.\d{1,9})?)"
 # The heading "104 Papers" announces the list; "104papers" is a figure beside the citations.
 _LINES: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "h_index": (re.compile(rf"(?i)h-index:?\s*{_COUNT}"), _count),
@@ -42,38 +42,44 @@ def profile(source: Source, lines: Sequence[Line], listed: int) -> tuple[Profile
     owner where no name is printed, or nothing but names, as on a page that lost its first lines.
     """
     figures: dict[str, object] = {}
+    where: dict[str, int] = {}
     rest = []
-    for line in lines:
-        found = _figure(" ".join(line.text.split()))
-        if found and found[0] not in figures:
-            figures[found[0]] = found[1]
+    for number, text in ((line.number, " ".join(line.text.split())) for line in lines):
+        name, value = _figure(text)
+        if name and name not in figures:
+            figures[name], where[name] = value, number
         else:
-            rest.append(line)
-    names = [line for line in rest if figures and "," not in line.text and is_name(line.text)]
-    strange = [line for line in rest if line not in names[:1]]
-    problems = [source.problem(n, f"{_short(text)} not understood", HEADER_RULE) for n, text in strange]
-    if not names:
-        if figures:
-            problems.append(source.problem(lines[0].number, "no name of the owner", HEADER_RULE))
-        return None, problems
-    figures |= {"name": " ".join(names[0].text.split()), "listed": listed, "captured": source.captured}
-    owner = Profile(**figures, source=source.place(names[0].number))  # type: ignore[arg-type]
-    return owner, problems + _disagreements(source, owner, lines)
+            rest.append(Line(number, text))
+    names = [line for line in rest if figures and "," not in line.text and is_name(line.text)][:1]
+    problems = [
+        source.problem(line.number, f"{_short(line.text)} not understood", HEADER_RULE)
+        for line in rest
+        if line not in names
+    ]
+    if names:
+        place = source.place(names[0].number)
+        figures |= {"name": names[0].text, "listed": listed, "captured": source.captured, "source": place}
+        owner = Profile(**figures)  # type: ignore[arg-type]
+        return owner, problems + _disagreements(source, owner, where)
+    if figures:
+        problems.append(source.problem(lines[0].number, "no name of the owner", HEADER_RULE))
+    return None, problems
 
 
-def _disagreements(source: Source, owner: Profile, lines: Sequence[Line]) -> list[Problem]:
+def _disagreements(source: Source, owner: Profile, where: Mapping[str, int]) -> list[Problem]:
     """What the header says otherwise than the call, or than the list of records below it."""
     problems = []
-    if source.owner and not same_name(source.owner, owner.name):
+    if source.owner and owner.source and not same_name(source.owner, owner.name):
         what = f"the page is that of {owner.name}, not of {source.owner}"
-        problems.append(source.problem(lines[0].number, what, "--owner is for pages that do not name theirs"))
-    missing = (owner.announced or 0) - (owner.listed or 0)
-    if owner.announced and missing:
-        number = next(n for n, text in lines if (_figure(" ".join(text.split())) or ("",))[0] == "announced")
+        rule = "--owner is for pages that do not name theirs"
+        problems.append(source.problem(owner.source.line, what, rule))
+    if owner.announced is not None and owner.announced != owner.listed:
+        missing = owner.announced - (owner.listed or 0)
         what = f"{missing} of the {owner.announced} papers announced are not on the page"
         if missing < 0:
             what = f"{owner.announced} papers announced, {owner.listed} on the page"
-        problems.append(source.problem(number, what, "a page lists all the papers that it announces"))
+        rule = "a page lists all the papers that it announces"
+        problems.append(source.problem(where["announced"], what, rule))
     return problems
 
 
@@ -81,8 +87,9 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
-def _figure(text: str) -> tuple[str, object] | None:
+def _figure(text: str) -> tuple[str | None, object]:
+    """The name and the value of the figure that a line prints."""
     for name, (form, value) in _LINES.items():
         if found := form.fullmatch(text):
             return name, value(found[1])
-    return None
+    return None, None

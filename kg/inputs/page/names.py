@@ -9,7 +9,7 @@ from kg.model import Author
 
 __all__ = ["authors", "cut_list", "is_author_list", "is_name", "names_in", "same_name"]
 
-_ET_AL = re.compile(r",?\s+et al\.?\s*$")
+_ET_AL = re.compile(r",?\s+et(?: al?\.?)?\s*$")  # a page may be cut off within it
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _NO_NAME = re.compile(
     r"[\d:;?![\]{}$\\/<>=+&@#%*^_|]|\.\.|\b(?:and|or|the|for|with|of|in|on|to|is|are|we|by)\b"

@@ -65,34 +65,40 @@ def _unknown_fields(source: Source, entries: Sequence[Entry]) -> Iterator[Proble
 
 
 class _Parts(NamedTuple):
-    """The text of an entry below its head; `is_cut` says that its author list ends in "et al."."""
+    """The text of an entry below its head; `is_whole` says whether the author list is, if known."""
 
     title: str
     authors: str
-    is_cut: bool
+    is_whole: bool | None
     abstract: str | None
 
 
 def _parts(entries: Sequence[Entry], owner: str | None) -> list[_Parts]:
-    if not is_glued(entries):
-        return [_parted(entry.body) for entry in entries]
-    cut = [cut_list(" ".join(entry.body[0].text.split())) if entry.body else ("", False) for entry in entries]
-    abstracts = [_abstract(entry.body[1:]) for entry in entries]
+    bodies = [entry.body for entry in entries]
+    *parts, last = _glued(bodies, owner) if is_glued(entries) else map(_parted, bodies)
+    if last.is_whole and last.abstract is None:  # the page may be cut off within the list
+        last = last._replace(is_whole=None)
+    return [*parts, last]
+
+
+def _glued(bodies: Sequence[Sequence[Line]], owner: str | None) -> list[_Parts]:
+    cut = [cut_list(" ".join(body[0].text.split())) if body else ("", False) for body in bodies]
+    abstracts = [_abstract(body[1:]) for body in bodies]
     split = split_titles([text for text, _ in cut], [is_cut for _, is_cut in cut], abstracts, owner)
     return [
-        _Parts(title, names, is_cut, abstract)
+        _Parts(title, names, not is_cut, abstract)
         for (title, names), (_, is_cut), abstract in zip(split, cut, abstracts, strict=True)
     ]
 
 
 def _parted(body: Sequence[Line]) -> _Parts:
     if not body:
-        return _Parts("", "", False, None)
+        return _Parts("", "", None, None)
     title, rest = body[0].text, body[1:]
     if not rest or not is_author_list(rest[0].text, has_more=len(rest) > 1):
-        return _Parts(title, "", False, _abstract(rest))
+        return _Parts(title, "", None, _abstract(rest))
     names, is_cut = cut_list(rest[0].text)
-    return _Parts(title, names, is_cut, _abstract(rest[1:]))
+    return _Parts(title, names, not is_cut, _abstract(rest[1:]))
 
 
 def _abstract(lines: Sequence[Line]) -> str | None:
@@ -119,15 +125,16 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
     date, inferred, problem = _date(source, page, entry)
     if problem:
         yield problem
-    is_owner = parts.is_cut or not names or any(same_name(page.owner or "", a.name) for a in names)
-    if page.owner and not is_owner:
-        what = f"{page.owner}, the owner of the page, is not in the complete list of authors"
+    owner = page.owner
+    if owner and names and parts.is_whole and not any(same_name(owner, a.name) for a in names):
+        what = f"{owner}, the owner of the page, is not in the complete list of authors"
         yield source.problem(line, what, "the owner is an author of every paper listed")
+        owner = None
     yield Paper(
         title=title,
         authors=names,
-        authors_complete=not parts.is_cut if names else None,
-        owner=page.owner if is_owner else None,
+        authors_complete=parts.is_whole if names else None,
+        owner=owner,
         date=date,
         date_text=head.date_text,
         inferred_date=inferred,
