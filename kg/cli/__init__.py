@@ -16,7 +16,18 @@ from kg.errors import KgError
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = ("export", "records", "query", "validate", "shapes")
+COMMANDS = (
+    "export",
+    "records",
+    "query",
+    "validate",
+    "shapes",
+    "publish",
+    "verify",
+    "diff",
+    "prune",
+    "status",
+)
 
 
 class _Verbs(click.Group):

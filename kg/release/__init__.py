@@ -1,1 +1,33 @@
-"""A directory of versioned, verified dumps that change in one step."""
+"""A directory of versioned, verified dumps with change sets, that changes in one step.
+
+    with running(root) as journal:                     # the lock, status, log and metrics
+        journal.published = publish(root, export, settings)
+    verify(release)                                    # what is wrong with a release, as messages
+    read(release)                                      # its manifest
+
+What a root and a release hold is told in docs/reference/release.md.
+"""
+
+from kg.release.changes import differences
+from kg.release.manifest import Manifest, read
+from kg.release.publish import publish
+from kg.release.root import building, latest, releases
+from kg.release.run import Journal, running
+from kg.release.settings import Settings, check, size
+from kg.release.verify import verify
+
+__all__ = [
+    "Journal",
+    "Manifest",
+    "Settings",
+    "building",
+    "check",
+    "differences",
+    "latest",
+    "publish",
+    "read",
+    "releases",
+    "running",
+    "size",
+    "verify",
+]

@@ -16,7 +16,7 @@ from kg.files import contents
 from kg.release.dumps import NQUADS, NTRIPLES, data_file
 from kg.release.manifest import Content, File
 
-__all__ = ["Step", "change_files", "differences", "patch", "update"]
+__all__ = ["Step", "change_files", "differences", "patch", "separate", "update"]
 
 Lines = list[bytes]
 
@@ -67,36 +67,33 @@ def _compare(a: bytes, b: bytes) -> tuple[bytes, bytes, Lines, Lines]:
     return b"".join(old[i:]), b"".join(new[j:]), sorted(gone - come), sorted(come - gone)
 
 
+def separate(differing: Iterable[tuple[Lines, Lines]], removed: Path, added: Path) -> tuple[int, int]:
+    """Write the lines that go and those that come to two plain files; returns how many they are."""
+    going = coming = 0
+    with removed.open("wb", buffering=1 << 18) as minus, added.open("wb", buffering=1 << 18) as plus:
+        for old, new in differing:
+            going, coming = going + len(old), coming + len(new)
+            minus.writelines(old)
+            plus.writelines(new)
+    return going, coming
+
+
 def change_files(
-    folder: Path, differing: Iterable[tuple[Lines, Lines]], step: Step, compression: str
+    folder: Path, removed: Path, added: Path, counts: tuple[int, int], step: Step, compression: str
 ) -> Iterator[File]:
-    """Write what differs as four files: removed and added lines, a SPARQL Update and an RDF Patch."""
+    """Write a change set as four files: removed and added lines, a SPARQL Update and an RDF Patch."""
     extension, media_type = ("nt", NTRIPLES) if step.graph is None else ("nq", NQUADS)
     stem = "" if step.content == "graph" else f"{step.content}-"
-    gone, come = (folder / f".{stem}{role}" for role in ("removed", "added"))
-    counts = _write_plain(differing, gone, come)
     rows = (
-        (f"removed.{extension}", media_type, contents(gone), counts[0]),
-        (f"added.{extension}", media_type, contents(come), counts[1]),
-        ("update.ru", "application/sparql-update", update(gone, come, step.graph), sum(counts)),
-        ("patch.rdfp", "application/rdf-patch", patch(gone, come, step), sum(counts)),
+        (f"removed.{extension}", media_type, contents(removed), counts[0]),
+        (f"added.{extension}", media_type, contents(added), counts[1]),
+        ("update.ru", "application/sparql-update", update(removed, added, step.graph), sum(counts)),
+        ("patch.rdfp", "application/rdf-patch", patch(removed, added, step), sum(counts)),
     )
     for name, kind, pieces, statements in rows:
         role, _, form = name.partition(".")
         said = {"role": role, "content": step.content, "format": form, "media_type": kind}
         yield data_file(folder / f"{stem}{name}", pieces, compression, statements=statements, **said)
-    gone.unlink()
-    come.unlink()
-
-
-def _write_plain(differing: Iterable[tuple[Lines, Lines]], gone: Path, come: Path) -> tuple[int, int]:
-    removed = added = 0
-    with gone.open("wb", buffering=1 << 18) as minus, come.open("wb", buffering=1 << 18) as plus:
-        for old, new in differing:
-            removed, added = removed + len(old), added + len(new)
-            minus.writelines(old)
-            plus.writelines(new)
-    return removed, added
 
 
 def update(removed: Path, added: Path, graph: str | None = None) -> Iterator[bytes]:

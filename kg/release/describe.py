@@ -18,7 +18,8 @@ _FEATURES = {
     "jsonld": "formats:JSON-LD",
     "ndjsonld": "formats:JSON-LD",
 }
-_COMPRESSED = {"gz": "media:application/gzip", "zst": "media:application/zstd"}
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_COMPRESSED = {"gz": Iri(f"{_MEDIA_TYPES}application/gzip"), "zst": Iri(f"{_MEDIA_TYPES}application/zstd")}
 
 
 def describe(manifest: Manifest) -> bytes:
@@ -89,7 +90,7 @@ def _file(manifest: Manifest, file: File) -> Iterator[Row]:
     yield node, "rdf:type", "dcat:Distribution"
     yield node, "dcterms:title", Value(file.name)
     yield node, "dcat:downloadURL", Iri(node)
-    yield node, "dcat:mediaType", f"media:{file.media_type}"
+    yield node, "dcat:mediaType", Iri(f"{_MEDIA_TYPES}{file.media_type}")
     if file.compression in _COMPRESSED:
         yield node, "dcat:compressFormat", _COMPRESSED[file.compression]
     yield node, "dcat:byteSize", Value(str(file.bytes), "xsd:nonNegativeInteger")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from kg.files import pieces, whole_lines
+from kg.files import contents, pieces, whole_lines
 
-__all__ = ["Span", "entity", "spans", "stated", "terms"]
+__all__ = ["TYPE", "Span", "entity", "lines", "spans", "stated", "statements", "terms"]
+
+TYPE = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 class Span(NamedTuple):
@@ -32,8 +35,17 @@ class Span(NamedTuple):
 
     def lines(self) -> Iterator[str]:
         """Its lines, each with its line end."""
-        for chunk in self.chunks():
-            yield from (line.decode() for line in chunk.splitlines(keepends=True))
+        return (line.decode() for line in lines(self.chunks()))
+
+
+def lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines in pieces of whole lines, each with its line end."""
+    return chain.from_iterable(chunk.splitlines(keepends=True) for chunk in chunks)
+
+
+def statements(path: Path) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """The terms of a file's lines."""
+    return map(terms, lines(contents(path)))
 
 
 def entity(subject: bytes, base: str) -> bytes:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from kg.errors import InputError, UsageError
 from kg.files import replaced
 
-__all__ = ["Run", "Status", "age", "log", "now", "read_status", "seconds", "write_status"]
+__all__ = ["Outcome", "Run", "Status", "age", "log", "now", "read_status", "seconds", "write_status"]
 
 Outcome = Literal["running", "published", "unchanged", "refused", "failed"]
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
 
+from kg.files import contents
 from kg.release.lines import Span, spans, stated
 from kg.release.manifest import Input
 
-__all__ = ["Part", "Survey", "survey"]
+__all__ = ["Part", "Survey", "labels", "survey"]
 
 _KG = rb"https://w3id\.org/papergraph#"
 _CLASS = re.compile(rb"<http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <([^>]*)>")
@@ -21,6 +23,7 @@ _SHOWN = re.compile(
     rb'<%b(date|inferredDate|usesDataset|introducesMethod|fileName|sha256)> (?:<([^>]*)>|("(?:[^"\\]|\\.)*"))'
     % _KG
 )
+_NAME = re.compile(rb'<%bname> ("(?:[^"\\]|\\.)*")' % _KG)
 
 
 class Part(Struct, frozen=True):
@@ -51,6 +54,11 @@ class Survey(Struct, kw_only=True):
     def statements(self) -> int:
         """How many lines there are."""
         return sum(part.statements for part in self.parts)
+
+    @property
+    def most_used(self) -> list[str]:
+        """The IRIs of the twelve datasets that most papers use."""
+        return sorted(self.uses, key=lambda iri: (-self.uses[iri], iri))[:12]
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -92,3 +100,17 @@ def _count(chunk: bytes, found: Survey) -> None:
                 found.papers_by_year[literal[1:5]] += 1
             case name, literal:
                 found.sources.setdefault(subject, {})[name] = msgspec.json.decode(literal)
+
+
+def labels(path: Path, wanted: Iterable[str]) -> dict[str, str]:
+    """The names of some entities; reading stops when all are known."""
+    missing = {iri.encode() for iri in wanted}
+    names: dict[str, str] = {}
+    for piece in contents(path) if missing else ():
+        for subject, match in stated(_NAME, piece):
+            if subject in missing:
+                missing.discard(subject)
+                names[subject.decode()] = msgspec.json.decode(match[1])
+        if not missing:
+            break
+    return names

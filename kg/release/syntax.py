@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from kg.errors import InputError
 from kg.files import contents
+from kg.release.lines import lines
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["check_lines", "count_statements", "parse"]
+__all__ = ["check_lines", "count_statements", "parse", "quads"]
 
 _IRI = rb"<[A-Za-z][A-Za-z0-9+.-]*+:[^\x00-\x20<>\"{}|^`\\]*+>"
 _ESCAPE = rb"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
@@ -56,32 +57,38 @@ def count_statements(path: Path, format: str, lines: int) -> int | None:
 
 
 def parse(path: Path, format: str) -> int:
-    """The number of statements in a file, read strictly; none may have a blank node.
+    """The number of statements in a file; see `quads`."""
+    return sum(1 for _ in quads(path, format))
+
+
+def quads(path: Path, format: str) -> Iterator[Quad]:
+    """The statements of a file, read strictly; `format` is the extension of the plain file.
 
     Raises:
-        InputError: it is not what its format demands, or has a blank node.
+        InputError: it is not what its format demands, its format is not known, or it has a blank node.
     """
     from pyoxigraph import BlankNode
 
-    count = 0
     try:
-        for count, quad in enumerate(_quads(path, format), 1):
+        for quad in _parsed(path, format):
             if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-                raise InputError(str(path), f"statement {count} has a blank node", "every node is an IRI")
+                raise InputError(str(path), f"a blank node in {quad}", "every node is an IRI")
+            yield quad
     except (SyntaxError, ValueError) as error:
         raise InputError(str(path), str(error), "a file that a strict parser reads") from error
-    return count
 
 
-def _quads(path: Path, format: str) -> Iterable[Quad]:
+def _parsed(path: Path, format: str) -> Iterable[Quad]:
     from pyoxigraph import RdfFormat
     from pyoxigraph import parse as read
 
     if format == "ndjsonld":
-        lines = (line for piece in contents(path) for line in piece.splitlines())
-        return chain.from_iterable(read(line, RdfFormat.JSON_LD) for line in lines)
+        return chain.from_iterable(read(line, RdfFormat.JSON_LD) for line in lines(contents(path)))
     known = RdfFormat.from_extension(format)
-    assert known, format
+    if known is None:
+        raise InputError(
+            str(path), "no RDF format is known by this extension", "nt, nq, ttl, trig, rdf, jsonld"
+        )
     return read(cast(BinaryIO, io.BufferedReader(_Stream(contents(path)), 1 << 18)), known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 __all__ = ["PREFIXES", "Iri", "Row", "Value", "turtle"]
@@ -14,7 +15,6 @@ PREFIXES = {
     "formats": "http://www.w3.org/ns/formats/",
     "kg": "https://w3id.org/papergraph#",
     "ldes": "https://w3id.org/ldes#",
-    "media": "https://www.iana.org/assignments/media-types/",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -44,7 +44,7 @@ Row = tuple[str, str, Iri | Value | str | int]
 
 
 def turtle(rows: Iterable[Row]) -> bytes:
-    """The rows as Turtle, in their order."""
+    """The rows as Turtle: subjects in the order in which they come first, each in one block."""
     from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
     def name(compact: str) -> NamedNode:
@@ -58,7 +58,17 @@ def turtle(rows: Iterable[Row]) -> bytes:
             return Literal(value.text, datatype=name(value.datatype))
         return Literal(value) if isinstance(value, int) else name(value)
 
-    triples = [Triple(NamedNode(s), name(p), term(o)) for s, p, o in rows]
-    text = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
-    assert text is not None
-    return text
+    blocks: dict[str, list[Triple]] = {}
+    for subject, predicate, object in rows:
+        blocks.setdefault(subject, []).append(Triple(NamedNode(subject), name(predicate), term(object)))
+    text = serialize(chain.from_iterable(blocks.values()), format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    # Its prefixes stand in the order of a hash table.
+    head, body = _partition(text or b"", b"@prefix ")
+    return b"".join([*sorted(head), *body])
+
+
+def _partition(text: bytes, start: bytes) -> tuple[list[bytes], list[bytes]]:
+    """The lines at the top that begin so, and all others."""
+    lines = text.splitlines(keepends=True)
+    end = next((n for n, line in enumerate(lines) if not line.startswith(start)), len(lines))
+    return lines[:end], lines[end:]

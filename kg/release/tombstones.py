@@ -11,19 +11,18 @@ from __future__ import annotations
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from kg.files import contents
-from kg.release.lines import entity, stated, terms
+from kg.release.feed import Verb
+from kg.release.lines import TYPE, lines, stated, statements, terms
 from kg.release.terms import PREFIXES
 
 __all__ = ["tombstones"]
 
 _KG = PREFIXES["kg"].encode()
-_TYPE = PREFIXES["rdf"].encode() + b"type"
 _NAMED = re.compile(rb'<https://w3id\.org/papergraph#(?:title|name|alternateName)> ("(?:[^"\\]|\\.)*")')
 _NAMES = {_KG + name for name in (b"title", b"name", b"alternateName")}
 _DECISIVE = {_KG + name for name in (b"doi", b"arxivId", b"orcid")}
@@ -46,53 +45,52 @@ class _Vanished(Struct, frozen=True):
 
 
 def tombstones(
-    removed: Path, added: Path, graph: Iterable[bytes], earlier: Iterable[bytes], run: str, base: str
+    changed: tuple[Path, Path],
+    verbs: Mapping[bytes, Verb],
+    graph: Iterable[bytes],
+    earlier: Iterable[bytes],
+    run: str,
 ) -> Iterator[bytes]:
     """Sorted N-Triples: the earlier tombstones of what is still gone, and those of what went now.
 
-    `graph` is the new graph in pieces of whole lines, read only where something may have a successor;
-    `earlier` the tombstones so far; `run` the IRI of the activity that made the change.
+    `changed` are the plain files of the lines that went and of those that came, `verbs` is what
+    happened to each entity. `graph` is the new graph in pieces of whole lines, read only where something
+    may have a successor; `earlier` the tombstones so far; `run` the IRI of the activity that made the
+    change.
     """
-    came = {s for s, p, _ in _statements(added) if p == _TYPE}
-    gone = _vanished(removed, came, base)
-    kept = (line for line in _lines(earlier) if terms(line)[0] not in came)
+    removed, added = changed
+    gone = _vanished(removed, {old for old, verb in verbs.items() if verb == "Delete"})
+    kept = (line for line in lines(earlier) if verbs.get(terms(line)[0]) != "Create")
     fresh = _inscribe(gone.classes, _successors(gone, added, graph), run) if gone.classes else ()
     yield from heapq.merge(kept, sorted(fresh))
 
 
-def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    for piece in pieces:
-        yield from piece.splitlines(keepends=True)
-
-
-def _statements(path: Path) -> Iterator[tuple[bytes, bytes, bytes]]:
-    return map(terms, _lines(contents(path)))
-
-
-def _vanished(removed: Path, came: Set[bytes], base: str) -> _Vanished:
-    typed = ((s, o) for s, p, o in _statements(removed) if p == _TYPE and s not in came)
-    gone = _Vanished({s: o for s, o in typed if entity(s, base) == s})
-    for s, p, o in _statements(removed) if gone.classes else ():
-        if o[1:-1] in gone.classes:
+def _vanished(removed: Path, deleted: Set[bytes]) -> _Vanished:
+    gone = _Vanished({})
+    for s, p, o in statements(removed) if deleted else ():
+        if o[1:-1] in deleted:
             gone.places[s, p].add(o[1:-1])
-        if s in gone.classes:
+        if s in deleted:
             _remember(gone, s, p, o)
     return gone
 
 
 def _remember(gone: _Vanished, s: bytes, p: bytes, o: bytes) -> None:
+    # The class comes first: properties are sorted.
+    if p == TYPE:
+        gone.classes[s] = o
     if p in _NAMES:
         gone.names[s].add(o)
     if p in _DECISIVE:
         gone.keys[p, o].add(s)
-    if p in _PAPERS_PLACES and gone.classes[s] == b"<" + _KG + b"Paper>":
+    if p in _PAPERS_PLACES and gone.classes.get(s) == b"<" + _KG + b"Paper>":
         gone.places[p, o].add(s)
 
 
 def _successors(gone: _Vanished, added: Path, graph: Iterable[bytes]) -> dict[bytes, bytes]:
     sure: dict[bytes, set[bytes]] = defaultdict(set)
     likely: dict[bytes, set[bytes]] = defaultdict(set)
-    for s, p, o in _statements(added):
+    for s, p, o in statements(added):
         for old in gone.keys.get((p, o), ()):
             sure[old].add(s)
         for old in gone.places.get((s, p), ()):

@@ -1,0 +1,115 @@
+"""`kg publish`: one scheduled run, from input to the latest release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.export import export
+
+__all__ = ["publish"]
+
+# What both commands ask in the same words.
+_SHARED = (
+    "inputs",
+    "from_format",
+    "base",
+    "owner",
+    "captured",
+    "recognition",
+    "min_confidence",
+    "lexicon",
+    "align",
+    "on_violation",
+    "fail_on",
+)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command(context_settings={"auto_envvar_prefix": "KG", "show_default": True})
+@click.option(
+    "--root",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the releases lie.",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="nt",
+    metavar="NAMES",
+    help="Formats of the graph, by commas: ttl, jsonld, ndjsonld, nq, trig, rdf; nt always.",
+)
+@click.option("--evidence/--no-evidence", default=True, help="Whether the evidence is part of the release.")
+@click.option(
+    "--compress",
+    "compression",
+    type=click.Choice(["gz", "zst", "none"]),
+    default="gz",
+    help="How data files are compressed.",
+)
+@click.option(
+    "--split", metavar="SIZE", help="Split dumps at this size of plain content, like 2G, between subjects."
+)
+@click.option("--url", metavar="IRI", help="Where the root is served; the base if absent.")
+@click.option("--title", default="Scholarly knowledge graph", help="What the graph is called.")
+@click.option("--licence", metavar="IRI", help="The licence of the data.")
+@click.option("--issued", metavar="DATE", help="The day of issue to state; none if absent.")
+@click.option(
+    "--max-shrink",
+    type=click.FloatRange(0, 100),
+    default=10.0,
+    metavar="PERCENT",
+    help="Refuse when papers fall by more than this.",
+)
+@click.option("--fresh", is_flag=True, help="Begin a new chain: no change set against the release before.")
+@click.option("--take-over", is_flag=True, help="Take over the lock of a dead run on another host.")
+@click.option(
+    "--metrics", type=_FILE, metavar="FILE", help="Prometheus' text file; DIR/metrics.prom if absent."
+)
+def publish(root: Path, take_over: bool, metrics: Path | None, **given: Any) -> None:
+    """Turn INPUT into the latest release below a root, if it says anything new.
+
+    The release is built aside and must pass its gates; then DIR/latest switches to it in one step.
+    Every option may be given as an environment variable, too: KG_ROOT, KG_MAX_SHRINK, ….
+    """
+    from kg.engines.local import Options, run
+    from kg.inputs import expand
+    from kg.release import building, check, running
+    from kg.release import publish as make_latest
+
+    asked = {name: given.pop(name) for name in _SHARED}
+    inputs, fail_on = asked.pop("inputs"), asked.pop("fail_on")
+    options = Options(formats=("nt",), **{name: value for name, value in asked.items() if value is not None})
+    settings = _settings(options.base, fail_on, options.on_violation, given)
+    check(settings)
+    with running(root, take_over, metrics) as journal:
+        export = building(root) / "export"
+        run(expand(inputs), export, options, lambda problem: click.echo(f"kg: {problem}", err=True))
+        journal.published = make_latest(root, export, settings)
+    told = journal.published.release if journal.published else "nothing new"
+    click.echo(f"kg: {root}/latest: {told}", err=True)
+
+
+def _settings(base: str, fail_on: str | None, on_violation: str, given: dict[str, Any]) -> Any:
+    from kg.release import Settings, size
+    from kg.write import FORMATS, check_format
+
+    names = [name for name in given.pop("formats").split(",") if name and name != "nt"]
+    for name in names:
+        check_format(name)
+    split = given.pop("split")
+    return Settings(
+        base=base,
+        fail_on=fail_on,
+        violations_published=on_violation == "publish",
+        formats={name: FORMATS[name] for name in names},
+        part_bytes=size(split) if split else None,
+        **given,
+    )
+
+
+publish.params[:0] = [parameter for parameter in export.params if parameter.name in _SHARED]

@@ -1,0 +1,146 @@
+"""The directory of a release: dumps, change set, descriptions, sums, and the manifest last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kg.errors import GateError
+from kg.files import contents, sync
+from kg.release.card import card
+from kg.release.changes import Step, change_files, differences, separate
+from kg.release.describe import describe
+from kg.release.dumps import NTRIPLES, data_file, dumps
+from kg.release.feed import Verb, entity_changes, feed
+from kg.release.gates import check_syntax
+from kg.release.manifest import MANIFEST, Changes, Content, File, Manifest, encode
+from kg.release.settings import Settings
+from kg.release.survey import Survey, labels
+from kg.release.tombstones import tombstones
+from kg.release.verify import SUMS, sha256, sums
+
+__all__ = ["LINES", "Build", "build"]
+
+# The file of an export that holds a content as sorted lines.
+LINES: dict[Content, str] = {"graph": "graph.nt", "evidence": "evidence.nq"}
+
+
+class Build(Struct, frozen=True):
+    """What a release is built from, and where: `folder` becomes the release, `aside` is scratch space."""
+
+    export: Path
+    surveys: Mapping[Content, Survey]
+    settings: Settings
+    folder: Path
+    aside: Path
+    previous: tuple[Path, Manifest] | None
+
+
+def build(plan: Build, draft: Manifest) -> Manifest:
+    """Fill the folder; returns the manifest that lies in it.
+
+    Raises:
+        GateError: the lines are malformed, or the release before is damaged.
+    """
+    plan.folder.mkdir(parents=True)
+    plan.aside.mkdir()
+    settings = plan.settings
+    written = dumps(plan.folder, plan.surveys, settings.formats, settings.compression, settings.base)
+    manifest = replace(draft, files=tuple(written))
+    verbs: dict[bytes, Verb] = {}
+    if plan.previous:
+        manifest, verbs = _with_changes(plan, manifest, *plan.previous)
+    else:
+        check_syntax({plan.export / LINES[c]: contents(plan.export / LINES[c]) for c in plan.surveys})
+    for name, content in _pages(plan, manifest, verbs):
+        _write(plan.folder / name, content)
+    _seal(plan.folder, manifest)
+    return manifest
+
+
+def _with_changes(
+    plan: Build, manifest: Manifest, before: Path, previous: Manifest
+) -> tuple[Manifest, dict[bytes, Verb]]:
+    files: list[File] = []
+    added, removed = dict[Content, int](), dict[Content, int]()
+    graphs = {graph.content: graph.iri for graph in (*previous.graphs, *manifest.graphs)}
+    for content, iri in graphs.items():
+        gone, come = _plain(plan, content)
+        old = chain.from_iterable(map(contents, _intact(before, previous, content)))
+        new = contents(plan.export / LINES[content]) if content in plan.surveys else ()
+        counts = separate(differences(old, new), gone, come)
+        check_syntax({come: contents(come)})
+        step = Step(previous.iri, manifest.iri, content, None if content == "graph" else iri)
+        files += change_files(plan.folder, gone, come, counts, step, plan.settings.compression)
+        removed[content], added[content] = counts
+    changes = Changes(
+        previous=previous.release,
+        previous_digest=previous.digest,
+        added=added,
+        removed=removed,
+        files=tuple(files),
+    )
+    verbs = entity_changes(*_plain(plan, "graph"), manifest.base)
+    manifest = replace(manifest, changes=changes)
+    return replace(manifest, tombstones=_bury(plan, manifest, verbs)), verbs
+
+
+def _plain(plan: Build, content: Content) -> tuple[Path, Path]:
+    """Where the lines that go and those that come lie while the release is built."""
+    return plan.aside / f"{content}-removed", plan.aside / f"{content}-added"
+
+
+def _intact(release: Path, manifest: Manifest, content: Content) -> Iterator[Path]:
+    """The files of a content's sorted lines; `GateError` where one is not what was published."""
+    for file in manifest.files:
+        if file.canonical and file.content == content:
+            path = release / file.name
+            if not path.is_file() or sha256(path) != file.sha256:
+                raise GateError(str(path), "damaged", "restore it, or begin a new chain with --fresh")
+            yield path
+
+
+def _bury(plan: Build, manifest: Manifest, verbs: Mapping[bytes, Verb]) -> File:
+    assert plan.previous
+    before, previous = plan.previous
+    earlier = contents(before / previous.tombstones.name) if previous.tombstones else ()
+    graph = contents(plan.export / LINES["graph"])
+    plain = plan.aside / "tombstones"
+    with plain.open("wb") as out:
+        out.writelines(tombstones(_plain(plan, "graph"), verbs, graph, earlier, f"{manifest.iri}#run"))
+    statements = sum(piece.count(b"\n") for piece in contents(plain))
+    target, compression = plan.folder / "tombstones.nt", plan.settings.compression
+    said = {"content": "graph", "role": "tombstones", "media_type": NTRIPLES, "statements": statements}
+    return data_file(target, contents(plain), compression, **said)  # type: ignore[arg-type]
+
+
+def _pages(plan: Build, manifest: Manifest, verbs: Mapping[bytes, Verb]) -> Iterator[tuple[str, bytes]]:
+    graph = plan.surveys["graph"]
+    yield "description.ttl", describe(manifest)
+    yield "index.html", card(manifest, graph, labels(plan.export / LINES["graph"], graph.most_used))
+    yield "report.json", (plan.export / "report.json").read_bytes()
+    yield from feed(manifest, verbs)
+
+
+def _seal(folder: Path, manifest: Manifest) -> None:
+    """The sums, which cover the manifest, too; then the manifest."""
+    content = encode(manifest)
+    sealed = folder / MANIFEST
+    waiting = folder.with_name(MANIFEST)
+    _write(waiting, content)
+    digests = {path.name: sha256(path) for path in folder.iterdir()} | {MANIFEST: sha256(waiting)}
+    _write(folder / SUMS, sums(digests))
+    waiting.rename(sealed)
+    sync(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())

@@ -1,0 +1,154 @@
+"""`index.html`: a release for people. One file without scripts, fonts or pictures from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from kg.release.manifest import File, Manifest
+from kg.release.survey import Survey
+
+__all__ = ["card"]
+
+_YEARS = 20
+_CLASSES = {"Paper": "papers", "Person": "persons", "Dataset": "datasets", "Method": "methods"} | {
+    "Evaluation": "evaluations",
+    "Source": "input files",
+}
+_Bars = Sequence[tuple[str, int]]
+
+
+def card(manifest: Manifest, graph: Survey, names: Mapping[str, str]) -> bytes:
+    """The page; `names` are those of the datasets that the survey counts."""
+    template = Template((Path(__file__).parent / "card.html").read_text(encoding="utf-8"))
+    page = template.substitute(
+        title=escape(manifest.title),
+        release=escape(manifest.release),
+        number=manifest.number,
+        issued=f", issued {escape(manifest.issued)}" if manifest.issued else "",
+        licence=_licence(manifest.licence),
+        figures=_figures(manifest),
+        charts=_charts(graph, names),
+        files_note=_files_note(manifest),
+        files=_files(manifest.files),
+        changes=_changes(manifest),
+        quality=_quality(manifest.report),
+        download=escape(_DOWNLOAD.format(iri=manifest.iri)),
+        query=escape(_QUERY.format(name=manifest.dumps()[0].name)),
+        tool=escape(manifest.tool),
+    )
+    return page.encode()
+
+
+_DOWNLOAD = """\
+wget -r -np -nH -nd {iri}/
+sha256sum -c SHA256SUMS
+kg verify ."""
+_QUERY = """\
+kg query --list
+kg serve .                  # SPARQL and web pages on your own machine
+kg load . --store fuseki --url http://localhost:3030/kg"""
+
+
+def _licence(iri: str | None) -> str:
+    return f', licence <a href="{escape(iri)}">{escape(iri)}</a>' if iri else ""
+
+
+def _figures(manifest: Manifest) -> str:
+    counts = {iri.rpartition("#")[2]: count for iri, count in manifest.graph().entities.items()}
+    rows = [(label, counts[name]) for name, label in _CLASSES.items() if name in counts]
+    rows += [("statements", manifest.graph().statements)]
+    items = (f"<div><dt>{label}</dt><dd>{count:,}</dd></div>" for label, count in rows)
+    return f'<dl class="figures">{"".join(items)}</dl>'
+
+
+def _charts(graph: Survey, names: Mapping[str, str]) -> str:
+    charts = {
+        "Papers a year": _by_year(graph.papers_by_year),
+        "Most used datasets": [(names.get(iri, iri), graph.uses[iri]) for iri in graph.most_used],
+        "Methods introduced a year": _by_year(graph.methods_by_year),
+    }
+    return "\n".join(f"<h2>{title}</h2>\n{_bars(title, rows)}" for title, rows in charts.items() if rows)
+
+
+def _by_year(counts: Mapping[str, int]) -> _Bars:
+    """The last years, what is older together, and what has no year."""
+    years = sorted(year for year in counts if year)
+    recent = [year for year in years if int(year) > int(years[-1]) - _YEARS]
+    older = sum(counts[year] for year in years if year not in recent)
+    rows = [(f"before {recent[0]}", older)] if older else []
+    rows += [(year, counts[year]) for year in recent]
+    return rows + ([("no year", counts[""])] if counts.get("") else [])
+
+
+def _bars(title: str, rows: _Bars) -> str:
+    """A bar chart, one row a bar, wide enough for names and narrow enough for a telephone."""
+    most = max(count for _, count in rows)
+    bars = [_bar(n * 24, label, count, 200 * count / most) for n, (label, count) in enumerate(rows)]
+    told = escape("; ".join(f"{label}: {count}" for label, count in rows))
+    return (
+        f'<svg viewBox="0 0 400 {24 * len(rows)}" role="img" aria-label="{escape(title)}">'
+        f"<title>{told}</title>{''.join(bars)}</svg>"
+    )
+
+
+def _bar(top: int, label: str, count: int, width: float) -> str:
+    short = label if len(label) <= 20 else f"{label[:19]}…"
+    return (
+        f'<text x="132" y="{top + 16}" text-anchor="end">{escape(short)}</text>'
+        f'<rect x="140" y="{top + 4}" width="{max(width, 1):.1f}" height="16" rx="2"/>'
+        f'<text class="soft" x="{146 + width:.1f}" y="{top + 16}">{count:,}</text>'
+    )
+
+
+def _files_note(manifest: Manifest) -> str:
+    return "The graph in every format holds the same statements. " + (
+        "The evidence says for each where it was read, and which rule understood it so."
+        if len(manifest.graphs) > 1
+        else ""
+    )
+
+
+def _files(files: Iterable[File]) -> str:
+    rows = (
+        f'<tr><td><a href="{file.name}">{file.name}</a><br><code class="soft">{file.sha256}</code></td>'
+        f'<td class="number">{file.statements:,}</td><td class="number">{_size(file.bytes)}</td></tr>'
+        for file in files
+    )
+    head = '<tr><th>file and SHA-256</th><th class="number">statements</th><th class="number">size</th></tr>'
+    return f"<table>{head}{''.join(rows)}</table>"
+
+
+def _size(size: float) -> str:
+    for unit in ("B", "kB", "MB", "GB"):
+        if size < 1000:
+            return f"{size:.0f} B" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} TB"
+
+
+def _changes(manifest: Manifest) -> str:
+    changes = manifest.changes
+    if changes is None:
+        return "<p>The first release of its chain.</p>"
+    told = "; ".join(
+        f"{content}: {count:,} statements added, {changes.removed[content]:,} removed"
+        for content, count in changes.added.items()
+    )
+    return f"<p>Since <code>{changes.previous}</code>: {told}.</p>\n{_files(changes.files)}"
+
+
+def _quality(report: Mapping[str, Any]) -> str:
+    """What the export says of itself, where it says it."""
+    rows = [(f"records {name.replace('_', ' ')}", count) for name, count in report["records"].items()]
+    rows += [("warnings", report["warnings"])]
+    for severity, shapes in report["violations"].items():
+        rows += [(f"SHACL {severity.lower()}: {shape}", count) for shape, count in shapes.items()]
+    for thing, roles in report["recognised"].items():
+        rows += [(f"{thing} {role}", count) for role, count in roles.items()]
+    rows += [("links left out, too unsure", report["below_confidence"])]
+    cells = (f'<tr><td>{escape(name)}</td><td class="number">{count:,}</td></tr>' for name, count in rows)
+    return f'<table>{"".join(cells)}</table>\n<p>In full in <a href="report.json">report.json</a>.</p>'

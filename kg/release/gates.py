@@ -1,0 +1,73 @@
+"""What a release must pass before anybody sees it. Each gate raises `GateError` with the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.errors import GateError, InputError
+from kg.release.manifest import Manifest
+from kg.release.survey import Survey
+from kg.release.syntax import check_lines
+from kg.release.verify import verify
+
+__all__ = ["check_counts", "check_read_back", "check_shapes", "check_shrink", "check_syntax"]
+
+_KG = "https://w3id.org/papergraph#"
+_SEVERITIES = ("violation", "warning", "info")
+
+
+def check_counts(graph: Survey, report: Mapping[str, Any]) -> None:
+    """The file holds what the export says that it wrote."""
+    told = {name: count for name, count in report["entities"].items() if count}
+    for name, count in {"statements": report["triples"], **told}.items():
+        found = graph.statements if name == "statements" else _named(graph, name)
+        if found != count:
+            what = f"{name}: {found} in the file, {count} exported"
+            raise GateError("graph.nt", what, "both are one number")
+
+
+def _named(graph: Survey, name: str) -> int:
+    return graph.entities[_KG + name] or graph.entities[f"http://www.w3.org/2004/02/skos/core#{name}"]
+
+
+def check_shapes(report: Mapping[str, Any], fail_on: str | None, published: bool) -> None:
+    """Every paper was validated, nothing that violates a shape is in the graph, nor what `fail_on` names.
+
+    `published` says that what does not conform was published, not set aside.
+    """
+    papers, checked = report["entities"].get("Paper", 0), report["focus_nodes"].get("Paper", 0)
+    if checked < papers:
+        raise GateError("SHACL", f"{papers - checked} of {papers} papers were not validated", "all are")
+    graver = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on else ("violation",) if published else ()
+    for severity, shapes in report["violations"].items():
+        if severity.lower() in graver and shapes:
+            told = ", ".join(f"{shape} ({count})" for shape, count in shapes.items())
+            raise GateError("SHACL", f"{severity.lower()}: {told}", "mend the records, or set them aside")
+
+
+def check_shrink(graph: Survey, previous: Manifest | None, percent: float) -> None:
+    """Papers did not fall by more than this."""
+    before = previous.graph().entities.get(_KG + "Paper", 0) if previous else 0
+    papers = graph.entities[_KG + "Paper"]
+    if papers < before * (1 - percent / 100):
+        fall = 100 * (before - papers) / before
+        what = f"papers fall by {fall:.1f} %, from {before} to {papers}"
+        raise GateError("shrink guard", what, f"at most {percent:g} %, unless --max-shrink says so")
+
+
+def check_syntax(lines: Mapping[Path, Any]) -> None:
+    """Every line is well-formed; of a release with a change set only those that are new."""
+    try:
+        for path, pieces in lines.items():
+            check_lines(path, pieces)
+    except InputError as error:
+        raise GateError(error.where, error.what, error.allowed) from error
+
+
+def check_read_back(built: Path) -> None:
+    """The files on the disk are what the manifest says."""
+    wrong = next(verify(built), None)
+    if wrong:
+        raise GateError(str(built), f"reading back: {wrong}", "the disk may be at fault; run again")

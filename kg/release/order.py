@@ -1,0 +1,87 @@
+"""The lines of any dump, canonical and in order: as they stand where they are so, else sorted on disk."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterator
+from itertools import chain, groupby, islice, pairwise
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.files import contents
+from kg.release.lines import lines
+from kg.release.manifest import MANIFEST, Content, read
+from kg.release.syntax import check_lines, quads
+
+__all__ = ["ordered"]
+
+_RUN_LINES = 250_000
+# An escape by code point: canonical lines spell out what can be spelt out.
+_CODE_POINT = re.compile(rb"(?<!\\)(?:\\\\)*\\[uU]")
+
+
+def ordered(dump: Path, content: Content, folder: Path) -> Iterator[bytes]:
+    """The lines of a dump in pieces; `folder` is for what has to be sorted, and empty.
+
+    A dump is a file of RDF, a release, a root of releases (the latest of them), or what kg export wrote.
+
+    Raises:
+        InputError: there is no dump, it is no RDF of a known format, or it has blank nodes.
+    """
+    if dump.is_dir():
+        return chain.from_iterable(map(contents, _files(dump, content)))
+    if _is_canonical(dump) and _is_sorted(dump):
+        return contents(dump)
+    return _sorted_on_disk(_canonical(dump), folder)
+
+
+def _files(folder: Path, content: Content) -> list[Path]:
+    """The files of a directory that this program filled: they are in order."""
+    folder = folder / "latest" if (folder / "latest").is_dir() else folder
+    if (folder / MANIFEST).is_file():
+        return [
+            folder / file.name for file in read(folder).files if file.canonical and file.content == content
+        ]
+    exported = folder / ("graph.nt" if content == "graph" else "evidence.nq")
+    if not exported.is_file():
+        raise InputError(
+            str(folder), "no dump in it", "a release, a root of releases, or what kg export wrote"
+        )
+    return [exported]
+
+
+def _plain_suffix(file: Path) -> str:
+    plain = file.with_suffix("") if file.suffix in (".gz", ".zst") else file
+    return plain.suffix[1:]
+
+
+def _is_canonical(file: Path) -> bool:
+    if _plain_suffix(file) not in ("nt", "nq"):
+        return False
+    try:
+        check_lines(file, contents(file))
+    except InputError:
+        return False  # the parser says better what is wrong, if anything is
+    return not any(_CODE_POINT.search(piece) for piece in contents(file))
+
+
+def _is_sorted(file: Path) -> bool:
+    return all(before < after for before, after in pairwise(lines(contents(file))))
+
+
+def _canonical(file: Path) -> Iterator[bytes]:
+    """Each statement as canonical N-Triples or N-Quads."""
+    return (f"{quad} .\n".encode() for quad in quads(file, _plain_suffix(file)))
+
+
+def _sorted_on_disk(statements: Iterator[bytes], folder: Path) -> Iterator[bytes]:
+    runs: list[Path] = []
+    while run := sorted(islice(statements, _RUN_LINES)):
+        runs.append(folder / f"{len(runs):05}.nt")
+        with runs[-1].open("wb") as out:
+            out.writelines(run)
+    merged = heapq.merge(*(lines(contents(run)) for run in runs))
+    distinct = (line for line, _ in groupby(merged))
+    while piece := b"".join(islice(distinct, 10_000)):
+        yield piece

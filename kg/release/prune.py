@@ -1,0 +1,46 @@
+"""Old releases go; what readers and change sets need stays."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.release.lock import locked
+from kg.release.manifest import read
+from kg.release.root import building, latest, recover, releases
+from kg.release.status import log, now
+
+__all__ = ["prunable", "prune"]
+
+
+def prunable(root: Path, keep: int) -> list[Path]:
+    """What may go, oldest first.
+
+    The `keep` newest stay, so does the latest, and so does what the change sets of these start from.
+    """
+    every = releases(root)
+    kept = set(every[-keep:] if keep else ())
+    found = latest(root)
+    if found:
+        kept.add(found[0])
+    changes = [read(release).changes for release in kept]
+    needed = {release.name for release in kept} | {step.previous for step in changes if step}
+    return [release for release in every if release.name not in needed]
+
+
+def prune(root: Path, keep: int) -> Iterator[Path]:
+    """Remove what may go; each release leaves its place in one rename.
+
+    Raises:
+        LockError: a run is at work.
+    """
+    with locked(root / ".lock", now()):
+        recover(root)
+        building(root).mkdir()
+        for release in prunable(root, keep):
+            gone = release.rename(building(root) / release.name)
+            shutil.rmtree(gone)
+            log(root, "pruned", release=release.name)
+            yield release
+        building(root).rmdir()

@@ -1,0 +1,92 @@
+"""One run below a root, with its books: the lock, what a dead run left, status, log and metrics."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from kg.errors import GateError, KgError, OutputError
+from kg.release.lock import locked
+from kg.release.manifest import Manifest
+from kg.release.metrics import write_metrics
+from kg.release.root import building, latest, recover
+from kg.release.status import Outcome, Run, log, now, write_status
+
+__all__ = ["Journal", "running"]
+
+
+class Journal:
+    """What a run says of itself: `published` is the manifest of a new release, None while there is none."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.published: Manifest | None = None
+
+    def note(self, event: str, **said: object) -> None:
+        """Add an event to the log."""
+        log(self.root, event, **said)
+
+
+@contextmanager
+def running(root: Path, take_over: bool = False, metrics: Path | None = None) -> Iterator[Journal]:
+    """Hold the root's lock in the block, and tell afterwards how it went.
+
+    Raises:
+        LockError: another run is at work.
+        OutputError: the root cannot be written; also where the block raises `OSError`.
+    """
+    run = Run(start=now())
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with locked(root / ".lock", run.start, take_over) as dead:
+            journal = Journal(root)
+            write_status(root, run)
+            journal.note("started", taken_over=str(dead) if dead else None, finished=recover(root))
+            with _recorded(journal, run, metrics):
+                yield journal
+    except OSError as error:
+        raise _translated(root, error) from error
+
+
+@contextmanager
+def _recorded(journal: Journal, run: Run, metrics: Path | None) -> Iterator[None]:
+    """Write down how a run ends, when what it half built has made room."""
+    try:
+        yield
+    except BaseException as error:
+        shutil.rmtree(building(journal.root), ignore_errors=True)
+        outcome: Outcome = "refused" if isinstance(error, GateError) else "failed"
+        # The error itself matters more than that it could not be written down.
+        with suppress(OSError):
+            _close(
+                journal, replace(run, outcome=outcome, message=str(error) or type(error).__name__), metrics
+            )
+        raise
+    shutil.rmtree(building(journal.root), ignore_errors=True)
+    _close(journal, replace(run, outcome="published" if journal.published else "unchanged"), metrics)
+
+
+def _close(journal: Journal, run: Run, metrics: Path | None) -> None:
+    manifest = _latest(journal.root)
+    run = replace(run, end=now(), release=manifest.release if manifest else None)
+    status = write_status(journal.root, run)
+    journal.note(run.outcome, release=run.release, message=run.message)
+    write_metrics(metrics or journal.root / "metrics.prom", status, manifest)
+
+
+def _latest(root: Path) -> Manifest | None:
+    try:
+        found = latest(root)
+    except KgError:
+        return None  # what is wrong with it is the error that ends the run
+    return found[1] if found else None
+
+
+def _translated(root: Path, error: OSError) -> OutputError:
+    where = os.fsdecode(error.filename) if error.filename else str(root)
+    return OutputError(where, (error.strerror or str(error)).lower(), "a directory to write to, with room")
