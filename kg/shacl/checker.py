@@ -9,7 +9,7 @@ from operator import ge, gt
 from typing import Protocol
 
 from kg.shacl.evaluate import check_constraint, evaluate, value_nodes
-from kg.shacl.graph import TYPE
+from kg.shacl.graph import SUBCLASS, TYPE
 from kg.shacl.locality import classes_asked, is_local
 from kg.shacl.model import Constraint, Result
 from kg.shacl.plans import Plan, make_plan, thresholds
@@ -18,17 +18,20 @@ from kg.shacl.slots import Slot, class_asked, make_slot
 from kg.shacl.syntax import is_subject, is_term, problem
 from kg.shacl.terms import canonical
 
-__all__ = ["Checker", "Classes", "Malformed", "Unsorted"]
+__all__ = ["Checker", "Classes", "Malformed", "NeedsIndex", "Unsorted"]
 
 _PLANS = 50_000  # kept at a time
 _MEMBERS = 16_384
 
 
 class Classes(Protocol):
-    """What each node is."""
+    """What each node is. `note` gives what takes down members, where they are not known beforehand."""
+
+    knows_subclasses: bool
 
     def is_instance(self, node: str, class_: str, /) -> bool: ...
     def superclasses(self, class_: str, /) -> Set[str]: ...
+    def note(self, class_: str, /) -> Callable[[str], None] | None: ...
 
 
 class Malformed(ValueError):
@@ -37,6 +40,10 @@ class Malformed(ValueError):
     def __init__(self, line: str, why: str) -> None:
         self.line, self.why = line, why
         super().__init__(why)
+
+
+class NeedsIndex(Exception):
+    """The data has sub-classes, so that classes must be known before anything is checked."""
 
 
 class Unsorted(ValueError):
@@ -78,12 +85,12 @@ def _distinct(statements: Sequence[str]) -> Sequence[str]:
 class _Ready:
     """A plan with its slots made."""
 
-    __slots__ = ("checks", "count", "focus", "members", "plan", "slots")
+    __slots__ = ("checks", "count", "focus", "notes", "plan", "slots")
 
     def __init__(
-        self, plan: Plan, slots: Mapping[str, Slot], predicates: Sequence[str], members: tuple[set[str], ...]
+        self, plan: Plan, slots: Mapping[str, Slot], predicates: Sequence[str], notes: tuple[Callable[[str], None], ...]
     ) -> None:
-        self.plan, self.slots, self.members, self.count = plan, slots, members, 0
+        self.plan, self.slots, self.notes, self.count = plan, slots, notes, 0
         self.focus = tuple((one.component.holds, one.parameter) for one in plan.focus)
         self.checks = tuple(slots[predicate] for predicate in predicates)
 
@@ -98,7 +105,7 @@ class Checker:
         self._named = {node: tuple(shape for shape in self._shapes if node in shape.targets.nodes)
                        for shape in self._shapes for node in shape.targets.nodes}  # fmt: skip
         self._plans: dict[tuple[str, ...], _Ready] = {}
-        self._slots: dict[tuple[Constraint, ...], Slot] = {}
+        self._slots: dict[frozenset[tuple[str, object]], Slot] = {}
         self._asked = frozenset(classes_asked(self._shapes))
         self._members: dict[str, set[str]] = {}  # of each class, nodes lately seen to be in it
         self._focus: Counter[str] = Counter()
@@ -158,8 +165,8 @@ class Checker:
         if ready is None:
             ready = self._prepare(signature)
         ready.count += 1
-        for members in ready.members:
-            members.add(subject)
+        for note in ready.notes:
+            note(subject)
         if ready.plan.fails or not is_subject(subject) or subject in self._named:
             return False
         for (met, judge), token in zip(ready.checks, objects, strict=True):
@@ -187,21 +194,22 @@ class Checker:
     def _prepare(self, signature: tuple[str, ...]) -> _Ready:
         predicates = [key for key in signature if " " not in key]
         types = [key.split(" ", 1)[1] for key in signature if " " in key]
+        if SUBCLASS in predicates and not self._classes.knows_subclasses:
+            raise NeedsIndex
         for token in (*predicates, *types):
             if (token[0] != "<" and (token in predicates or token[0] == '"')) or not is_term(token):
                 raise Malformed(token, problem(token) or "a predicate that is no IRI")
-        ready = _Ready(*self._planned(signature, types, predicates), predicates, self._sets(types))
+        ready = _Ready(*self._planned(signature, types, predicates), predicates, self._notes(types))
         if len(self._plans) >= _PLANS:
             self._forget()
         self._plans[signature] = ready
         return ready
 
-    def _sets(self, types: Iterable[str]) -> tuple[set[str], ...]:
-        """The sets of known members that a subject of these types belongs to."""
-        classes = sorted(
-            {above for type_ in types for above in self._classes.superclasses(type_)} & self._asked
-        )
-        return tuple(self._members.setdefault(class_, set()) for class_ in classes)
+    def _notes(self, types: Iterable[str]) -> tuple[Callable[[str], None], ...]:
+        """What takes down a subject of these types as a member of the classes that shapes ask for."""
+        classes = sorted({above for type_ in types for above in self._classes.superclasses(type_)} & self._asked)
+        lately = (self._members.setdefault(class_, set()).add for class_ in classes)
+        return (*lately, *(note for class_ in classes if (note := self._classes.note(class_))))
 
     def _planned(
         self, signature: tuple[str, ...], types: list[str], predicates: list[str]
@@ -216,11 +224,12 @@ class Checker:
         return plan, {predicate: self._slot(plan.slots[predicate]) for predicate in predicates}
 
     def _slot(self, constraints: tuple[Constraint, ...]) -> Slot:
-        if constraints not in self._slots:
+        key = frozenset((one.iri, one.parameter) for one in constraints)
+        if key not in self._slots:
             class_ = class_asked(constraints)
             members = self._members.setdefault(class_, set()) if class_ else None
-            self._slots[constraints] = make_slot(constraints, self._classes, members)
-        return self._slots[constraints]
+            self._slots[key] = make_slot(constraints, self._classes, members)
+        return self._slots[key]
 
     def _group(self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]) -> Group:
         properties: dict[str, dict[str, None]] = {}
@@ -280,6 +289,8 @@ def known_classes(class_of: Callable[[str], Collection[str]]) -> Classes:
 
 
 class _Known:
+    knows_subclasses = True
+
     def __init__(self, class_of: Callable[[str], Collection[str]]) -> None:
         self._class_of = class_of
 
@@ -290,3 +301,6 @@ class _Known:
     def superclasses(self, class_: str) -> Set[str]:
         """The class alone."""
         return {class_}
+
+    def note(self, class_: str) -> None:
+        """Nothing: the caller knows the members."""

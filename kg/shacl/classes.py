@@ -9,24 +9,81 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from kg.shacl.graph import SUBCLASS, TYPE, superclasses
 
-__all__ = ["ClassIndex"]
+__all__ = ["ClassIndex", "LateClasses"]
+
+Buckets = list["array[int]"]
 
 _BUCKETS = 256
 _TYPE_MARK = f" {TYPE} ".encode()
 _SUBCLASS_MARK = f" {SUBCLASS} ".encode()
 
 
+def _buckets() -> Buckets:
+    return [array("q") for _ in range(_BUCKETS)]
+
+
+class LateClasses:
+    """Says yes to every question and keeps both questions and answers, to be compared at the end.
+
+    So one pass is enough where the data are right. Good only where a yes can do no more than let a
+    value pass, and where the data have no sub-classes.
+    """
+
+    knows_subclasses = False
+
+    def __init__(self) -> None:
+        self._asked: dict[str, Buckets] = {}
+        self.members: dict[str, Buckets] = {}
+
+    def is_instance(self, node: str, class_: str) -> bool:
+        """Yes, for the time being."""
+        buckets = self._asked.get(class_)
+        if buckets is None:
+            buckets = self._asked[class_] = _buckets()
+        number = hash(node)
+        bucket = buckets[number & 255]
+        bucket.append(number)
+        if not len(bucket) & 4095:
+            bucket[:] = array("q", set(bucket))
+        return True
+
+    def superclasses(self, class_: str) -> Set[str]:
+        """The class alone."""
+        return {class_}
+
+    def note(self, class_: str) -> Callable[[str], None]:
+        """What takes down the members of a class."""
+        buckets = self.members.setdefault(class_, _buckets())
+
+        def note(node: str) -> None:
+            number = hash(node)
+            buckets[number & 255].append(number)
+
+        return note
+
+    def held(self) -> bool:
+        """Whether every yes was right."""
+        nobody = _buckets()
+        return all(
+            set(members).issuperset(asked)
+            for class_, buckets in self._asked.items()
+            for asked, members in zip(buckets, self.members.get(class_, nobody), strict=True)
+        )
+
+
 class ClassIndex:
     """Which nodes are instances of which class, sub-classes in the data included."""
 
-    def __init__(self) -> None:
-        self._members: dict[str, list[array[int]]] = {}
+    knows_subclasses = True
+
+    def __init__(self, members: Mapping[str, Buckets] | None = None) -> None:
+        self._members: dict[str, Buckets] = {} if members is None else dict(members)
         self._parents: dict[str, list[str]] = {}
-        self._narrower: dict[str, list[list[array[int]]]] = {}
+        self._narrower: dict[str, list[Buckets]] = {}
 
     def read(self, blocks: Iterable[bytes]) -> ClassIndex:
         """Take the types and sub-classes from blocks of whole lines in UTF-8, then make ready for questions."""
@@ -42,9 +99,12 @@ class ClassIndex:
         """Note that a node has a class as its type."""
         buckets = self._members.get(class_)
         if buckets is None:
-            buckets = self._members[class_] = [array("q") for _ in range(_BUCKETS)]
+            buckets = self._members[class_] = _buckets()
         number = hash(node)
         buckets[number & 255].append(number)
+
+    def note(self, class_: str) -> None:
+        """Nothing: the members are known."""
 
     def close(self) -> ClassIndex:
         """Sort what was added."""

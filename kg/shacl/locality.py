@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.shacl.components.other import CLOSED, HAS_VALUE
 from kg.shacl.components.pairs import DISJOINT, EQUALS, LESS_THAN, LESS_THAN_OR_EQUALS
-from kg.shacl.components.shaped import PROPERTY
+from kg.shacl.components.shaped import AND, NODE, PROPERTY
 from kg.shacl.components.sparql import SPARQL
 from kg.shacl.components.strings import UNIQUE_LANG
 from kg.shacl.components.values import CLASS, MAX_COUNT, MIN_COUNT
@@ -19,7 +19,7 @@ from kg.shacl.nesting import nested
 from kg.shacl.paths import Path, predicates
 from kg.shacl.terms import SH
 
-__all__ = ["classes_asked", "is_local", "is_near", "judges_values", "predicates_asked"]
+__all__ = ["asks_classes_plainly", "classes_asked", "is_local", "is_near", "judges_values", "predicates_asked"]
 
 _NEAR = ("alternativePath", "zeroOrOnePath")
 _PAIRS = (EQUALS, DISJOINT, LESS_THAN, LESS_THAN_OR_EQUALS)
@@ -69,6 +69,17 @@ def classes_asked(shapes: Iterable[Shape]) -> Iterator[str]:
             if constraint.component is CLASS:
                 yield constraint.parameter
             yield from classes_asked(nested(constraint))
+
+
+def asks_classes_plainly(shapes: Iterable[Shape]) -> bool:
+    """Whether every sh:class stands where it must hold: in no sh:not, sh:or, sh:xone or counted shape."""
+    return all(
+        asks_classes_plainly(nested(constraint))
+        if constraint.component in (PROPERTY, NODE, AND)
+        else not any(classes_asked(nested(constraint)))
+        for shape in shapes
+        for constraint in shape.constraints
+    )
 
 
 def predicates_asked(shapes: Iterable[Shape]) -> frozenset[str] | None:

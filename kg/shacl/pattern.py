@@ -26,8 +26,8 @@ _MANY = 12  # a repeat of more than this counts as unbounded
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE}
 
 
-def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], bool]:
-    """A function that says whether the pattern is found anywhere in a text.
+def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], object]:
+    """A function whose answer is true where the pattern is found anywhere in a text.
 
     `flags` are `i` and `m`; pySHACL reads no others. Raises UsageError where the pattern is no
     regular expression or may explode.
@@ -50,21 +50,21 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], boo
     ):
         repeats = max(0, repeats - 1)  # tried from one place only
     if repeats == 0:
-        return lambda text: search(text) is not None
+        return search
     return _bounded(search, repeats, pattern, flags, shape)
 
 
-def _bounded(search: Any, repeats: int | None, pattern: str, flags: str, shape: str) -> Callable[[str], bool]:
+def _bounded(search: Any, repeats: int | None, pattern: str, flags: str, shape: str) -> Callable[[str], object]:
     linear = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
     longest = _SHORT if repeats is None else round(_STEPS ** (1 / (repeats + 1)))
     if linear is None:
         if repeats is None:
             raise UsageError(shape, f'sh:pattern "{pattern}" may take exponential time',
                              "nested repeats are allowed only without look-around and back-references")  # fmt: skip
-        return lambda text: search(text) is not None
+        return search
 
-    def found(text: str) -> bool:
-        return search(text) is not None if len(text) <= longest else linear(text)
+    def found(text: str) -> object:
+        return search(text) if len(text) <= longest else linear(text)
 
     return found
 

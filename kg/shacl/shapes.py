@@ -98,6 +98,7 @@ class Compiler:
         self._done: dict[str, Shape] = {}
         self._open: list[str] = []
         self._custom: list[object] | None = None
+        self.patterns: dict[tuple[str, str], object] = {}
 
     def shape(self, node: str, referrer: str) -> Shape:
         """The shape of a node. Raises UsageError where there is none or it is recursive."""

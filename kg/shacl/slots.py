@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.shacl.components.strings import MAX_LENGTH, MIN_LENGTH, PATTERN
 from kg.shacl.components.values import CLASS, DATATYPE, NODE_KIND
 from kg.shacl.model import Constraint, Data
-from kg.shacl.syntax import is_canonical, plain_text, unescaped
+from kg.shacl.syntax import is_canonical, plain_text
 from kg.shacl.terms import STRING
 
 __all__ = ["Slot", "class_asked", "make_slot"]
@@ -81,9 +81,9 @@ def _text_judge(constraints: Sequence[Constraint], data: Data, met: set[str], ge
     def judges(token: str) -> bool:
         if rest and token in met:
             return True
-        if not plain_text(token):
+        said = plain_text(token)
+        if said is None:
             return general(token)
-        said = unescaped(token)
         if not shortest <= len(said) <= longest:
             return False
         for found in patterns:

@@ -14,7 +14,7 @@ from kg.shacl.read import open_binary, triples
 
 __all__ = ["blocks", "sorted_copy", "statements"]
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 17  # bytes; what fits a processor's cache is read fastest
 _RUN = 200_000  # lines sorted in memory at a time
 
 

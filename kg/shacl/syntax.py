@@ -7,22 +7,43 @@ from functools import lru_cache
 
 from kg.shacl.terms import canonical, read_literal
 
-__all__ = ["is_canonical", "is_subject", "is_term", "plain_text", "problem", "unescaped"]
+__all__ = ["is_canonical", "is_subject", "is_term", "plain_text", "problem"]
 
 # Characters that an IRI may hold anywhere after its scheme and host; anything else is asked about.
 _SURE_IRI = re.compile(r"<https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?(?:\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?"
                        r"(?:#[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?>").fullmatch  # fmt: skip
 
 
-def plain_text(token: str) -> bool:
-    """Whether a token is surely a canonical literal without datatype and language."""
-    end = len(token) - 1
-    if token[0] != '"' or token[end] != '"' or end < 1:
-        return False
-    if "\\" not in token:
-        return token.find('"', 1) == end
-    body = token[1:end].replace("\\\\", "").replace('\\"', "").replace("\\n", "").replace("\\r", "")
-    return "\\" not in body and '"' not in body
+def plain_text(token: str) -> str | None:
+    """What a token says where it surely is a canonical literal without datatype and language, else None."""
+    body = token[1:-1]
+    if token[0] != '"' or token[-1] != '"' or len(token) < 2:
+        return None
+    if "\\" not in body:
+        return body if '"' not in body else None
+    return _unescaped(body)
+
+
+_ESCAPED = {'"': '"', "n": "\n", "r": "\r"}
+
+
+def _unescaped(body: str) -> str | None:
+    """The text of a literal with escapes, where they are the canonical ones; split, since most texts have few."""
+    first, *parts = body.split("\\")
+    said, quotes, pending = [first], 0, False
+    for part in parts:
+        if pending:
+            said.append("\\" + part)
+            pending = False
+        elif not part:
+            pending = True
+        else:
+            meant = _ESCAPED.get(part[0])
+            if meant is None:
+                return None
+            quotes += meant == '"'
+            said.append(meant + part[1:])
+    return None if pending or body.count('"') != quotes else "".join(said)
 
 
 _SURE_TYPED = re.compile(
@@ -32,24 +53,14 @@ _SURE_TYPED = re.compile(
 
 def is_canonical(token: str) -> bool:
     """Whether a token is a well-formed term as `kg.shacl.terms` writes it."""
-    if _SURE_IRI(token) or plain_text(token) or _SURE_TYPED(token):
+    if _SURE_IRI(token) or plain_text(token) is not None or _SURE_TYPED(token):
         return True
     return problem(token) is None and canonical(token) == token
 
 
-def unescaped(token: str) -> str:
-    """What a plain text says, once `plain_text` has found that it is one."""
-    body = token[1:-1]
-    if "\\" not in body:
-        return body
-    if "\\\\" in body:
-        return read_literal(token).lexical
-    return body.replace('\\"', '"').replace("\\n", "\n").replace("\\r", "\r")
-
-
 def is_term(token: str) -> bool:
     """Whether a token is an RDF term that can be an object."""
-    return _SURE_IRI(token) is not None or plain_text(token) or problem(token) is None
+    return _SURE_IRI(token) is not None or plain_text(token) is not None or problem(token) is None
 
 
 def is_subject(token: str) -> bool:

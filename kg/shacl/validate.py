@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.errors import InputError
-from kg.shacl.checker import Checker, Malformed, Unsorted
-from kg.shacl.classes import ClassIndex
+from kg.shacl.checker import Checker, Classes, Malformed, NeedsIndex, Unsorted
+from kg.shacl.classes import ClassIndex, LateClasses
 from kg.shacl.evaluate import evaluate
 from kg.shacl.graph import SUBCLASS, TYPE, Graph
-from kg.shacl.locality import is_local, predicates_asked
+from kg.shacl.locality import asks_classes_plainly, is_local, predicates_asked
 from kg.shacl.model import Result, Shape
 from kg.shacl.read import format_of
 from kg.shacl.report import Collector, Report
@@ -58,13 +58,7 @@ def validate_lines(lines: Iterable[str], shapes: Shapes, max_results: int = 0) -
 
 
 def _validate(path: Path, shapes: Shapes, max_results: int) -> Report:
-    collector = Collector(shapes, max_results)
-    checker = Checker(shapes, ClassIndex().read(blocks(path)))
-    for block in statements(path):
-        collector.triples += len(block)
-        collector.extend(checker.check_statements(block))
-    collector.extend(checker.remaining())
-    collector.focus_nodes.update(checker.focus_nodes())
+    collector = _checked(path, shapes, max_results)
     beyond = beyond_subject(shapes)
     if beyond:
         graph = _graph(path, predicates_asked(beyond))
@@ -72,6 +66,31 @@ def _validate(path: Path, shapes: Shapes, max_results: int) -> Report:
         for shape in beyond:
             collector.extend(_evaluated(shape, graph, collector))
     return collector.report()
+
+
+def _checked(path: Path, shapes: Shapes, max_results: int) -> Collector:
+    """The local shapes, in one pass where the data are right, else in a second one that knows the classes."""
+    if asks_classes_plainly(shapes.targeted):
+        late = LateClasses()
+        try:
+            collector = _streamed(path, shapes, late, max_results)
+        except NeedsIndex:
+            pass
+        else:
+            if late.held():
+                return collector
+            return _streamed(path, shapes, ClassIndex(late.members).close(), max_results)
+    return _streamed(path, shapes, ClassIndex().read(blocks(path)), max_results)
+
+
+def _streamed(path: Path, shapes: Shapes, classes: Classes, max_results: int) -> Collector:
+    collector, checker = Collector(shapes, max_results), Checker(shapes, classes)
+    for block in statements(path):
+        collector.triples += len(block)
+        collector.extend(checker.check_statements(block))
+    collector.extend(checker.remaining())
+    collector.focus_nodes.update(checker.focus_nodes())
+    return collector
 
 
 def _graph(path: Path, predicates: frozenset[str] | None) -> Graph:

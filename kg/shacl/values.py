@@ -34,6 +34,9 @@ def _is_day(lexical: str) -> bool:
     return True
 
 
+_GENERAL = (STRING, LANG_STRING, RDFS + "Literal", RDFS + "Datatype")  # that a literal need not name
+
+
 def _matches(pattern: str) -> Callable[[str], object]:
     return re.compile(pattern).fullmatch
 
@@ -54,13 +57,15 @@ _SURE: dict[str, Callable[[str], object]] = {
 
 def has_datatype(token: str, datatype: str) -> bool:
     """Whether a literal has the datatype and is well formed for it (SHACL 4.1.2)."""
-    sure = _SURE.get(datatype)
-    if sure is not None and "\\" not in token:
-        if datatype == STRING and token[-1] == '"':
+    if datatype == STRING and token[-1] == '"':
+        return True
+    tail = f'"^^<{datatype}>'
+    if token.endswith(tail):
+        sure = _SURE.get(datatype)
+        if sure is not None and "\\" not in token and sure(token[1 : -len(tail)]):
             return True
-        tail = f'"^^<{datatype}>'
-        if token.endswith(tail) and sure(token[1 : -len(tail)]):
-            return True
+    elif datatype not in _GENERAL:
+        return False
     parts = read_literal(token)
     if parts.datatype != datatype:
         return datatype == RDFS + "Literal" or (datatype == RDFS + "Datatype" and _is_typed(token))

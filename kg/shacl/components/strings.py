@@ -21,7 +21,7 @@ class Pattern(NamedTuple):
 
     source: str
     flags: str
-    found: Callable[[str], bool]
+    found: Callable[[str], object]
 
 
 def _compile_length(name: str) -> Callable[[Any, str], Sequence[int]]:
@@ -38,9 +38,15 @@ def _compile_pattern(compiler: Any, node: str) -> Sequence[Pattern]:
     for pattern in patterns:
         if not is_literal(pattern):
             raise UsageError(compiler.name(node), f"sh:pattern {short(pattern)}", "a literal is needed")
-    return [
-        Pattern(text(one), flags, compile_pattern(text(one), flags, compiler.name(node))) for one in patterns
-    ]
+    return [_shared(compiler, node, text(one), flags) for one in patterns]
+
+
+def _shared(compiler: Any, node: str, source: str, flags: str) -> Pattern:
+    """The same pattern for the same expression, so that what has met it once is known wherever it is asked."""
+    known = compiler.patterns
+    if (source, flags) not in known:
+        known[source, flags] = Pattern(source, flags, compile_pattern(source, flags, compiler.name(node)))
+    return known[source, flags]  # type: ignore[no-any-return]
 
 
 def _compile_languages(compiler: Any, node: str) -> Sequence[tuple[str, ...]]:
@@ -88,7 +94,7 @@ MAX_LENGTH = Component(
 )  # fmt: skip
 PATTERN = Component(
     component("Pattern"), _compile_pattern,
-    holds=lambda pattern, value, data: not is_blank(value) and pattern.found(text(value)),
+    holds=lambda pattern, value, data: not is_blank(value) and bool(pattern.found(text(value))),
     message=lambda pattern: f"must match {pattern.source}",
 )  # fmt: skip
 LANGUAGE_IN = Component(
