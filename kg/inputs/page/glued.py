@@ -24,7 +24,7 @@ _PARTICLE = re.compile(
     r"(?:v[ao]n|de[lnr]?|d[aiou]s?|della|l[aeo]|el|al|ten|te[nr]|bin|ibn)\s+(?:\w+\s+)?[^\W\d_a-z]|al-|el-|d['’]"
 )
 _NOT_BEFORE = frozenset("([{“„@#&=<")
-_NOT_IN_NAME = frozenset('0123456789:;?!()[]{}$\\/<>=+&@#%*^_|"“”„')
+_NOT_IN_NAME = frozenset('0123456789:;?![]{}$\\/<>=+&@#%*^_|"“”„')
 
 
 def split_titles(
@@ -52,7 +52,8 @@ def joints(line: str, is_cut: bool) -> Iterator[Joint]:
     most = min(PRINTED, len(commas) + 1)
     for count in range(most if is_cut else 1, most + 1):
         behind = commas[len(commas) - count + 1 :]
-        if not all(_may_be_name(name) for name in names_in(line[behind[0][1] :] if behind else "")):
+        others = names_in(line[behind[0][1] :]) if behind else []
+        if not is_cut and not all(map(_may_be_name, others)):
             continue
         end = behind[0][0] if behind else len(line)
         start = commas[-count][1] if count <= len(commas) else 0
@@ -71,8 +72,9 @@ def _starts(line: str, start: int, end: int) -> Iterator[int]:
     for at in range(end - 1, max(start, 1) - 1, -1):
         if line[at] in _NOT_IN_NAME or end - at > LONGEST or line[at:end].count(" ") >= MOST_WORDS:
             return
-        before = line[at - 1]
-        if at > start and not before.isspace() and before not in _NOT_BEFORE and _may_begin(line, at):
+        before, name = line[at - 1], line[at:end]
+        is_apart = at > start and not before.isspace() and before not in _NOT_BEFORE
+        if is_apart and name.count("(") == name.count(")") and _may_begin(line, at):
             yield at
 
 
