@@ -13,6 +13,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 GIVEN = "Ada Bram Chen Dilek Emeka Farah Goran Hana Ilya Jun Keiko Lars Mei Nadia Omar Priya Quentin Rosa Søren Tomás"
 FAMILY = "Adler Baptiste Costa Drăgan Eriksen Fofanah Grünwald Haddad Ivanova Jensen Kowalska Lindqvist Moreau Nakamura Okafor"
@@ -92,6 +93,16 @@ def _often_first(rng: random.Random, names: list[str]) -> str:
     return names[int(len(names) * rng.random() ** 3)]
 
 
+def write(path: Path, count: int, seed: int = 1) -> None:
+    """The records as a file."""
+    with path.open("w", encoding="utf-8") as lines:
+        lines.writelines(map(_line, records(count, seed)))
+
+
+def _line(record: dict[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -100,7 +111,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     for record in records(arguments.count, arguments.seed):
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        sys.stdout.write(_line(record))
 
 
 if __name__ == "__main__":

@@ -25,12 +25,14 @@ from sklearn.linear_model import LogisticRegression
 from kg.recognise import _names
 from kg.recognise.evidence import evidence
 from kg.recognise.lexicon import Lexicon, default_lexicon
+from kg.recognise.names import Name
+from kg.recognise.roles import role_evidence
 from kg.recognise.text import read
 from kg.recognise.weigh import Weights
 
 KINDS = ("none", "dataset", "method")
 ROLES = ("introduced", "used", "compared", "mentioned")
-STRENGTH = {"kind": 0.3, "role": 0.3}  # inverse of the penalty, chosen by cross-validation
+STRENGTH = {"kind": 0.3, "role": 0.1}  # inverse of the penalty, chosen by cross-validation
 OPTIONAL = 0.15  # what a borderline label weighs
 
 Example = tuple[list[str], str, float]
@@ -40,14 +42,20 @@ def examples(paper: Labelled, lexicon: Lexicon) -> tuple[list[Example], list[Exa
     """A paper's candidates with their kind, and its true names with their roles."""
     parts = [read("title", paper.title)] * bool(paper.title) + [read("abstract", paper.abstract)]
     kinds, roles = [], []
-    for name in _names(parts, lexicon):
+    names = _names(parts, lexicon)
+    title_name = next((n for n in names if "title-name" in n.rules and _truth(_forms(n), paper)[1]), None)
+    for name in names:
         features = evidence(name, lexicon)
-        forms = {normal(form) for form in name.forms}
-        kind, entry, weight = _truth(forms, paper)
+        kind, entry, weight = _truth(_forms(name), paper)
         kinds.append((features, kind, weight))
         for role in entry["roles"] if entry else ():
-            roles.append(([*features, f"kind={kind}"], role, weight / len(entry["roles"])))
+            told = role_evidence(name, kind, lexicon, title_name)
+            roles.append((told, role, weight / len(entry["roles"])))
     return kinds, roles
+
+
+def _forms(name: Name) -> set[str]:
+    return {normal(form) for form in name.forms}
 
 
 def _truth(forms: set[str], paper: Labelled) -> tuple[str, dict[str, list[str]] | None, float]:

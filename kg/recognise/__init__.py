@@ -17,6 +17,7 @@ from kg.recognise.language import is_english
 from kg.recognise.lexicon import Lexicon, default_lexicon, load_lexicon
 from kg.recognise.names import Name, gather
 from kg.recognise.propose import propose
+from kg.recognise.roles import role_evidence
 from kg.recognise.settle import link, settle
 from kg.recognise.text import Tokens, read
 from kg.recognise.weigh import Weights, kind_of, role_of, weights
@@ -72,13 +73,14 @@ def _links(
 ) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
     judged = []
     for name in names:
-        features = evidence(name, lexicon)
-        kind, confidence = kind_of(features, model)
-        judged.append((confidence, kind, name, features))
+        kind, confidence = kind_of(evidence(name, lexicon), model)
+        judged.append((confidence, kind, name))
     datasets, methods = [], []
-    for confidence, kind, name, features in settle(judged):
+    settled = settle(judged)
+    title_name = next((name for confidence, _, name in settled if "title-name" in name.rules and confidence > 0.5), None)
+    for confidence, kind, name in settled:
         values = link(name, confidence)
-        role = role_of(features, kind, model)
+        role = role_of(role_evidence(name, kind, lexicon, title_name), kind, model)
         if kind == "dataset":
             datasets.append(DatasetLink(role=role, **values))
         else:

@@ -20,6 +20,7 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _ACRONYM = re.compile(r"(?=[^\s]{2,16}$)[^\W_][\w+*&'’./-]*$")
 _SMALL = frozenset("of the in on for and to a an with by from at via over as into s or using based between".split())
 _BREAKS = frozenset("( ) [ ] ; : ? ! \" “ ” `".split())
+_SPELLED = 0.5
 _NO_START = frozenset(
     "a an the this that these of in on for and to with by from at via is are was our we new novel called named its using "
     "propose present introduce use or as such both proposed dubbed termed e.g i.e".split()
@@ -28,7 +29,7 @@ _NO_START = frozenset(
 
 def pairs(tokens: Tokens) -> list[Pair]:
     """Every acronym with its long form, where one stands in brackets beside the other."""
-    words, found = tokens.words, []
+    words, found = tokens.words, [_titled(tokens)]
     for i, word in enumerate(words):
         if word != "(":
             continue
@@ -39,6 +40,18 @@ def pairs(tokens: Tokens) -> list[Pair]:
         if i and close - i > 2:
             found.append(_long_inside(tokens, i, inside))
     return [pair for pair in found if pair]
+
+
+def _titled(tokens: Tokens) -> Pair | None:
+    """`ACRONYM: Long Form for …`, in a title: the words behind the colon whose beginnings spell the acronym."""
+    words = tokens.words
+    if tokens.part != "title" or words[1:2] != [":"] or not is_acronym(words[0]):
+        return None
+    size = len(_letters(words[0]))
+    for end in range(min(len(words), size + 4), 3, -1):
+        if words[end - 1].lower() not in _SMALL and _alignment(words[0], words[2:end]) > _SPELLED:
+            return (0, 1), (2, end)
+    return None
 
 
 def _closing(words: list[str], i: int) -> int:

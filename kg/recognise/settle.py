@@ -13,7 +13,7 @@ __all__ = ["PLAUSIBLE", "Judged", "link", "settle"]
 PLAUSIBLE = 0.1
 """A name less likely than this is no candidate worth keeping in the evidence."""
 
-Judged = tuple[float, str, Name, list[str]]  # confidence, kind, name, features
+Judged = tuple[float, str, Name]  # confidence, kind, name
 
 
 def settle(judged: list[Judged]) -> list[Judged]:
@@ -22,7 +22,7 @@ def settle(judged: list[Judged]) -> list[Judged]:
     kept = []
     order = sorted(range(len(judged)), key=lambda i: (-judged[i][0], i))
     for i in order:
-        confidence, _, name, _ = judged[i]
+        confidence, _, name = judged[i]
         if confidence < PLAUSIBLE:
             break
         free = [m for m in name.mentions if taken[m.tokens.part].isdisjoint(range(m.start, m.end))]

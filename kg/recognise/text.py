@@ -31,6 +31,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _EMPHASIS = re.compile(r"\\(?:emph|textbf|textit|texttt|textsc|textsf|textrm|text|mathrm|mathbf|mathsf)\b|<(?:b|i|em|tt|code|strong)>")
+# A number with a unit or an ending looks like no name: "40ms", "3D", "7B", "2nd".
+_MEASURE = re.compile(
+    r"\d+(?:st|nd|rd|th|s|k|x|d|M|K|B|D|ms|fps|FPS|Hz|kHz|MHz|GHz|dB|MB|GB|TB|h|hr|hrs|min|cm|mm|km|m|kg|g|bit|px|p|way)|[a-z]\d?"
+)
 _ABBREVIATIONS = frozenset("al e.g i.e eg ie vs cf fig figs eq eqs etc resp sec no vol dr prof approx w.r.t viz ca incl st".split())
 # What hangs on a name by a hyphen without being part of it: "BERT-based", "GAN-generated".
 _SUFFIXES = frozenset(
@@ -173,7 +177,7 @@ def _is_strong(part: str) -> bool:
     if any(c.isupper() for c in inner):
         return True
     letters = sum(c.isalpha() for c in part)
-    return letters > 0 and letters < len(part) and not re.fullmatch(r"\d+(?:st|nd|rd|th|s|k|x|d|M|K|B|D)|[a-z]\d?", part)
+    return letters > 0 and letters < len(part) and not _MEASURE.fullmatch(part)
 
 
 def _shapes(words: list[str]) -> list[str]:

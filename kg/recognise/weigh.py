@@ -1,6 +1,6 @@
 """The learned part: what each piece of evidence is worth, for the kind of a name and for its role.
 
-Two logistic regressions over the features of `evidence`, trained by `benchmarks/train_recognition.py` on
+Two logistic regressions over the features of `evidence` and `roles`, trained by `benchmarks/train_recognition.py` on
 labelled papers; `weights.json` holds their coefficients. A probability is calibrated by that training.
 """
 
@@ -43,8 +43,8 @@ def kind_of(features: Iterable[str], model: Weights) -> tuple[str, float]:
 
 
 def role_of(features: Iterable[str], kind: str, model: Weights) -> str:
-    """The likeliest role of a name of that kind.  """
-    chances = _softmax([*features, f"kind={kind}"], model.role)
+    """The likeliest role of a name of that kind."""
+    chances = _softmax(features, model.role)
     barred = model.roles.index("compared") if kind == "dataset" else -1  # no paper compares itself with a dataset
     return model.roles[max((i for i in range(len(chances)) if i != barred), key=chances.__getitem__)]
 

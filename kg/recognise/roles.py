@@ -1,0 +1,111 @@
+"""What speaks for a name's role: where it stands, after which verb, beside which comparison.
+
+The name's own words count for nothing here, save whether it is known: what a paper introduces is rarely
+in a list. Features are short texts as in `evidence`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.names import Name
+from kg.recognise.propose import Candidate
+from kg.recognise.text import Tokens
+
+__all__ = ["role_evidence"]
+
+_READ_AT_MOST = 6
+_STEM = {
+    "I": "propos present introduc develop describ design creat releas construct build publish contribut dub nam call term novel new first",
+    "O": "outperform surpass exceed beat compar than over unlike against baselin superior better competit versus vs rival state-of-the-art",
+    "E": "evaluat experiment test benchmark validat demonstrat result performanc achiev obtain report",
+    "U": "us employ appl adopt leverag util train fine-tun initial bas combin extend adapt build integrat incorporat via exploit inspir",
+    "B": "recent previous exist prior traditional typical common popular widely although however while despite unfortunately many most often such",
+    "R": "replac instead alternativ suffer fail limit lack cannot difficult",
+}
+_STEMS = tuple((stem, letter) for letter, stems in _STEM.items() for stem in stems.split())
+_OURS = frozenset("we our this here paper work".split())
+
+
+def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | None) -> list[str]:
+    """All features of a name's role; `title_name` is the name that the record's title begins with."""
+    found = {f"kind={kind}", f"count={min(len(name.mentions), 4)}", *(f"rule={rule}" for rule in name.rules)}
+    keys = [key(form) for form in name.forms[:4]]
+    known = any(lexicon.kinds(k) for k in keys)
+    seen = any(fold(k) in lexicon.seen for k in keys)
+    found.add(f"known={kind}{known}{seen}")
+    found.add("title-name=" + ("none" if title_name is None else "this" if title_name is name else "other"))
+    found.add(f"first={name.mentions[0].tokens.part}{kind}")
+    for mention in name.mentions[:_READ_AT_MOST]:
+        found.update(_of_title(mention) if mention.tokens.part == "title" else _of_mention(mention))
+    found.update([f"{kind}:{feature}" for feature in found if feature[:4] in ("cue=", "near", "left", "sent", "prev")])
+    return sorted(found)
+
+
+def _of_title(mention: Candidate) -> Iterator[str]:
+    low, start = mention.tokens.lower, mention.start
+    yield "title-prev=" + (low[start - 1] if start else "^")
+    yield "title-next=" + (low[mention.end] if mention.end < len(low) else "$")
+    yield f"title-after-colon={':' in low[:start]}"
+
+
+def _of_mention(mention: Candidate) -> Iterator[str]:
+    tokens, start, end = mention.tokens, mention.start, mention.end
+    low, here = tokens.lower, tokens.sentence[start]
+    first, last = _bounds(tokens, start)
+    before = low[max(first, start - 2) : start]
+    yield f"prev={before[-1] if before else '^'}"
+    yield f"prev2={' '.join(before)}"
+    yield f"next={low[end] if end < last else '$'}"
+    total = tokens.sentence[-1]
+    yield f"sentence={'last' if here == total else 'first' if here == 0 else 'second' if here == 1 else int(4 * here / total)}"
+    yield from _of_verbs(tokens, start, first, last)
+    left = _governor(tokens, start, first)
+    if left >= first:
+        yield f"left={low[left]}"
+        yield f"left2={' '.join(low[max(first, left - 1) : left + 1])}"
+    if not _OURS.isdisjoint(low[first:start]):
+        yield "ours-before"
+
+
+def _of_verbs(tokens: Tokens, start: int, first: int, last: int) -> Iterator[str]:
+    """The cues of the sentence: the nearest two before, the first behind, and all."""
+    before = [(letter, i) for i in range(start - 1, first - 1, -1) if (letter := _cue(tokens.lower[i]))]
+    behind = [letter for i in range(start + 1, min(last, start + 10)) if (letter := _cue(tokens.lower[i]))]
+    yield f"cue={before[0][0] if before else '-'}"
+    yield f"cues={''.join(letter for letter, _ in before[:2])}"
+    yield f"behind={behind[0] if behind else '-'}"
+    if before and start - before[0][1] < 5:
+        yield f"near={before[0][0]}"
+        yield f"nearword={tokens.lower[before[0][1]]}"
+    for letter in {letter for letter, _ in before} | set(behind):
+        yield f"sent={letter}"
+
+
+def _bounds(tokens: Tokens, i: int) -> tuple[int, int]:
+    """The first token of i's sentence and the one behind its last, within sixty tokens."""
+    here, first, last = tokens.sentence[i], i, i
+    while first and tokens.sentence[first - 1] == here and i - first < 60:
+        first -= 1
+    while last < len(tokens) and tokens.sentence[last] == here and last - i < 60:
+        last += 1
+    return first, last
+
+
+def _governor(tokens: Tokens, start: int, first: int) -> int:
+    """The token before the list of names that this one belongs to."""
+    i = start - 1
+    while i >= first and (tokens.shapes[i] in "SCD" or tokens.lower[i] in (",", "and", "or", "(", ")", "the", "both", "/")):
+        i -= 1
+    return i
+
+
+@lru_cache(maxsize=65536)
+def _cue(word: str) -> str:
+    """The letter of a cue's stem, or nothing."""
+    for stem, letter in _STEMS:
+        if word.startswith(stem) and (len(stem) > 3 or len(word) - len(stem) < 4):
+            return letter
+    return ""
