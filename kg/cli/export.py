@@ -34,7 +34,7 @@ _SEVERITIES = ("violation", "warning", "info")
     default="nt,ttl,jsonld",
     show_default=True,
     metavar="NAMES",
-    help="Files to write, by commas: nt, ttl, jsonld, nq, trig, rdf.",
+    help="Files to write, by commas: nt, ttl, jsonld, ndjsonld, nq, trig, rdf.",
 )
 @click.option(
     "--base",

@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.release.manifest import File, Manifest
 from kg.release.survey import Survey
+from kg.release.verify import SUMS
 
 __all__ = ["card"]
 
@@ -36,21 +37,26 @@ def card(manifest: Manifest, graph: Survey, names: Mapping[str, str]) -> bytes:
         files=_files(manifest.files),
         changes=_changes(manifest),
         quality=_quality(manifest.report),
-        download=escape(_DOWNLOAD.format(iri=manifest.iri)),
-        query=escape(_QUERY.format(name=manifest.dumps()[0].name)),
+        download=escape(_DOWNLOAD.format(iri=manifest.iri, names=_names(manifest))),
+        query=escape(_QUERY),
         tool=escape(manifest.tool),
     )
     return page.encode()
 
 
 _DOWNLOAD = """\
-wget -r -np -nH -nd {iri}/
-sha256sum -c SHA256SUMS
-kg verify ."""
+curl --remote-name-all {iri}/{{{names}}}
+sha256sum --check --ignore-missing SHA256SUMS"""
 _QUERY = """\
-kg query --list
-kg serve .                  # SPARQL and web pages on your own machine
-kg load . --store fuseki --url http://localhost:3030/kg"""
+PREFIX kg: <https://w3id.org/papergraph#>
+SELECT ?dataset (COUNT(?paper) AS ?papers) WHERE {
+  ?paper kg:usesDataset/kg:name ?dataset
+}
+GROUP BY ?dataset ORDER BY DESC(?papers)"""
+
+
+def _names(manifest: Manifest) -> str:
+    return ",".join([SUMS, *(file.name for file in manifest.files if file.canonical)])
 
 
 def _licence(iri: str | None) -> str:
@@ -66,8 +72,10 @@ def _figures(manifest: Manifest) -> str:
 
 
 def _charts(graph: Survey, names: Mapping[str, str]) -> str:
+    papers = graph.entities["https://w3id.org/papergraph#Paper"]
+    undated = papers - graph.papers_by_year.total()
     charts = {
-        "Papers a year": _by_year(graph.papers_by_year),
+        "Papers a year": _by_year({**graph.papers_by_year, "": undated}),
         "Most used datasets": [(names.get(iri, iri), graph.uses[iri]) for iri in graph.most_used],
         "Methods introduced a year": _by_year(graph.methods_by_year),
     }
@@ -75,13 +83,15 @@ def _charts(graph: Survey, names: Mapping[str, str]) -> str:
 
 
 def _by_year(counts: Mapping[str, int]) -> _Bars:
-    """The last years, what is older together, and what has no year."""
-    years = sorted(year for year in counts if year)
-    recent = [year for year in years if int(year) > int(years[-1]) - _YEARS]
-    older = sum(counts[year] for year in years if year not in recent)
-    rows = [(f"before {recent[0]}", older)] if older else []
-    rows += [(year, counts[year]) for year in recent]
-    return rows + ([("no year", counts[""])] if counts.get("") else [])
+    """The last years, those without anything too, and what is older together; first what has no year."""
+    years = sorted(int(year) for year in counts if year)
+    if not years:
+        return []
+    first = max(years[0], years[-1] - _YEARS + 1)
+    older = sum(counts[f"{year:04}"] for year in years if year < first)
+    recent = [(f"{year:04}", counts.get(f"{year:04}", 0)) for year in range(first, years[-1] + 1)]
+    extra = [("no year", counts.get("", 0)), (f"before {first}", older)]
+    return [row for row in extra if row[1]] + recent
 
 
 def _bars(title: str, rows: _Bars) -> str:
@@ -99,7 +109,7 @@ def _bar(top: int, label: str, count: int, width: float) -> str:
     short = label if len(label) <= 20 else f"{label[:19]}…"
     return (
         f'<text x="132" y="{top + 16}" text-anchor="end">{escape(short)}</text>'
-        f'<rect x="140" y="{top + 4}" width="{max(width, 1):.1f}" height="16" rx="2"/>'
+        f'<rect x="140" y="{top + 4}" width="{width:.1f}" height="16" rx="2"/>'
         f'<text class="soft" x="{146 + width:.1f}" y="{top + 16}">{count:,}</text>'
     )
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from kg.release.lines import TYPE, entity, statements
 from kg.release.manifest import Manifest
-from kg.release.terms import Iri, Row, Value, turtle
+from kg.release.terms import Iri, Row, turtle
 
 __all__ = ["Verb", "entity_changes", "feed"]
 
@@ -60,18 +60,17 @@ def _page(manifest: Manifest, number: int, has_next: bool) -> Iterator[Row]:
     yield stream, "tree:view", Iri(f"{manifest.iri}/{_name(1)}")
     yield page, "rdf:type", "tree:Node"
     if has_next:
-        yield from _relation(page, "further", f"{manifest.iri}/{_name(number + 1)}")
+        yield from _relation(page, "further", "tree:Relation", f"{manifest.iri}/{_name(number + 1)}")
     if manifest.changes and number == 1:
-        older = f"{page}#older"
-        yield from _relation(page, "older", f"{manifest.url}releases/{manifest.changes.previous}/feed.ttl")
-        yield older, "rdf:type", "tree:LessThanRelation"
-        yield older, "tree:path", "dcat:version"
-        yield older, "tree:value", Value(str(manifest.number), "xsd:integer")
+        older = f"{manifest.url}releases/{manifest.changes.previous}/{_name(1)}"
+        yield from _relation(page, "older", "tree:LessThanRelation", older)
+        yield f"{page}#older", "tree:path", "dcat:version"
+        yield f"{page}#older", "tree:value", manifest.number
 
 
-def _relation(page: str, name: str, node: str) -> Iterator[Row]:
+def _relation(page: str, name: str, kind: str, node: str) -> Iterator[Row]:
     yield page, "tree:relation", Iri(f"{page}#{name}")
-    yield f"{page}#{name}", "rdf:type", "tree:Relation"
+    yield f"{page}#{name}", "rdf:type", kind
     yield f"{page}#{name}", "tree:node", Iri(node)
 
 
@@ -82,5 +81,5 @@ def _members(manifest: Manifest, members: list[tuple[bytes, Verb]]) -> Iterator[
         yield f"{manifest.url}feed", "tree:member", Iri(member)
         yield member, "rdf:type", f"as:{verb}"
         yield member, "as:object", Iri(iri)
-        yield member, "dcat:version", Value(str(manifest.number), "xsd:integer")
+        yield member, "dcat:version", manifest.number
         yield member, "prov:wasGeneratedBy", Iri(f"{manifest.iri}#run")

@@ -62,13 +62,9 @@ def turtle(rows: Iterable[Row]) -> bytes:
     for subject, predicate, object in rows:
         blocks.setdefault(subject, []).append(Triple(NamedNode(subject), name(predicate), term(object)))
     text = serialize(chain.from_iterable(blocks.values()), format=RdfFormat.TURTLE, prefixes=PREFIXES)
-    # Its prefixes stand in the order of a hash table.
-    head, body = _partition(text or b"", b"@prefix ")
-    return b"".join([*sorted(head), *body])
-
-
-def _partition(text: bytes, start: bytes) -> tuple[list[bytes], list[bytes]]:
-    """The lines at the top that begin so, and all others."""
-    lines = text.splitlines(keepends=True)
-    end = next((n for n, line in enumerate(lines) if not line.startswith(start)), len(lines))
-    return lines[:end], lines[end:]
+    lines = (text or b"").splitlines(keepends=True)
+    # The serialiser declares all prefixes, in the order of a hash table.
+    body = b"".join(line for line in lines if not line.startswith(b"@prefix "))
+    used = (name for name in PREFIXES if f" {name}:".encode() in body or f"^^{name}:".encode() in body)
+    head = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in sorted(used))
+    return head.encode() + body

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.errors import OutputError, UsageError
 from kg.files import replaced
 from kg.write.jsonld import jsonld
+from kg.write.ndjsonld import ndjsonld
 from kg.write.quads import nquads, trig
 from kg.write.rdfxml import rdfxml
 from kg.write.sort import BlockSorter
@@ -33,6 +34,7 @@ FORMATS = {
     "nt": Format("nt", "application/n-triples", lambda lines, base: iter(lines)),
     "ttl": Format("ttl", "text/turtle", turtle),
     "jsonld": Format("jsonld", "application/ld+json", jsonld),
+    "ndjsonld": Format("ndjsonld", "application/x-ndjson", ndjsonld),
     "nq": Format("nq", "application/n-quads", nquads),
     "trig": Format("trig", "application/trig", trig),
     "rdf": Format("rdf", "application/rdf+xml", rdfxml),
