@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.engines.local import Options, run
+from kg.write import FORMATS
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = [*sorted((ROOT / "examples" / "pages").iterdir()), ROOT / "examples" / "records.jsonl"]
@@ -15,5 +16,5 @@ SHARED = ROOT.parent / "shared"
 def example_dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The examples exported in every format."""
     out = tmp_path_factory.mktemp("examples")
-    run(EXAMPLES, out, Options(formats=("nt", "ttl", "jsonld", "nq", "trig", "rdf")), lambda problem: None)
+    run(EXAMPLES, out, Options(formats=tuple(FORMATS)), lambda problem: None)
     return out

@@ -35,11 +35,14 @@ PREDICATES = ("title", "date", "score", "position", "hasCode", "link", "measure"
 
 
 def with_rdflib(file: Path, form: str) -> set[str]:
-    parser = {"nt": "nt", "ttl": "turtle", "jsonld": "json-ld", "nq": "nquads", "trig": "trig", "rdf": "xml"}[
-        form
-    ]
+    names = {"ttl": "turtle", "jsonld": "json-ld", "nq": "nquads", "rdf": "xml"}
+    parser = names.get(form, form)
     graph: Graph
-    if form in ("nq", "trig"):
+    if form == "ndjsonld":
+        graph = Graph()
+        for line in file.read_text(encoding="utf-8").split("\n")[:-1]:
+            graph.parse(data=line, format="json-ld")
+    elif form in ("nq", "trig"):
         dataset = Dataset()
         dataset.parse(file, format=parser)
         graph = Graph()
@@ -52,7 +55,12 @@ def with_rdflib(file: Path, form: str) -> set[str]:
 
 
 def with_oxigraph(file: Path) -> set[str]:
-    return {canonical(f"{quad.triple} .") for quad in ox.parse(path=file)}
+    if file.suffix == ".ndjsonld":
+        lines = file.read_text(encoding="utf-8").split("\n")[:-1]
+        quads = [quad for line in lines for quad in ox.parse(line, format=ox.RdfFormat.JSON_LD)]
+    else:
+        quads = list(ox.parse(path=file))
+    return {canonical(f"{quad.triple} .") for quad in quads}
 
 
 def canonical(line: str) -> str:
@@ -110,7 +118,7 @@ def test_rdfxml_refuses_what_it_cannot_hold(tmp_path: Path) -> None:
 
 
 def test_unknown_format() -> None:
-    with pytest.raises(UsageError, match="one of nt, ttl, jsonld, nq, trig, rdf"):
+    with pytest.raises(UsageError, match="one of nt, ttl, jsonld, ndjsonld, nq, trig, rdf"):
         write.check_format("n3")
 
 
