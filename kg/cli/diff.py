@@ -12,7 +12,7 @@ __all__ = ["diff"]
 _DUMP = click.Path(path_type=Path, exists=True)
 
 
-@click.command()
+@click.command(short_help="Print the change set between two dumps.")
 @click.argument("old", type=_DUMP)
 @click.argument("new", type=_DUMP)
 @click.option(

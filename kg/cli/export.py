@@ -12,7 +12,7 @@ __all__ = ["export"]
 _SEVERITIES = ("violation", "warning", "info")
 
 
-@click.command()
+@click.command(short_help="Turn pages or record files into a validated graph.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "-o",
@@ -26,7 +26,7 @@ _SEVERITIES = ("violation", "warning", "info")
     "--from",
     "from_format",
     metavar="FORMAT",
-    help="How the input is written: page, jsonl; guessed if absent.",
+    help="The input's format: page, jsonl. Guessed if absent.",
 )
 @click.option(
     "--format",
@@ -58,7 +58,7 @@ _SEVERITIES = ("violation", "warning", "info")
     "--min-confidence",
     type=click.FloatRange(0, 1),
     metavar="X",
-    help="Links less sure than this stay in the evidence, out of the graph.",
+    help="Links less sure than this, by default 0.4, stay in the evidence, out of the graph.",
 )
 @click.option(
     "--lexicon",

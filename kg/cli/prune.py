@@ -9,7 +9,7 @@ import click
 __all__ = ["prune"]
 
 
-@click.command()
+@click.command(short_help="Remove all but the newest releases.")
 @click.argument("root", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="ROOT")
 @click.option(
     "--keep",

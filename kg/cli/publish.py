@@ -28,7 +28,10 @@ _SHARED = (
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command(context_settings={"auto_envvar_prefix": "KG", "show_default": True})
+@click.command(
+    short_help="Make a new release, if there is anything new.",
+    context_settings={"auto_envvar_prefix": "KG", "show_default": True},
+)
 @click.option(
     "--root",
     required=True,

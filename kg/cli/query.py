@@ -21,7 +21,7 @@ FORMATS = ("table", "csv", "json", "ttl")
 EMPTY = 2  # lines of a table without rows
 
 
-@click.command()
+@click.command(short_help="Ask a graph or an endpoint a question.")
 @click.argument("name", required=False, metavar="NAME|FILE.rq")
 @click.option("--data", type=click.Path(path_type=Path), metavar="DIR|FILE",
               help="A dump directory or an RDF file; by default ./out.")  # fmt: skip
@@ -29,7 +29,7 @@ EMPTY = 2  # lines of a table without rows
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True,
               metavar="SECONDS", help="How long an endpoint may take for its whole answer.")  # fmt: skip
 @click.option(
-    "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Set a parameter; repeatable."
+    "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Set a parameter; may be repeated."
 )
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="By default a table, or Turtle for CONSTRUCT."

@@ -38,9 +38,9 @@ def _print_schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 def records(
     inputs: tuple[str, ...], format: str | None, owner: str | None, captured: str | None, strict: bool
 ) -> None:
-    """Print the records of INPUT... as JSON Lines.
+    """Print the records of INPUT as JSON Lines.
 
-    An INPUT is a file, a directory (its files of a known format) or - for standard input. What
+    INPUT is a file, a directory (its files of a known format) or - for standard input. What
     could not be taken as it stands is told on standard error, with its place and what is allowed.
     """
     import msgspec

@@ -9,11 +9,19 @@ import click
 __all__ = ["shapes"]
 
 
-@click.command()
-@click.option("--shapes", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="A shapes file instead of the project's own; again for more.")  # fmt: skip
-@click.option("--ontology", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="The folder of Turtle files that define the terms, instead of the project's own.")  # fmt: skip
+@click.command(short_help="List what the shapes check, in plain words.")
+@click.option(
+    "--shapes",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A shapes file instead of the project's own; again for more.",
+)
+@click.option(
+    "--ontology",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of Turtle files that define the terms, instead of the project's own.",
+)
 @click.option("--strict", is_flag=True, help="Exit 1 where anything is doubtful.")
 @click.pass_context
 def shapes(context: click.Context, files: tuple[Path, ...], ontology: Path | None, strict: bool) -> None:

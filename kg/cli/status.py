@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["status"]
 
 
-@click.command()
+@click.command(short_help="Tell how the last run went, and how old the latest release is.")
 @click.argument("root", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="ROOT")
 @click.option("--max-age", metavar="TIME", help="Exit with status 1 if the last success is older, like 26h.")
 def status(root: Path, max_age: str | None) -> None:

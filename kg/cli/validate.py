@@ -19,7 +19,7 @@ _FROM = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml", "n3")
 _FILE = click.Path(exists=True, path_type=Path)
 
 
-@click.command()
+@click.command(short_help="Validate RDF against the shapes.")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option(
     "--shapes",
@@ -49,8 +49,13 @@ _FILE = click.Path(exists=True, path_type=Path)
     type=click.IntRange(0),
     help="Results kept of each shape, 0 for all; counts are exact.",
 )
-@click.option("--fail-on", default="violation", show_default=True, type=click.Choice(("violation", "warning", "info")),
-              help="The least severity that fails the run.")  # fmt: skip
+@click.option(
+    "--fail-on",
+    default="violation",
+    show_default=True,
+    type=click.Choice(("violation", "warning", "info")),
+    help="The least severity that fails the run.",
+)
 @click.option(
     "--strict",
     is_flag=True,
