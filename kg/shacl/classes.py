@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from itertools import pairwise
+from typing import Protocol
 
 from kg.shacl.graph import SUBCLASS, TYPE, superclasses
 
-__all__ = ["ClassIndex", "LateClasses"]
+__all__ = ["ClassIndex", "Classes", "KnownClasses", "LateClasses"]
 
 Buckets = list["array[int]"]
 
@@ -24,6 +26,36 @@ _SUBCLASS_MARK = f" {SUBCLASS} ".encode()
 
 def _buckets() -> Buckets:
     return [array("q") for _ in range(_BUCKETS)]
+
+
+class Classes(Protocol):
+    """What each node is. `note` gives what takes down members, where they are not known beforehand."""
+
+    @property
+    def knows_subclasses(self) -> bool: ...
+    def is_instance(self, node: str, class_: str, /) -> bool: ...
+    def superclasses(self, class_: str, /) -> Set[str]: ...
+    def note(self, class_: str, /) -> Callable[[str], None] | None: ...
+
+
+class KnownClasses:
+    """Classes as a caller knows them: `class_of` gives the types of an IRI's token, the same at every call."""
+
+    knows_subclasses = True
+
+    def __init__(self, class_of: Callable[[str], Collection[str]]) -> None:
+        self._class_of = class_of
+
+    def is_instance(self, node: str, class_: str) -> bool:
+        """Whether the class is among the node's."""
+        return class_ in self._class_of(node)
+
+    def superclasses(self, class_: str) -> Set[str]:
+        """The class alone."""
+        return {class_}
+
+    def note(self, class_: str) -> None:
+        """Nothing: the caller knows the members."""
 
 
 class LateClasses:
@@ -134,8 +166,7 @@ class ClassIndex:
 
 def _pairs(block: bytes, mark: bytes) -> Iterable[tuple[str, str]]:
     """Subject and object of the lines whose predicate is in the mark."""
-    pieces = block.split(mark)
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(block.split(mark)):
         subject = before[before.rfind(b"\n") + 1 :]
         # A literal that quotes such a line has a space or a quotation mark before the mark.
         if b" " not in subject and b'"' not in subject:

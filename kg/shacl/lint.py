@@ -25,31 +25,7 @@ from kg.shacl.values import compare
 __all__ = ["Problem", "lint", "unknown_terms"]
 
 _TERMS = frozenset(
-    """
-    AbstractResult AndConstraintComponent BlankNode BlankNodeOrIRI BlankNodeOrLiteral ClassConstraintComponent
-    ClosedConstraintComponent ConstraintComponent DatatypeConstraintComponent DisjointConstraintComponent
-    EqualsConstraintComponent HasValueConstraintComponent IRI IRIOrLiteral InConstraintComponent Info
-    LanguageInConstraintComponent LessThanConstraintComponent LessThanOrEqualsConstraintComponent Literal
-    MaxCountConstraintComponent MaxExclusiveConstraintComponent MaxInclusiveConstraintComponent
-    MaxLengthConstraintComponent MinCountConstraintComponent MinExclusiveConstraintComponent
-    MinInclusiveConstraintComponent MinLengthConstraintComponent NodeConstraintComponent NodeKind
-    NodeKindConstraintComponent NodeShape NotConstraintComponent OrConstraintComponent Parameter Parameterizable
-    PatternConstraintComponent PrefixDeclaration PropertyConstraintComponent PropertyGroup PropertyShape
-    QualifiedMaxCountConstraintComponent QualifiedMinCountConstraintComponent ResultAnnotation
-    SPARQLAskExecutable SPARQLAskValidator SPARQLConstraint SPARQLConstraintComponent SPARQLConstructExecutable
-    SPARQLExecutable SPARQLSelectExecutable SPARQLSelectValidator SPARQLUpdateExecutable Severity Shape
-    UniqueLangConstraintComponent ValidationReport ValidationResult Validator Violation Warning
-    XoneConstraintComponent
-    alternativePath and annotationProperty annotationValue annotationVarName ask class closed conforms construct
-    datatype deactivated declare defaultValue description detail disjoint entailment equals flags focusNode group
-    hasValue ignoredProperties in inversePath labelTemplate languageIn lessThan lessThanOrEquals maxCount
-    maxExclusive maxInclusive maxLength message minCount minExclusive minInclusive minLength name namespace node
-    nodeKind nodeValidator not oneOrMorePath optional or order parameter path pattern prefix prefixes property
-    propertyValidator qualifiedMaxCount qualifiedMinCount qualifiedValueShape qualifiedValueShapesDisjoint result
-    resultAnnotation resultMessage resultPath resultSeverity select severity shapesGraph shapesGraphWellFormed
-    sourceConstraint sourceConstraintComponent sourceShape sparql suggestedShapesGraph targetClass targetNode
-    targetObjectsOf targetSubjectsOf uniqueLang update validator value xone zeroOrMorePath zeroOrOnePath
-    """.split()
+    ["AbstractResult", "AndConstraintComponent", "BlankNode", "BlankNodeOrIRI", "BlankNodeOrLiteral", "ClassConstraintComponent", "ClosedConstraintComponent", "ConstraintComponent", "DatatypeConstraintComponent", "DisjointConstraintComponent", "EqualsConstraintComponent", "HasValueConstraintComponent", "IRI", "IRIOrLiteral", "InConstraintComponent", "Info", "LanguageInConstraintComponent", "LessThanConstraintComponent", "LessThanOrEqualsConstraintComponent", "Literal", "MaxCountConstraintComponent", "MaxExclusiveConstraintComponent", "MaxInclusiveConstraintComponent", "MaxLengthConstraintComponent", "MinCountConstraintComponent", "MinExclusiveConstraintComponent", "MinInclusiveConstraintComponent", "MinLengthConstraintComponent", "NodeConstraintComponent", "NodeKind", "NodeKindConstraintComponent", "NodeShape", "NotConstraintComponent", "OrConstraintComponent", "Parameter", "Parameterizable", "PatternConstraintComponent", "PrefixDeclaration", "PropertyConstraintComponent", "PropertyGroup", "PropertyShape", "QualifiedMaxCountConstraintComponent", "QualifiedMinCountConstraintComponent", "ResultAnnotation", "SPARQLAskExecutable", "SPARQLAskValidator", "SPARQLConstraint", "SPARQLConstraintComponent", "SPARQLConstructExecutable", "SPARQLExecutable", "SPARQLSelectExecutable", "SPARQLSelectValidator", "SPARQLUpdateExecutable", "Severity", "Shape", "UniqueLangConstraintComponent", "ValidationReport", "ValidationResult", "Validator", "Violation", "Warning", "XoneConstraintComponent", "alternativePath", "and", "annotationProperty", "annotationValue", "annotationVarName", "ask", "class", "closed", "conforms", "construct", "datatype", "deactivated", "declare", "defaultValue", "description", "detail", "disjoint", "entailment", "equals", "flags", "focusNode", "group", "hasValue", "ignoredProperties", "in", "inversePath", "labelTemplate", "languageIn", "lessThan", "lessThanOrEquals", "maxCount", "maxExclusive", "maxInclusive", "maxLength", "message", "minCount", "minExclusive", "minInclusive", "minLength", "name", "namespace", "node", "nodeKind", "nodeValidator", "not", "oneOrMorePath", "optional", "or", "order", "parameter", "path", "pattern", "prefix", "prefixes", "property", "propertyValidator", "qualifiedMaxCount", "qualifiedMinCount", "qualifiedValueShape", "qualifiedValueShapesDisjoint", "result", "resultAnnotation", "resultMessage", "resultPath", "resultSeverity", "select", "severity", "shapesGraph", "shapesGraphWellFormed", "sourceConstraint", "sourceConstraintComponent", "sourceShape", "sparql", "suggestedShapesGraph", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf", "uniqueLang", "update", "validator", "value", "xone", "zeroOrMorePath", "zeroOrOnePath"]
 )
 _LIMITS: tuple[tuple[Component, Component], ...] = (
     (MIN_INCLUSIVE, MAX_INCLUSIVE), (MIN_INCLUSIVE, MAX_EXCLUSIVE), (MIN_EXCLUSIVE, MAX_INCLUSIVE), (MIN_EXCLUSIVE, MAX_EXCLUSIVE),

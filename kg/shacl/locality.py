@@ -19,7 +19,14 @@ from kg.shacl.nesting import nested
 from kg.shacl.paths import Path, predicates
 from kg.shacl.terms import SH
 
-__all__ = ["asks_classes_plainly", "classes_asked", "is_local", "is_near", "judges_values", "predicates_asked"]
+__all__ = [
+    "asks_classes_plainly",
+    "classes_asked",
+    "is_local",
+    "is_near",
+    "judges_values",
+    "predicates_asked",
+]
 
 _NEAR = ("alternativePath", "zeroOrOnePath")
 _PAIRS = (EQUALS, DISJOINT, LESS_THAN, LESS_THAN_OR_EQUALS)

@@ -54,7 +54,9 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
     return _bounded(search, repeats, pattern, flags, shape)
 
 
-def _bounded(search: Any, repeats: int | None, pattern: str, flags: str, shape: str) -> Callable[[str], object]:
+def _bounded(
+    search: Any, repeats: int | None, pattern: str, flags: str, shape: str
+) -> Callable[[str], object]:
     linear = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
     longest = _SHORT if repeats is None else round(_STEPS ** (1 / (repeats + 1)))
     if linear is None:

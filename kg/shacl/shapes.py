@@ -65,10 +65,14 @@ class Shapes(Struct, frozen=True, eq=False):
         return {shape.node: found.get(shape.node) or shape.name or "a shape" for shape in self.all}
 
     def checker(self, class_of: Callable[[str], Collection[str]]) -> Checker:
-        """A gate that checks one subject, or some, at a time; `class_of` gives the types of an IRI's token."""
-        from kg.shacl.checker import Checker, known_classes
+        """A gate that checks one subject, or some, at a time; `class_of` gives the types of an IRI's token.
 
-        return Checker(self, known_classes(class_of))
+        Its answers must not change while the gate is used. Shapes of `beyond_subject` are not checked.
+        """
+        from kg.shacl.checker import Checker
+        from kg.shacl.classes import KnownClasses
+
+        return Checker(self, KnownClasses(class_of), learns=False)
 
 
 def load_shapes(paths: Sequence[File] | None = None) -> Shapes:

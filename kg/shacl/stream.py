@@ -9,8 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.shacl.checker import Unsorted
 from kg.shacl.read import open_binary, triples
+from kg.shacl.subject import UnsortedError
 
 __all__ = ["blocks", "sorted_copy", "statements"]
 
@@ -42,17 +42,17 @@ def blocks(path: Path) -> Iterator[bytes]:
 def statements(path: Path) -> Iterator[list[str]]:
     """The statements of a canonical, sorted file, without full stops, in lists in which every subject is whole.
 
-    Raises Unsorted where a line is not of the canonical form.
+    Raises UnsortedError where a line is not of the canonical form.
     """
     held: list[str] = []
     for read in blocks(path):
         try:
             block = read.decode()
         except UnicodeDecodeError:
-            raise Unsorted from None
+            raise UnsortedError from None
         lines = block.split(" .\n")
         if lines.pop() or block.count("\n") != len(lines) or "\r" in block:
-            raise Unsorted
+            raise UnsortedError
         held += lines
         subject = held[-1].split(" ", 1)[0] + " "
         place = len(held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.shacl.terms import canonical, read_literal
+from kg.shacl.terms import canonical
 
 __all__ = ["is_canonical", "is_subject", "is_term", "plain_text", "problem"]
 

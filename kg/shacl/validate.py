@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.errors import InputError
-from kg.shacl.checker import Checker, Classes, Malformed, NeedsIndex, Unsorted
-from kg.shacl.classes import ClassIndex, LateClasses
+from kg.shacl.checker import Checker
+from kg.shacl.classes import Classes, ClassIndex, LateClasses
 from kg.shacl.evaluate import evaluate
 from kg.shacl.graph import SUBCLASS, TYPE, Graph
 from kg.shacl.locality import asks_classes_plainly, is_local, predicates_asked
@@ -17,6 +17,7 @@ from kg.shacl.read import format_of
 from kg.shacl.report import Collector, Report
 from kg.shacl.shapes import Shapes
 from kg.shacl.stream import blocks, sorted_copy, statements
+from kg.shacl.subject import MalformedError, NeedsIndexError, UnsortedError
 
 __all__ = ["beyond_subject", "focus_nodes", "validate", "validate_lines"]
 
@@ -36,13 +37,13 @@ def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max
     if len(paths) == 1 and format_of(paths[0], said) == "nt":
         try:
             return _validate(paths[0], shapes, max_results)
-        except (Malformed, Unsorted):
+        except (MalformedError, UnsortedError):
             pass  # not canonical: the parser below reads it, or says where and why it cannot
     with TemporaryDirectory(prefix="kg-validate-") as folder:
         path = sorted_copy(paths, said, Path(folder))
         try:
             return _validate(path, shapes, max_results)
-        except Malformed as error:
+        except MalformedError as error:
             raise InputError(
                 str(paths[0]), f"{error.why} in {error.line[:200]}", "well-formed RDF is needed"
             ) from None
@@ -74,7 +75,7 @@ def _checked(path: Path, shapes: Shapes, max_results: int) -> Collector:
         late = LateClasses()
         try:
             collector = _streamed(path, shapes, late, max_results)
-        except NeedsIndex:
+        except NeedsIndexError:
             pass
         else:
             if late.held():

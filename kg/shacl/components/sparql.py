@@ -139,12 +139,12 @@ def _parameters(graph: Graph, node: str) -> dict[str, tuple[str, bool]]:
     for parameter in graph.objects(node, iri(SH + "parameter")):
         path = graph.value(parameter, iri(SH + "path"))
         if path is None:
-            raise UsageError(compiler.name(node), "a sh:parameter without sh:path", "it has exactly one")
+            raise UsageError(short(node), "a sh:parameter without sh:path", "it has exactly one")
         optional = text(graph.value(parameter, iri(SH + "optional")) or '"false"') in ("true", "1")
         found[re.split(r"[/#:]", path[1:-1])[-1]] = (path, optional)
     if all(optional for _, optional in found.values()):
         raise UsageError(
-            compiler.name(node), "a constraint component without a mandatory parameter", "it has at least one"
+            short(node), "a constraint component without a mandatory parameter", "it has at least one"
         )
     return found
 
