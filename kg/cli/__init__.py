@@ -20,6 +20,7 @@ COMMANDS = (
     "export",
     "records",
     "query",
+    "load",
     "validate",
     "shapes",
     "publish",

@@ -1,0 +1,63 @@
+"""Sorted N-Triples cut into batches, between two subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.stores.kinds import Limits
+
+__all__ = ["batches", "block", "halves"]
+
+
+def batches(pieces: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
+    """Batches of whole subjects within the limits, which may shrink on the way.
+
+    Only a subject that is larger than the limits makes a larger batch.
+    """
+    held = b""
+    for piece in pieces:
+        held += piece
+        while end := _cut(held, limits):
+            yield held[:end]
+            held = held[end:]
+    while held:
+        end = _cut(held, limits) or len(held)
+        yield held[:end]
+        held = held[end:]
+
+
+def halves(batch: bytes) -> tuple[bytes, bytes] | None:
+    """The batch in two, or None where it is one subject."""
+    start, end = _span(batch, len(batch) // 2)
+    cut = start or end
+    return (batch[:cut], batch[cut:]) if cut < len(batch) else None
+
+
+def block(whole: bytes, position: int) -> tuple[bytes, bytes]:
+    """The subject at a position, in angle brackets, and all its lines."""
+    start, end = _span(whole, position)
+    return whole[start : whole.index(b" ", start)], whole[start:end]
+
+
+def _cut(held: bytes, limits: Limits) -> int:
+    """Where the first batch ends; 0 while there is not enough for one."""
+    statements = held.count(b"\n", 0, limits.bytes + 1)
+    if len(held) <= limits.bytes and statements <= limits.statements:
+        return 0
+    end = min(len(held), limits.bytes)
+    while end and (count := held.count(b"\n", 0, end)) > limits.statements:
+        end = held.rfind(b"\n", 0, end * limits.statements // count) + 1
+    start, stop = _span(held, min(end, len(held) - 1))
+    if start:
+        return start
+    # The first subject goes on: it is whole when another follows it.
+    return stop if stop < len(held) else 0
+
+
+def _span(held: bytes, position: int) -> tuple[int, int]:
+    """Where the lines of the subject at a position begin and end."""
+    line = held.rfind(b"\n", 0, position) + 1
+    subject = held[line : held.index(b" ", line) + 1]
+    start = 0 if held.startswith(subject) else held.find(b"\n" + subject) + 1
+    last = max(held.rfind(b"\n" + subject) + 1, start)
+    return start, held.index(b"\n", last) + 1

@@ -1,0 +1,85 @@
+"""What `kg load` knows of each kind of store: one row a kind.
+
+Sources: SPARQL 1.1 Protocol and Graph Store HTTP Protocol, and each server's own manual.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kg.errors import UsageError
+
+__all__ = ["KINDS", "Kind", "Limits", "endpoints"]
+
+
+class Limits(Struct):
+    """How much one request carries. Halved where a server refuses, so not frozen."""
+
+    bytes: int
+    statements: int
+
+
+class Kind(Struct, frozen=True, kw_only=True):
+    """A kind of store. `query`, `update` and `graphs` follow the address that the user gives.
+
+    `graphs` is the Graph Store endpoint, None where there is none. `triples` is the media type under
+    which it takes N-Triples. `bulk` is what its address takes besides to use the store's bulk loader.
+    `streams`: one upload of any size is one transaction, so a graph that is not there yet appears at once.
+    `remedies` say what to do about words in a refusal.
+    """
+
+    query: str = ""
+    update: str = ""
+    graphs: str | None = None
+    triples: str = "application/n-triples"
+    bulk: str = ""
+    streams: bool = False
+    bytes: int = 16_000_000
+    statements: int = 100_000
+    remedies: tuple[tuple[str, str], ...] = ()
+
+
+KINDS = {
+    "oxigraph": Kind(
+        query="/query", update="/update", graphs="/store", bulk="no_transaction&lenient", streams=True
+    ),
+    "virtuoso": Kind(
+        # Its N-Triples media type is refused; Turtle is read by the same parser as the bulk loader's.
+        query="/sparql-auth",
+        update="/sparql-auth",
+        graphs="/sparql-graph-crud-auth",
+        triples="text/turtle",
+        bytes=48_000_000,
+        statements=300_000,
+        remedies=(
+            (
+                "SR325",
+                "set TransactionAfterImageLimit in virtuoso.ini to 100 bytes a changed triple, at least",
+            ),
+            ("40001", "another transaction was in the way: load again"),
+        ),
+    ),
+    "fuseki": Kind(query="/query", update="/update", graphs="/data"),
+    "graphdb": Kind(update="/statements", graphs="/rdf-graphs/service"),
+    "qlever": Kind(
+        graphs="", remedies=(("access token", "give the server's access token as KG_STORE_TOKEN"),)
+    ),
+    "sparql": Kind(),
+}
+
+
+def endpoints(name: str, url: str, update_url: str | None = None, graph_store_url: str | None = None) -> Kind:
+    """The row of that name with whole addresses.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    if name not in KINDS:
+        raise UsageError(f"--store {name}", "no such kind of store", f"one of {', '.join(KINDS)}")
+    kind, root = KINDS[name], url.rstrip("/")
+    graphs = graph_store_url or (None if kind.graphs is None else root + kind.graphs)
+    query = root + kind.query if kind.query else url
+    return replace(
+        kind, query=query, update=update_url or (root + kind.update if kind.update else url), graphs=graphs
+    )

@@ -1,0 +1,216 @@
+"""A release into a store, so that who reads the graph sees the old release or the new one.
+
+The graph is loaded and proven beside the target, then put in its place by one update. A graph that
+is not there yet, in a store where one upload is one transaction, is uploaded to its place at once.
+Only when the target itself is proven does the store's record say that it holds the release.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from msgspec import Struct
+
+from kg.errors import StoreError
+from kg.stores import texts
+from kg.stores.batches import batches
+from kg.stores.dump import ChangeSet, Dump, Expected, Survey, pieces, survey
+from kg.stores.kinds import Limits
+from kg.stores.proof import differences, prove, prove_changed
+from kg.stores.session import StillWorkingError, UnansweredError, UnreachedError
+from kg.stores.store import Store, ask, number, update, upload, upload_whole
+
+__all__ = ["Held", "held", "load", "load_changes"]
+
+_CRASHED = 10.0  # seconds to look for what became of an update whose connection broke
+_PIECE = (4_000_000, 1_000_000)  # bytes and statements of a piece of one upload
+Tell = Callable[[str], None]
+
+
+class Held(Struct, frozen=True):
+    """What a store's record says of a graph; `status` is set while a load goes on, or was broken off."""
+
+    release: str | None = None
+    digest: str | None = None
+    status: str | None = None
+
+
+def held(store: Store, graph: str) -> Held:
+    """What the store holds in a graph, by its own record."""
+    said = {row["p"].value: row["o"].value for row in ask(store, texts.record(graph))}
+    return Held(said.get(texts.VERSION), said.get(texts.DIGEST), said.get(texts.STATUS))
+
+
+def load(store: Store, dump: Dump, tell: Tell) -> Expected:
+    """Make a graph of the store hold the dump, and prove it.
+
+    Raises:
+        InputError: the dump cannot be read or is not what its manifest says.
+        StoreError: the store failed, or does not hold what it should.
+    """
+    if held(store, dump.graph) == Held(dump.release, dump.release_digest):
+        expected = _read(dump)
+        if not differences(store, dump.graph, expected):
+            tell(f"<{dump.graph}> holds {dump.release} already")
+            return expected
+        tell(f"<{dump.graph}> should hold {dump.release}, but does not: loading it again")
+    there = number(store, texts.count(dump.graph))
+    streamed = None if there or not store.kind.streams else _stream(store, dump, tell)
+    expected = streamed or _stage_and_switch(store, dump, bool(there), tell)
+    update(store, texts.settle(dump.graph, dump.release, dump.release_digest, expected.statements))
+    return expected
+
+
+def load_changes(store: Store, changes: ChangeSet, tell: Tell) -> None:
+    """Bring a graph from the release it holds to the next one, by the change set alone.
+
+    Raises:
+        InputError: the change set cannot be read.
+        StoreError: the store holds another release, failed, or does not hold what it should.
+    """
+    dump = changes.dump
+    said = held(store, dump.graph)
+    if said == Held(dump.release, dump.release_digest):
+        tell(f"<{dump.graph}> holds {dump.release} already")
+        return
+    _refuse_other(store, changes, said)
+    names = {"removed": f"{dump.graph}-removed", "added": f"{dump.graph}-added"}
+    with _staged(store, dump, *names.values()):
+        removed, added = (
+            _stage(store, getattr(changes, name), staging, tell) for name, staging in names.items()
+        )
+        _refuse_base(store, changes, removed, added)
+        _switch(store, dump, texts.apply_changes(dump.graph, names["removed"], names["added"]), tell)
+    counts = (dump.statements or 0, dump.entities or {})
+    prove_changed(store, dump.graph, counts, added, removed)
+    update(store, texts.settle(dump.graph, dump.release, dump.release_digest, counts[0]))
+
+
+def _refuse_other(store: Store, changes: ChangeSet, said: Held) -> None:
+    """A change set fits on one release only."""
+    wanted = Held(changes.previous, changes.previous_digest)
+    if said == wanted:
+        return
+    broken = f" ({said.status})" if said.status else ""
+    what = f"the graph <{changes.dump.graph}> holds {said.release or 'no release that is recorded'}{broken}"
+    allowed = f"the change set belongs on {changes.previous}; load the whole release without --delta"
+    raise StoreError(store.kind.query, what, allowed)
+
+
+def _refuse_base(store: Store, changes: ChangeSet, removed: Expected, added: Expected) -> None:
+    base = (changes.dump.statements or 0) - added.statements + removed.statements
+    there = number(store, texts.count(changes.dump.graph))
+    if there != base:
+        what = f"the graph <{changes.dump.graph}> holds {there} statements; {changes.previous} has {base}"
+        raise StoreError(store.kind.query, what, "load the whole release without --delta")
+
+
+def _read(dump: Dump) -> Expected:
+    found = Survey()
+    for batch in batches(pieces(dump), Limits(*_PIECE)):
+        found.add(batch)
+    return survey(dump, found)
+
+
+def _stream(store: Store, dump: Dump, tell: Tell) -> Expected | None:
+    """Upload the whole dump to its place in one transaction; take it back if it is not proven.
+
+    None where the store does not take so much at once.
+    """
+    surveys: list[Survey] = []
+
+    def passing() -> Iterator[bytes]:
+        surveys.append(Survey())
+        for batch in batches(pieces(dump), Limits(*_PIECE)):
+            surveys[-1].add(batch)
+            yield batch
+
+    tell(f"uploading {dump.release} to <{dump.graph}>, which is not there yet, in one transaction")
+    update(store, texts.mark(dump.graph, f"loading {dump.release}"))
+    try:
+        if not upload_whole(store, dump.graph, passing):
+            tell("the store refuses so much at once")
+            return None
+        expected = survey(dump, surveys[-1])
+    except UnansweredError as error:
+        expected = _read(dump)
+        _look(store, error, lambda: number(store, texts.count(dump.graph)) == expected.statements, tell)
+    try:
+        prove(store, dump.graph, expected)
+    except StoreError:
+        with suppress(StoreError):
+            update(store, texts.drop(dump.graph))
+        raise
+    return expected
+
+
+def _stage_and_switch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expected:
+    staging = f"{dump.graph}-staging"
+    with _staged(store, dump, staging):
+        expected = _stage(store, dump, staging, tell)
+        prove(store, staging, expected)
+        tell(f"the graph <{staging}> is proven; it takes the place of <{dump.graph}>")
+        change = texts.replace_graph if there else texts.copy_graph
+        _switch(store, dump, change(dump.graph, staging), tell)
+    prove(store, dump.graph, expected)
+    return expected
+
+
+@contextmanager
+def _staged(store: Store, dump: Dump, *graphs: str) -> Iterator[None]:
+    """Graphs for the time of a load. What a load that was killed left in them goes first."""
+
+    def clear() -> None:
+        for graph in graphs:
+            if number(store, texts.count(graph)):
+                update(store, texts.drop(graph))
+
+    clear()
+    update(store, texts.mark(dump.graph, f"loading {dump.release}"))
+    try:
+        yield
+    except UnansweredError:
+        raise  # the store may be at work on them
+    except StoreError:
+        with suppress(StoreError):
+            clear()
+        raise
+    clear()
+
+
+def _stage(store: Store, dump: Dump, staging: str, tell: Tell) -> Expected:
+    found = Survey()
+    tell(f"uploading {dump.release} to <{staging}>")
+    upload(store, staging, pieces(dump), found.add)
+    return survey(dump, found)
+
+
+def _switch(store: Store, dump: Dump, change: str, tell: Tell) -> None:
+    """Carry out the update that readers see; after an open end, look whether it was."""
+    done = f"switched to {dump.release}"
+    try:
+        update(store, change + texts.mark(dump.graph, done))
+    except UnansweredError as error:
+        _look(store, error, lambda: held(store, dump.graph).status == done, tell)
+
+
+def _look(store: Store, error: UnansweredError, done: Callable[[], bool], tell: Tell) -> None:
+    """Wait until the work of a request without an answer shows; an error if it never does."""
+    if isinstance(error, UnreachedError):
+        raise error
+    tell(f"{error.where}: {error.what}; looking whether it was done all the same")
+    patience = store.session.times.total if isinstance(error, StillWorkingError) else _CRASHED
+    deadline, pause = time.monotonic() + patience, 0.5
+    while True:
+        with suppress(UnansweredError):
+            if done():
+                tell("it was done")
+                return
+        if time.monotonic() + pause > deadline:
+            raise UnansweredError(
+                error.where, f"{error.what}, and the work was not done", "load again"
+            ) from error
+        time.sleep(pause)
+        pause = min(pause * 2, 30.0)

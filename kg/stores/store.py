@@ -1,0 +1,196 @@
+"""A store as seen from here: questions, updates and uploads, and what is repeated when they fail.
+
+Questions only read; uploads add the same triples again, which changes nothing, as there are no blank
+nodes: both are repeated. An update is not: after a failure that leaves its outcome open, one looks.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from msgspec import Struct
+
+from kg.errors import StoreError
+from kg.stores import texts
+from kg.stores.batches import batches, halves
+from kg.stores.kinds import Kind, Limits
+from kg.stores.session import Reply, Session, StillWorkingError, UnansweredError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = ["Store", "ask", "connect", "number", "update", "upload", "upload_whole"]
+
+PAUSES = (0.5, 2.0, 8.0)  # seconds before the second, third and fourth try
+_BUSY = frozenset({408, 429, 502, 503})
+_NO_ENDPOINT = frozenset({404, 405, 415, 501})
+_GATEWAY = 504  # a gateway gave up waiting: the store may have done the work, or be doing it still
+_TOO_MUCH = frozenset({400, 413, 414, 422, 500, _GATEWAY, 507})  # may be about the size: half is tried
+_INSERT_LIMITS = (1_000_000, 2_000)  # bytes and statements of one INSERT DATA
+_RESULTS = "application/sparql-results+json"
+
+
+class Store(Struct):
+    """A kind of store at its addresses; `limits` shrink where it refuses.
+
+    `inserts` says that it takes statements by INSERT DATA only.
+    """
+
+    kind: Kind
+    session: Session
+    limits: Limits
+    inserts: bool = False
+
+
+def connect(kind: Kind, session: Session) -> Store:
+    """A store, before the first request."""
+    store = Store(kind, session, Limits(kind.bytes, kind.statements))
+    if kind.graphs is None:
+        _turn_to_inserts(store)
+    return store
+
+
+def ask(store: Store, query: str) -> list[ox.QuerySolution]:
+    """The rows of a SELECT query, all of them.
+
+    Raises:
+        StoreError: no answer, or not a whole one.
+    """
+    import pyoxigraph as ox
+
+    body = urlencode({"query": query}).encode()
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": _RESULTS}
+    reply = _repeated(lambda: store.session.send("POST", store.kind.query, body, headers))
+    _refuse(store, reply)
+    if reply.headers.get("x-sql-state") or reply.headers.get("x-sparql-maxrows"):
+        raise StoreError(reply.where, "a partial answer", "raise the server's limits on queries")
+    try:
+        answer = ox.parse_query_results(reply.body, format=ox.QueryResultsFormat.JSON)
+        return list(answer) if isinstance(answer, ox.QuerySolutions) else []
+    except (SyntaxError, ValueError) as error:
+        what = f"the answer of {len(reply.body)} bytes is not whole: {error}"
+        raise StoreError(reply.where, what, "SPARQL results in JSON are needed") from error
+
+
+def number(store: Store, query: str) -> int:
+    """The one number ?n that a query gives."""
+    rows = ask(store, query)
+    try:
+        return int(rows[0]["n"].value)
+    except (IndexError, KeyError, ValueError, AttributeError) as error:
+        raise StoreError(
+            store.kind.query, "no count in the answer", "a SPARQL 1.1 store is needed"
+        ) from error
+
+
+def update(store: Store, text: str | bytes) -> None:
+    """Carry out an update, once.
+
+    Raises:
+        UnansweredError: what became of it is not known.
+        StoreError: it was refused.
+    """
+    _refuse(store, _send_update(store, text.encode() if isinstance(text, str) else text))
+
+
+def upload(store: Store, graph: str, pieces: Iterable[bytes], passed: Callable[[bytes], None]) -> None:
+    """Add sorted N-Triples to a graph that nobody reads yet, in batches; `passed` sees each one.
+
+    Raises:
+        StoreError: the store does not take them.
+    """
+    placed = 0
+    for batch in batches(pieces, store.limits):
+        passed(batch)
+        waiting = [batch]
+        while waiting:
+            smaller = _place(store, graph, waiting[0], placed)
+            placed += 0 if smaller else waiting[0].count(b"\n")
+            waiting[:1] = smaller
+
+
+def upload_whole(store: Store, graph: str, pieces: Callable[[], Iterable[bytes]]) -> bool:
+    """Add all pieces to a graph in one request; whether the store takes so much at once.
+
+    Raises:
+        UnansweredError: what became of it is not known.
+        StoreError: it was refused for another reason.
+    """
+    reply = store.session.send("POST", _graph_url(store, graph), pieces, {"Content-Type": store.kind.triples})
+    if reply.status in _TOO_MUCH - {_GATEWAY}:
+        return False
+    _refuse(store, reply)
+    return True
+
+
+def _place(store: Store, graph: str, batch: bytes, placed: int) -> list[bytes]:
+    """Send a batch to a graph of so many statements; the parts still to send if the store refused it."""
+    reply = _repeated(lambda: _send_batch(store, graph, batch))
+    if reply.status in _NO_ENDPOINT and not store.inserts:
+        _turn_to_inserts(store)
+        return [*batches([batch], store.limits)]
+    if reply.status == _GATEWAY and number(store, texts.count(graph)) == placed + batch.count(b"\n"):
+        return []  # it is all there, whatever the gateway said
+    parts = halves(batch) if reply.status in _TOO_MUCH else None
+    if parts is None:
+        _refuse(store, reply)
+        return []
+    _shrink(store.limits, len(batch) // 2, batch.count(b"\n") // 2)
+    return list(parts)
+
+
+def _turn_to_inserts(store: Store) -> None:
+    store.inserts = True
+    _shrink(store.limits, *_INSERT_LIMITS)
+
+
+def _shrink(limits: Limits, size: int, statements: int) -> None:
+    limits.bytes = max(1, min(limits.bytes, size))
+    limits.statements = max(1, min(limits.statements, statements))
+
+
+def _send_batch(store: Store, graph: str, batch: bytes) -> Reply:
+    if store.inserts:
+        return _send_update(store, texts.insert(graph, batch))
+    return store.session.send("POST", _graph_url(store, graph), batch, {"Content-Type": store.kind.triples})
+
+
+def _send_update(store: Store, text: bytes) -> Reply:
+    headers = {"Content-Type": "application/sparql-update", "Accept": f"{_RESULTS}, */*;q=0.1"}
+    return store.session.send("POST", store.kind.update, text, headers)
+
+
+def _graph_url(store: Store, graph: str) -> str:
+    bulk = f"&{store.kind.bulk}" if store.kind.bulk else ""
+    return f"{store.kind.graphs}?graph={quote(graph, safe='')}{bulk}"
+
+
+def _repeated(work: Callable[[], Reply]) -> Reply:
+    """The answer to something that is harmless to repeat, after some tries if need be."""
+    for pause in PAUSES:
+        try:
+            reply = work()
+        except UnansweredError:
+            time.sleep(pause)
+            continue
+        if reply.status not in _BUSY:
+            return reply
+        time.sleep(pause)
+    return work()
+
+
+def _refuse(store: Store, reply: Reply) -> None:
+    """An error for an answer that is not a good one."""
+    if reply.good:
+        return
+    what = f"HTTP status {reply.status}: {reply.said}"
+    if reply.status in _BUSY or reply.status == _GATEWAY:
+        kind = StillWorkingError if reply.status == _GATEWAY else UnansweredError
+        raise kind(reply.where, what, "what became of the request is not known")
+    remedy = next(
+        (say for word, say in store.kind.remedies if word in reply.said), "the store must take this"
+    )
+    raise StoreError(reply.where, what, remedy)

@@ -1,0 +1,143 @@
+"""The SPARQL that loading takes, made of checked terms.
+
+What a store holds is recorded in its graph <https://w3id.org/papergraph/loads>, with the target graph
+as subject: schema:version (the release), schema:sha256 (its digest), void:triples; and, while a load
+goes on, schema:creativeWorkStatus. No MOVE: repeated after an unseen success, it would empty the target.
+"""
+
+from __future__ import annotations
+
+import re
+from string import Template
+
+from kg.errors import UsageError
+
+__all__ = [
+    "DIGEST",
+    "STATUS",
+    "VERSION",
+    "apply_changes",
+    "classes",
+    "copy_graph",
+    "count",
+    "drop",
+    "insert",
+    "iri",
+    "literal",
+    "mark",
+    "record",
+    "replace_graph",
+    "settle",
+    "subject",
+]
+
+VERSION = "https://schema.org/version"
+DIGEST = "https://schema.org/sha256"
+STATUS = "https://schema.org/creativeWorkStatus"
+_TRIPLES = "http://rdfs.org/ns/void#triples"
+_LOADS = "<https://w3id.org/papergraph/loads>"
+
+_STATE = "DELETE WHERE { GRAPH $loads { $graph $property ?o } } ;\n"
+_STATED = "INSERT DATA { GRAPH $loads { $graph $property $value } } ;\n"
+# What only the target holds goes, what only the staging graph holds comes, in one operation.
+_DIFFERENCE = """DELETE { GRAPH $graph { ?a ?b ?c } } INSERT { GRAPH $graph { ?d ?e ?f } } WHERE {
+  { GRAPH $graph { ?a ?b ?c } FILTER NOT EXISTS { GRAPH $staging { ?a ?b ?c } } }
+  UNION { GRAPH $staging { ?d ?e ?f } FILTER NOT EXISTS { GRAPH $graph { ?d ?e ?f } } }
+} ;
+"""
+_CHANGES = """DELETE { GRAPH $graph { ?a ?b ?c } } INSERT { GRAPH $graph { ?d ?e ?f } } WHERE {
+  { GRAPH $removed { ?a ?b ?c } } UNION { GRAPH $added { ?d ?e ?f } }
+} ;
+"""
+# SPARQL (19.2) replaces \uXXXX before it parses: an escaped backslash before a u must not look like one.
+_LIKE_ESCAPE = re.compile(rb"\\\\([uU])(?=[0-9A-Fa-f]{4})|\\.")
+
+
+def iri(text: str) -> str:
+    """An absolute IRI in angle brackets.
+
+    Raises:
+        UsageError: it is none.
+    """
+    import pyoxigraph as ox
+
+    try:
+        return str(ox.NamedNode(text))
+    except ValueError as error:
+        raise UsageError("--graph", f"{text!r} is not an IRI", "an absolute IRI without spaces") from error
+
+
+def literal(value: str | int) -> str:
+    """A string or an integer as a literal."""
+    import pyoxigraph as ox
+
+    return str(ox.Literal(value))
+
+
+def count(graph: str) -> str:
+    """How many statements a graph holds, as ?n."""
+    return f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}"
+
+
+def classes(graph: str) -> str:
+    """How many subjects each ?class has, as ?n."""
+    return f"SELECT ?class (COUNT(*) AS ?n) WHERE {{ GRAPH {iri(graph)} {{ ?s a ?class }} }} GROUP BY ?class"
+
+
+def subject(graph: str, term: str) -> str:
+    """What a graph says of a subject, which stands in angle brackets already."""
+    return f"SELECT ?p ?o WHERE {{ GRAPH {iri(graph)} {{ {term} ?p ?o }} }}"
+
+
+def record(graph: str) -> str:
+    """What is recorded of a graph."""
+    return f"SELECT ?p ?o WHERE {{ GRAPH {_LOADS} {{ {iri(graph)} ?p ?o }} }}"
+
+
+def drop(graph: str) -> str:
+    """Away with a graph, whether there or not."""
+    return f"DROP SILENT GRAPH {iri(graph)}"
+
+
+def insert(graph: str, lines: bytes) -> bytes:
+    """Insert lines of N-Triples into a graph."""
+    plain = _LIKE_ESCAPE.sub(
+        lambda m: rb"\\\u00" + (b"75" if m[1] == b"u" else b"55") if m[1] else m[0], lines
+    )
+    return b"INSERT DATA { GRAPH " + iri(graph).encode() + b" {\n" + plain + b"} }"
+
+
+def mark(graph: str, status: str) -> str:
+    """Record that a load has come to a stage."""
+    return _record(graph, {STATUS: literal(status)})
+
+
+def settle(graph: str, release: str, digest: str, statements: int) -> str:
+    """Record that a graph holds a release, proven: no load goes on any more."""
+    said = {VERSION: literal(release), DIGEST: literal(digest), _TRIPLES: literal(statements), STATUS: None}
+    return _record(graph, said)
+
+
+def copy_graph(graph: str, staging: str) -> str:
+    """Give a graph that is empty what the staging graph holds."""
+    return f"ADD GRAPH {iri(staging)} TO GRAPH {iri(graph)} ;\n"
+
+
+def replace_graph(graph: str, staging: str) -> str:
+    """Make a graph hold what the staging graph holds, by their difference."""
+    return Template(_DIFFERENCE).substitute(graph=iri(graph), staging=iri(staging))
+
+
+def apply_changes(graph: str, removed: str, added: str) -> str:
+    """Take from a graph what one graph holds, and add what the other holds."""
+    return Template(_CHANGES).substitute(graph=iri(graph), removed=iri(removed), added=iri(added))
+
+
+def _record(graph: str, said: dict[str, str | None]) -> str:
+    names = {"loads": _LOADS, "graph": iri(graph)}
+    text = ""
+    for name, value in said.items():
+        text += Template(_STATE).substitute(names, property=f"<{name}>")
+        if value is not None:
+            text += Template(_STATED).substitute(names, property=f"<{name}>", value=value)
+    return text.rstrip(" ;\n")
