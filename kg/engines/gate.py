@@ -43,10 +43,10 @@ class Gate:
         key = "#" + fragment.partition("-")[0] if fragment else path.partition("/")[0]
         return (_CLASSES[key],) if key in _CLASSES else ()
 
-    def check(self, lines: Sequence[str]) -> list[str]:
-        """Why subjects do not conform, counted; `lines` are all their lines, sorted."""
+    def check(self, statements: Sequence[str]) -> list[str]:
+        """Why subjects do not conform, counted; all their statements, sorted."""
         reasons = []
-        for result in self._checker.check(lines):
+        for result in self._checker.check_statements(statements):
             severity = result.severity.rpartition("#")[2][:-1]
             self.violations.setdefault(severity, Counter())[self._names[result.shape]] += 1
             if severity == "Violation":

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -56,7 +55,8 @@ def publish_paper(work: Work, records: int, outlets: Outlets) -> None:
     outlets.catalogue.add(description, tuple(sorted({place.source for place in work.places})))
     outlets.graph.add(f"<{options.base}{work.path}>", description.own)
     outlets.graph.add(f"<{options.base}{work.path}#", description.helpers)
-    _add_evidence(rdf.evidence(work, options.base), outlets)
+    for path, quads in rdf.evidence(work, options.base):
+        outlets.evidence.add(f"<{options.base}{path}#", quads)
     outlets.places.update((place.source, place) for place in work.places)
     report.count_paper(work, description, records)
 
@@ -75,12 +75,6 @@ def _refuse(work: Work, reasons: str, records: int, outlets: Outlets) -> None:
         outlets.lose(problem)
     # A file given twice has each record at one place.
     outlets.report.records["set_aside"] += records - len(work.places)
-
-
-def _add_evidence(lines: Iterable[str], outlets: Outlets) -> None:
-    """Evidence stands below what it is about: `paper/x#mention-…`, `dataset/y#inference-…`."""
-    for key, family in groupby(lines, lambda line: line[: line.index("#") + 1]):
-        outlets.evidence.add(key, family)
 
 
 def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:

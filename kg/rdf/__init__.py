@@ -1,6 +1,7 @@
 """Entities become triples; the only place where an IRI or a literal is made.
 
-Triples are lines of N-Triples without the line end, quads of N-Quads. A `Description` holds all that
+Triples and quads are statements as N-Triples and N-Quads write them, without the full stop. A
+`Description` holds all that
 one paper says; what cannot be said is left out and told in its problems.
 """
 

@@ -27,18 +27,18 @@ def entity(what: Person | Thing, printed: Iterable[str], sources: Iterable[str],
     """A person, dataset or method under the names printed in the given sources."""
     subject = f"<{base}{what.path}>"
     kind = what.kind if isinstance(what, Thing) else "Person"
-    lines = [f"{subject} {TYPE} <{KG}{kind}> .", *_named(subject, what.name, printed, sources, base)]
+    lines = [f"{subject} {TYPE} <{KG}{kind}>", *_named(subject, what.name, printed, sources, base)]
     if isinstance(what, Person) and what.orcid:
-        lines.append(f"{subject} <{KG}orcid> {terms.string(what.orcid)} .")
+        lines.append(f"{subject} <{KG}orcid> {terms.string(what.orcid)}")
     return lines
 
 
 def _named(subject: str, name: str, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:
     others = sorted({*map(terms.printable, printed)} - {terms.printable(name)})
     return [
-        f"{subject} <{KG}name> {terms.string(terms.printable(name))} .",
-        *(f"{subject} <{KG}alternateName> {terms.string(other)} ." for other in others),
-        *(f"{subject} <{KG}source> <{base}source/{source}> ." for source in sorted(set(sources))),
+        f"{subject} <{KG}name> {terms.string(terms.printable(name))}",
+        *(f"{subject} <{KG}alternateName> {terms.string(other)}" for other in others),
+        *(f"{subject} <{KG}source> <{base}source/{source}>" for source in sorted(set(sources))),
     ]
 
 
@@ -50,10 +50,10 @@ def field_code(printed: str) -> str:
 def field(code: str, base: str) -> list[str]:
     """A field of study; arXiv's label and listing where arXiv has such a category."""
     subject = f"<{base}{field_path(code)}>"
-    lines = [f"{subject} {TYPE} <{_SKOS}Concept> .", f"{subject} <{_SKOS}notation> {terms.string(code)} ."]
+    lines = [f"{subject} {TYPE} <{_SKOS}Concept>", f"{subject} <{_SKOS}notation> {terms.string(code)}"]
     if label := arxiv.label(code):
-        lines.append(f"{subject} <{_SKOS}prefLabel> {terms.string(label)}@en .")
-        lines.append(f"{subject} <{_RDFS}seeAlso> <https://arxiv.org/list/{code}/recent> .")
+        lines.append(f"{subject} <{_SKOS}prefLabel> {terms.string(label)}@en")
+        lines.append(f"{subject} <{_RDFS}seeAlso> <https://arxiv.org/list/{code}/recent>")
     return lines
 
 
@@ -61,16 +61,16 @@ def source(place: Place, announced: tuple[int, int] | None, base: str) -> list[s
     """An input file as it was read; `announced` is how many papers it announces and how many it lists."""
     subject = f"<{base}source/{place.source}>"
     lines = [
-        f"{subject} {TYPE} <{KG}Source> .",
-        f"{subject} <{KG}fileName> {terms.string(terms.printable(place.file))} .",
-        f"{subject} <{KG}sha256> {terms.string(place.sha256)} .",
-        f"{subject} <{KG}format> {terms.string(place.format)} .",
+        f"{subject} {TYPE} <{KG}Source>",
+        f"{subject} <{KG}fileName> {terms.string(terms.printable(place.file))}",
+        f"{subject} <{KG}sha256> {terms.string(place.sha256)}",
+        f"{subject} <{KG}format> {terms.string(place.format)}",
     ]
     if place.captured:
-        lines.append(f"{subject} <{KG}captured> {terms.date(place.captured)[1]} .")
+        lines.append(f"{subject} <{KG}captured> {terms.date(place.captured)[1]}")
     if announced:
-        lines.append(f"{subject} <{KG}announcedPapers> {terms.integer(announced[0])} .")
-        lines.append(f"{subject} <{KG}listedPapers> {terms.integer(announced[1])} .")
+        lines.append(f"{subject} <{KG}announcedPapers> {terms.integer(announced[0])}")
+        lines.append(f"{subject} <{KG}listedPapers> {terms.integer(announced[1])}")
     return lines
 
 
@@ -79,7 +79,7 @@ def profile(page: Profile, who: Person, base: str) -> tuple[list[str], list[str]
     subject = f"<{base}{who.path}>"
     own = []
     if page.field:
-        own.append(f"{subject} <{KG}field> <{base}{field_path(field_code(page.field))}> .")
+        own.append(f"{subject} <{KG}field> <{base}{field_path(field_code(page.field))}>")
     if page.source is None:
         return own, []
     helpers = []
@@ -88,14 +88,14 @@ def profile(page: Profile, who: Person, base: str) -> tuple[list[str], list[str]
         if value is not None:
             helper = f"<{base}{who.path}#{slug}-{page.source.source}>"
             helpers += [
-                f"{helper} {TYPE} <{KG}AuthorMetric> .",
-                f"{helper} <{KG}metricOf> {subject} .",
-                f"{helper} <{KG}measure> <{KG}{measure}> .",
-                f"{helper} <{KG}value> {terms.decimal(value)} .",
-                f"{helper} <{KG}source> <{base}source/{page.source.source}> .",
+                f"{helper} {TYPE} <{KG}AuthorMetric>",
+                f"{helper} <{KG}metricOf> {subject}",
+                f"{helper} <{KG}measure> <{KG}{measure}>",
+                f"{helper} <{KG}value> {terms.decimal(value)}",
+                f"{helper} <{KG}source> <{base}source/{page.source.source}>",
             ]
             if unit:
-                helpers.append(f"{helper} <{KG}unit> {terms.string(unit)} .")
+                helpers.append(f"{helper} <{KG}unit> {terms.string(unit)}")
             if page.captured:
-                helpers.append(f"{helper} <{KG}observed> {terms.date(page.captured)[1]} .")
+                helpers.append(f"{helper} <{KG}observed> {terms.date(page.captured)[1]}")
     return own, helpers

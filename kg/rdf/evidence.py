@@ -13,17 +13,26 @@ from kg.rdf.terms import KG
 __all__ = ["evidence", "identity_evidence"]
 
 
-def evidence(work: Work, base: str) -> list[str]:
-    """The records of a paper, what its text says where, and what was inferred about it."""
+def evidence(work: Work, base: str) -> Iterator[tuple[str, list[str]]]:
+    """The records of a paper, what its text says where, and what was inferred about it.
+
+    Yields, for each path that evidence is about, the quads that stand below it (`path#mention-…`).
+    """
     graph = f"<{base}evidence>"
-    lines = [*_records(work, base), *_mentions(work, base), *_inferences(work, base)]
-    return [f"{line} {graph} ." for line in lines]
+    own = [*_records(work, base), *_mentions(work, base), *_inferences(work, base)]
+    yield work.path, [f"{triple} {graph}" for triple in own]
+    for link in work.paper.named:
+        if link.aliases:
+            path = work.things[link.kind, link.name].path
+            yield path, [f"{triple} {graph}" for triple in _names_together(work, link, path, base)]
 
 
 def identity_evidence(who: Person, sources: Iterable[str], base: str) -> list[str]:
     """Why several printed names are one person."""
-    lines = [line for rule, seen in who.merged for line in _inference(who.path, rule, seen, sources, base)]
-    return [f"{line} <{base}evidence> ." for line in lines]
+    triples = [
+        triple for rule, seen in who.merged for triple in _inference(who.path, rule, seen, sources, base)
+    ]
+    return [f"{triple} <{base}evidence>" for triple in triples]
 
 
 def _records(work: Work, base: str) -> Iterator[str]:
@@ -42,7 +51,6 @@ def _mentions(work: Work, base: str) -> Iterator[str]:
         target = work.things[link.kind, link.name].path
         for mention in link.mentions:
             yield from _mention(work, mention, target, base, role=link.role)
-        yield from _names_together(work, link, target, base)
     for evaluation in work.paper.evaluations or ():
         if evaluation.mention:
             yield from _mention(work, evaluation.mention, evaluation_path(work, evaluation), base)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import eq, itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,13 +43,16 @@ class BlockSorter:
     ) -> None:
         self._folder.cleanup()
 
-    def add(self, key: str, lines: Iterable[str]) -> None:
-        """Take up the lines of one subject, each without its line end, repeated or not."""
-        ordered = sorted(lines)
-        if any(map(eq, ordered, ordered[1:])):
+    def add(self, key: str, statements: Iterable[str]) -> None:
+        """Take up the statements of one subject, each without its full stop, repeated or not.
+
+        A space sorts before all that can follow a term: with the full stop the order is the same.
+        """
+        ordered = sorted(statements)
+        if any(map(eq, ordered, islice(ordered, 1, None))):
             ordered = sorted(set(ordered))
         if ordered:
-            text = ("\n".join(ordered) + "\n").encode()
+            text = (" .\n".join(ordered) + " .\n").encode()
             self._held.append((key.encode(), text))
             self._bytes += len(text) + 200  # what the two objects and their tuple take besides
             if self._bytes > self._limit:

@@ -26,7 +26,7 @@ def in_order(given_blocks: list[tuple[str, str, list[str]]], run_bytes: int) -> 
 def test_lines_come_out_sorted_and_once(
     given_blocks: list[tuple[str, str, list[str]]], run_bytes: int
 ) -> None:
-    lines = {f"<{subject}{end} {value}" for subject, end, values in given_blocks for value in values}
+    lines = {f"<{subject}{end} {value} ." for subject, end, values in given_blocks for value in values}
     assert in_order(given_blocks, run_bytes) == sorted(lines)
 
 
