@@ -58,6 +58,7 @@ def _page(manifest: Manifest, number: int, has_next: bool) -> Iterator[Row]:
     yield stream, "rdf:type", "ldes:EventStream"
     yield stream, "ldes:versionOfPath", "as:object"
     yield stream, "tree:view", Iri(f"{manifest.iri}/{_name(1)}")
+    yield f"{manifest.iri}/{_name(1)}", "rdf:type", "tree:Node"
     yield page, "rdf:type", "tree:Node"
     if has_next:
         yield from _relation(page, "further", "tree:Relation", f"{manifest.iri}/{_name(number + 1)}")

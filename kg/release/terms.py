@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
@@ -24,6 +25,9 @@ PREFIXES = {
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+
+_PREFIX = re.compile(rb"[\s^]([a-z]+):")
 
 
 class Iri(NamedTuple):
@@ -65,6 +69,6 @@ def turtle(rows: Iterable[Row]) -> bytes:
     lines = (text or b"").splitlines(keepends=True)
     # The serialiser declares all prefixes, in the order of a hash table.
     body = b"".join(line for line in lines if not line.startswith(b"@prefix "))
-    used = (name for name in PREFIXES if f" {name}:".encode() in body or f"^^{name}:".encode() in body)
+    used = {name.decode() for name in _PREFIX.findall(body)} & PREFIXES.keys()
     head = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in sorted(used))
     return head.encode() + body
