@@ -48,7 +48,7 @@ def training_papers() -> list[Printed]:
 
 
 def _examples() -> list[Example]:
-    """Lines with their places and the right one; every other line without what its page shows."""
+    """Lines with their places and the right one; two lines of five without what their page shows."""
     rng = random.Random(7)
     examples = []
     training = training_papers()

@@ -134,7 +134,7 @@ def _page_features(joint: Joint, words: list[str], last: str, context: Context) 
 
 
 def _shape(word: str) -> str:
-    """The kinds of its characters, repeats left out: "Aa-Aa" for Jean-Pierre."""
+    """The kinds of its first two characters, then of all without repeats: "Aa-Aa" for Jean-Pierre."""
     kinds = [_kind(c) for c in word]
     return "".join(kind for i, kind in enumerate(kinds) if i < 1 or kinds[i - 1] != kind or i == 1)
 
