@@ -36,7 +36,7 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            search = re.compile(pattern, number).search
+            search: Callable[[str], object] = re.compile(pattern, number).search
             tree = parser.parse(pattern, number)
     except (re.error, OverflowError, RecursionError) as error:
         raise UsageError(
@@ -57,7 +57,7 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
 def _bounded(
     search: Any, repeats: int | None, pattern: str, flags: str, shape: str
 ) -> Callable[[str], object]:
-    linear = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
+    linear: Callable[[str], object] | None = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
     longest = _SHORT if repeats is None else round(_STEPS ** (1 / (repeats + 1)))
     if linear is None:
         if repeats is None:
@@ -105,15 +105,15 @@ def _branches(tree: Any) -> bool:
 
 @cache
 def _linear(pattern: str, flags: str) -> Callable[[str], bool] | None:
-    from pyoxigraph import Literal, QueryResultsFormat, Store, Variable  # noqa: F401
+    from pyoxigraph import Literal, Store, Variable
 
-    store = Store()
+    store: Any = Store()
     values = {Variable("pattern"): Literal(pattern), Variable("flags"): Literal(flags)}
     query = "SELECT ?text ?pattern ?flags (REGEX(?text, ?pattern, ?flags) AS ?found) {}"
 
     def found(text: str) -> bool:
         rows = store.query(query, substitutions=values | {Variable("text"): Literal(text)})
-        return next(iter(rows))["found"].value == "true"  # type: ignore[union-attr, index]
+        return bool(next(iter(rows))["found"].value == "true")
 
     try:
         found("")

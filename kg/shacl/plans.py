@@ -112,7 +112,7 @@ def settled(shape: Shape, constraint: Constraint, signature: Signature) -> bool 
         return None
     count = signature.counts.get(shape.path, 0)
     if component is MIN_COUNT or component is MAX_COUNT:
-        return count >= parameter if component is MIN_COUNT else count <= parameter
+        return bool(count >= parameter if component is MIN_COUNT else count <= parameter)
     if component is HAS_VALUE:
         return parameter in signature.types if shape.path == TYPE else (None if count else False)
     if component is shaped.QUALIFIED_MIN:

@@ -11,7 +11,7 @@ from kg.shacl.locality import classes_asked
 from kg.shacl.model import Constraint, Shape
 from kg.shacl.plans import Plan, make_plan
 from kg.shacl.slots import Slot, class_asked, make_slot
-from kg.shacl.subject import MalformedError, NeedsIndexError
+from kg.shacl.subject import Group, MalformedError, NeedsIndexError
 from kg.shacl.syntax import is_term, problem
 
 __all__ = ["Plans", "Prepared"]
@@ -85,7 +85,7 @@ class Plans:
         if key not in self._slots:
             class_ = class_asked(constraints)
             members = self._members.setdefault(class_, set()) if class_ else None
-            self._slots[key] = make_slot(constraints, self._classes, members)
+            self._slots[key] = make_slot(constraints, Group("", {}, self._classes), members)
         return self._slots[key]
 
     def _notes(self, types: Iterable[str]) -> tuple[Callable[[str], None], ...]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, cast
 
 from kg.errors import InputError, KgError, UsageError
 from kg.shacl.graph import Graph, Triple
 from kg.shacl.terms import canonical
 
-if TYPE_CHECKING:
-    import pyoxigraph
-
 __all__ = ["FORMATS", "read_graph", "triples"]
 
 # Format's name → pyoxigraph's name of it and the endings of its files.
-FORMATS = {
+FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "nt": ("N_TRIPLES", (".nt", ".ntriples")),
     "nq": ("N_QUADS", (".nq", ".nquads")),
     "ttl": ("TURTLE", (".ttl", ".turtle")),
@@ -36,16 +33,16 @@ def format_of(path: Path, said: str | None = None) -> str:
     for format_, (_, endings) in FORMATS.items():
         if name.endswith(endings):
             return format_
-    endings = ", ".join(ending for _, all_ in FORMATS.values() for ending in all_)
+    known = ", ".join(ending for _, all_ in FORMATS.values() for ending in all_)
     raise InputError(
-        str(path), "no known ending of an RDF file", f"it ends in {endings}, or --from-format says what it is"
+        str(path), "no known ending of an RDF file", f"it ends in {known}, or --from-format says what it is"
     )
 
 
 def open_binary(path: Path) -> IO[bytes]:
     """A file to read, unpacked where it ends in `.gz`. Raises InputError where it cannot be opened."""
     try:
-        return gzip.open(path) if path.name.endswith(".gz") else path.open("rb")
+        return cast("IO[bytes]", gzip.open(path)) if path.name.endswith(".gz") else path.open("rb")
     except OSError as error:
         raise InputError(str(path), error.strerror or str(error), "a readable file is needed") from None
 
@@ -57,12 +54,15 @@ def triples(path: Path, said: str | None = None, prefix: str = "") -> Iterator[T
     """
     import pyoxigraph
 
-    format_ = getattr(pyoxigraph.RdfFormat, FORMATS[format_of(path, said)][0])
+    name = format_of(path, said)
+    format_ = getattr(pyoxigraph.RdfFormat, FORMATS[name][0])
+    labels: dict[str, str] | None = None if name in ("nt", "nq") else {}
     base = path.absolute().as_uri()
     with open_binary(path) as file:
         try:
             for quad in pyoxigraph.parse(file, format_, base_iri=base):
-                yield Triple(*(_token(part, prefix) for part in (quad.subject, quad.predicate, quad.object)))
+                parts = (str(quad.subject), str(quad.predicate), str(quad.object))
+                yield Triple(*(_token(part, prefix, labels) for part in parts))
         except SyntaxError as error:
             line = f":{error.lineno}" if error.lineno else ""
             raise InputError(
@@ -76,13 +76,12 @@ def _first_line(error: SyntaxError) -> str:
     return str(error.args[0] if error.args else error).splitlines()[0]
 
 
-def _token(
-    part: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple, prefix: str
-) -> str:
-    token = str(part)
-    if prefix and token.startswith("_:"):
-        return f"_:{prefix}{token[2:]}"
-    return canonical(token)
+def _token(part: str, prefix: str, labels: dict[str, str] | None) -> str:
+    """The canonical token; a blank node is numbered where the parser's label for it is another at every run."""
+    if not part.startswith("_:"):
+        return canonical(part)
+    label = part[2:] if labels is None else labels.setdefault(part, f"b{len(labels)}")
+    return f"_:{prefix}{label}"
 
 
 def read_graph(path: Path, graph: Graph, prefix: str = "") -> None:

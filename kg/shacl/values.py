@@ -119,10 +119,9 @@ def _rdflib(parts: Literal) -> rdflib.Literal:
 def compare(left: str, right: str) -> int | None:
     """-1, 0 or 1 as one literal is below, equal to or above another; None where they cannot be compared."""
     first, second = read_literal(left), read_literal(right)
-    if first.datatype in _NUMBERS and second.datatype in _NUMBERS:
-        if _NUMBER.fullmatch(first.lexical) and _NUMBER.fullmatch(second.lexical):
-            one, other = Decimal(first.lexical), Decimal(second.lexical)
-            return (one > other) - (one < other)
+    if all(part.datatype in _NUMBERS and _NUMBER.fullmatch(part.lexical) for part in (first, second)):
+        one, other = Decimal(first.lexical), Decimal(second.lexical)
+        return (one > other) - (one < other)
     return _compare_any(_rdflib(first), _rdflib(second))
 
 
@@ -136,7 +135,7 @@ def _compare_any(one: Any, other: Any) -> int | None:
         if type(one.value).__name__ in ("datetime", "time"):
             return (one.value > other.value) - (one.value < other.value) or -1
         return 1 if one > other else -1
-    except (TypeError, NotImplementedError):
+    except (TypeError, NotImplementedError, ArithmeticError):
         return None
 
 
@@ -146,8 +145,8 @@ def less(left: str, right: str, or_equal: bool) -> bool:
     if isinstance(one.value, str) != isinstance(other.value, str):
         return False
     if isinstance(one.value, str):
-        return one.value <= other.value if or_equal else one.value < other.value
+        return bool(one.value <= other.value if or_equal else one.value < other.value)
     try:
         return bool(one <= other if or_equal else one < other)
-    except (TypeError, NotImplementedError):
+    except (TypeError, NotImplementedError, ArithmeticError):
         return False

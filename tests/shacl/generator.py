@@ -38,13 +38,20 @@ class Generator:
 
     def data(self) -> str:
         draw = self.random
-        lines = [f"{node} a {draw.choice(CLASSES)} ." for node in NODES for _ in range(draw.choice((0, 1, 1, 2)))]
-        lines += [f"{draw.choice(NODES)} {draw.choice(PROPERTIES)} {self.term()} ." for _ in range(draw.randint(4, 40))]
+        lines = [
+            f"{node} a {draw.choice(CLASSES)} ." for node in NODES for _ in range(draw.choice((0, 1, 1, 2)))
+        ]
+        lines += [
+            f"{draw.choice(NODES)} {draw.choice(PROPERTIES)} {self.term()} ."
+            for _ in range(draw.randint(4, 40))
+        ]
         lines += ["ex:C rdfs:subClassOf ex:B ."] * draw.choice((0, 1))
         return PREFIXES + "\n".join(lines) + "\n"
 
     def shapes(self) -> str:
-        blocks = [f"ex:S{number} a sh:NodeShape ; {self.target()} {self.node_body(0)} ." for number in range(2)]
+        blocks = [
+            f"ex:S{number} a sh:NodeShape ; {self.target()} {self.node_body(0)} ." for number in range(2)
+        ]
         if self.random.random() < 0.5:
             blocks.append(f"ex:P a sh:PropertyShape ; {self.target()} {self.property_body(0)} .")
         return PREFIXES + "\n".join(blocks) + "\n"
@@ -60,7 +67,15 @@ class Generator:
         ])  # fmt: skip
 
     def extras(self) -> str:
-        return self.random.choice(["", "", "sh:severity sh:Warning ;", 'sh:message "told"@en, "gesagt"@de ;', "sh:severity ex:Odd ;"])
+        return self.random.choice(
+            [
+                "",
+                "",
+                "sh:severity sh:Warning ;",
+                'sh:message "told"@en, "gesagt"@de ;',
+                "sh:severity ex:Odd ;",
+            ]
+        )
 
     def node_body(self, depth: int) -> str:
         parts = [self.value_constraint(depth) for _ in range(self.random.randint(0, 2))]
@@ -85,11 +100,15 @@ class Generator:
         if depth < 2 and draw.random() < 0.2:
             parts.append(self.qualified(depth))
         names = [part.split(" ", 1)[0] for part in parts]
-        return self.extras() + " ; ".join(part for n, part in enumerate(parts) if names[n] not in names[:n] or "class" in names[n])
+        return self.extras() + " ; ".join(
+            part for n, part in enumerate(parts) if names[n] not in names[:n] or "class" in names[n]
+        )
 
     def qualified(self, depth: int) -> str:
         draw = self.random
-        limit = draw.choice([f"sh:qualifiedMinCount {draw.randint(0, 2)}", f"sh:qualifiedMaxCount {draw.randint(0, 2)}"])
+        limit = draw.choice(
+            [f"sh:qualifiedMinCount {draw.randint(0, 2)}", f"sh:qualifiedMaxCount {draw.randint(0, 2)}"]
+        )
         return f"sh:qualifiedValueShape [ {self.node_body(depth + 1)} ] ; {limit} ; sh:qualifiedValueShapesDisjoint {draw.choice(['true', 'false'])}"
 
     def path(self) -> str:

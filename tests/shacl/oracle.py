@@ -50,7 +50,9 @@ def reference(data: Path, shapes: Path) -> tuple[bool, Verdicts]:
     """What pySHACL says: core and SPARQL, no inference, nothing of SHACL-AF."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        conforms, graph, text = pyshacl.validate(_loaded(data), shacl_graph=str(shapes), advanced=False, inference="none")
+        conforms, graph, text = pyshacl.validate(
+            _loaded(data), shacl_graph=str(shapes), advanced=False, inference="none"
+        )
     assert isinstance(graph, rdflib.Graph), text
     return conforms, _verdicts(graph)
 

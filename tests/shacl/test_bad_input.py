@@ -1,0 +1,131 @@
+"""Bad shapes and bad data, through the command: the message, the exit status, never a wrong "conforms"."""
+
+import gzip
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+
+PREFIX = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix ex: <http://example.org/> .\n"
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+GOOD = f'<http://example.org/a> {TYPE} <http://example.org/C> .\n<http://example.org/a> <http://example.org/p> "text" .\n'
+
+
+def _shapes(folder: Path, body: str = "sh:path ex:p ; sh:minCount 1") -> Path:
+    file = folder / "shapes.ttl"
+    file.write_text(f"{PREFIX}ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ {body} ] .\n")
+    return file
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["validate", *map(str, arguments)])
+
+
+BAD_SHAPES = {
+    "sh:path ex:p ; sh:node ex:S": "recursive shapes: <http://example.org/S> → <http://example.org/S> / <http://example.org/p>",
+    'sh:path ex:p ; sh:pattern "("': 'sh:pattern "(": missing )',
+    'sh:path ex:p ; sh:pattern "(?=a)(a+)+$"': "may take exponential time",
+    "sh:path ex:p ; sh:minCnt 1": "sh:minCnt: not a term of SHACL",
+    "sh:path ex:p ; sh:minCount -1": "sh:minCount",
+    "sh:path ex:p ; sh:datatype ex:a, ex:b": "2 values of sh:datatype; at most one is allowed",
+    "sh:path ex:p ; sh:nodeKind ex:Thing": "sh:nodeKind <http://example.org/Thing>; one of sh:IRI",
+    "sh:path ( ex:p )": "a sequencePath of 1 member(s); there must be at least two",
+    "sh:path ex:p ; sh:or ()": "sh:or of an empty list",
+    "sh:path ex:p ; sh:property ex:none": "sh:property <http://example.org/none>; it must lead to a property shape",
+    'sh:path ex:p ; sh:sparql [ sh:select "SELECT $this WHERE { MINUS { ?a ?b ?c } }" ]': "MINUS in a SPARQL constraint",
+    'sh:path ex:p ; sh:sparql [ sh:select "SELECT $this WHERE {" ]': "a SPARQL 1.1 query is needed",
+    'sh:path ex:p ; sh:sparql [ sh:select "SELECT $this WHERE { { SELECT ?x { ?x ?y $this } } }" ]': "nested SELECT without ?this",
+    'sh:path ex:p ; sh:sparql [ sh:select "SELECT $this (1 AS ?this) WHERE {}" ]': "AS ?this in a SPARQL constraint",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BAD_SHAPES)
+def test_bad_shapes(body: str, tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text(GOOD)
+    result = _run(tmp_path / "data.nt", "--shapes", _shapes(tmp_path, body))
+    assert (result.exit_code, "conforms" in result.stdout) == (2, False)
+    assert BAD_SHAPES[body] in result.stderr
+
+
+def test_shapes_that_do_not_parse(tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text(GOOD)
+    (tmp_path / "shapes.ttl").write_text(PREFIX + "ex:S a sh:NodeShape ; sh:property [")
+    result = _run(tmp_path / "data.nt", "--shapes", tmp_path / "shapes.ttl")
+    assert result.exit_code == 2
+    assert f"{tmp_path}/shapes.ttl:3" in result.stderr
+
+
+BAD_DATA = {
+    "cut.nt": (GOOD[:-20].encode(), ":2: "),
+    "binary.nt": (b"\x00\x01\xff\xfe", ":1: "),
+    "latin.nt": (GOOD.replace("text", "t\xe4xt").encode("latin-1"), ":2: "),
+    "iri.nt": (GOOD.replace("/a>", "/[a]>").encode(), "Invalid IRI code point '['"),
+    "escape.nt": (GOOD.replace("text", r"te\qxt").encode(), ":2: "),
+    "tag.nt": (GOOD.replace('"text"', '"text"@e_n').encode(), ":2: "),
+    "relative.nt": (GOOD.replace("http://example.org/p", "p").encode(), ":2: "),
+    "literal-subject.nt": (GOOD.replace("<http://example.org/a>", '"a"').encode(), ":1: "),
+    "quote.nt": (GOOD.replace("text", 'te"xt').encode(), ":2: "),
+    "cut.nt.gz": (gzip.compress(GOOD.encode())[:-12], "cut.nt.gz: "),
+    "words.ttl": (b"This is no Turtle.", ":1: "),
+    "table.csv": (b"a,b\n", "no known ending of an RDF file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD_DATA)
+def test_bad_data(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(BAD_DATA[name][0])
+    result = _run(tmp_path / name, "--shapes", _shapes(tmp_path))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert BAD_DATA[name][1] in result.stderr and str(tmp_path / name) in result.stderr
+
+
+ODD_BUT_GOOD = {
+    "crlf.nt": GOOD.replace("\n", "\r\n").encode(),
+    "spaces.nt": GOOD.replace(" .", "   .  # a remark").replace("> <", ">\t<").encode(),
+    "backwards.nt": "\n".join(GOOD.splitlines()[::-1]).encode(),
+    "twice.nt": (GOOD + GOOD).encode(),
+    "remarks.nt": b"# a remark\n\n" + GOOD.encode(),
+    "graph.nq": GOOD.replace(" .", " <http://example.org/g> .").encode(),
+    "graph.ttl": GOOD.encode(),
+    "graph.nt.gz": gzip.compress(GOOD.encode()),
+    "no-line-end.nt": GOOD.encode()[:-1],
+    "spelt.nt": GOOD.replace("text", "te\\u0078t").encode(),
+}
+
+
+@pytest.mark.parametrize("name", ODD_BUT_GOOD)
+def test_other_forms_of_the_same_graph(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(ODD_BUT_GOOD[name])
+    shapes = _shapes(tmp_path, 'sh:path ex:p ; sh:hasValue "text" ; sh:maxCount 1')
+    result = _run(tmp_path / name, "--shapes", shapes)
+    assert (result.exit_code, result.stdout) == (0, "The graph conforms (2 triples, 1 focus node).\n")
+
+
+def test_one_graph_in_two_files_and_blank_nodes_of_two_files(tmp_path: Path) -> None:
+    shapes = _shapes(tmp_path, "sh:path ex:p ; sh:maxCount 1")
+    (tmp_path / "one.nt").write_text(GOOD)
+    assert _run(tmp_path / "one.nt", tmp_path / "one.nt", "--shapes", shapes).exit_code == 0
+    (tmp_path / "b1.nt").write_text(GOOD.replace("<http://example.org/a>", "_:a"))
+    (tmp_path / "b2.nt").write_text(GOOD.replace("<http://example.org/a>", "_:a").replace("text", "other"))
+    result = _run(tmp_path / "b1.nt", tmp_path / "b2.nt", "--shapes", shapes)
+    assert "4 triples, 2 focus nodes" in result.stdout
+
+
+def test_a_pattern_that_explodes_takes_bounded_time(tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text(GOOD.replace("text", "a" * 100_000 + "b"))
+    start = time.process_time()
+    result = _run(tmp_path / "data.nt", "--shapes", _shapes(tmp_path, 'sh:path ex:p ; sh:pattern "^(a+)+$"'))
+    assert result.exit_code == 1
+    assert time.process_time() - start < 20, "not a measurement: without the bound this never ends"
+
+
+def test_a_shape_without_focus_nodes(tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text(GOOD.replace("/C>", "/D>"))
+    shapes = _shapes(tmp_path)
+    assert "<http://example.org/S>: no focus node" in _run(tmp_path / "data.nt", "--shapes", shapes).stderr
+    assert _run(tmp_path / "data.nt", "--shapes", shapes, "--strict").exit_code == 1
+    (tmp_path / "empty.nt").write_text("")
+    assert _run(tmp_path / "empty.nt", "--shapes", shapes, "--strict").exit_code == 1
