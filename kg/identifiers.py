@@ -163,8 +163,10 @@ def name_key(name: str) -> str:
     >>> name_key("LRS-3"), name_key("GANs"), name_key("Deep Nets"), name_key("C++"), name_key("v1.1")
     ('lrs3', 'gan', 'deepnet', 'c++', 'v1dot1')
     """
-    plural = _ACRONYM_PLURAL if " " not in name else _PHRASE_PLURAL
-    key = compact(_DECIMAL_POINT.sub("dot", plural.sub("", name)))
+    bare = name
+    if name.endswith("s"):
+        bare = (_PHRASE_PLURAL if " " in name else _ACRONYM_PLURAL).sub("", name)
+    key = compact(_DECIMAL_POINT.sub("dot", bare) if "." in bare else bare)
     signs = "" if _SIGNS.isdisjoint(name) else "".join(c for c in name if c in _SIGNS)
     return key + signs if key else name.casefold().strip()
 

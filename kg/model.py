@@ -236,13 +236,14 @@ class Signature(Struct, frozen=True, gc=False):
 class Work(Struct, frozen=True, kw_only=True, gc=False):
     """A paper whose records were settled: what all of them say together, and who and what is meant.
 
-    `paper` holds the merged values, `places` every record they come from. `things` gives the
+    `paper` holds the merged values of `records` records, `places` where they stand. `things` gives the
     entity for each name in the paper's links and evaluations, by (kind, printed name).
     """
 
     path: str
     paper: Paper
     places: tuple[Place, ...]
+    records: int
     signatures: tuple[Signature, ...]
     things: dict[tuple[Kind, str], Thing]
     inferred: tuple[tuple[str, str], ...] = ()

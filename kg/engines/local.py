@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from copy import deepcopy
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,7 @@ from kg.engines.catalogue import Catalogue
 from kg.engines.gate import Gate
 from kg.engines.intake import intake
 from kg.engines.options import Options, check
-from kg.engines.outlets import Outlets, publish_entities, publish_paper, publish_profile
+from kg.engines.outlets import Outlets, publish_entities, publish_papers, publish_profile
 from kg.engines.report import Report
 from kg.engines.spool import Spool
 from kg.errors import OutputError
@@ -77,9 +78,10 @@ def _publish(
     identities: identity.Identities, spool: Spool, profiles: Sequence[Profile], outlets: Outlets
 ) -> frozenset[str]:
     """Describe everything; returns the entities that do not conform."""
-    for number, group in enumerate(identities.groups):
-        work = identity.settle(identities, number, spool.read(group))
-        publish_paper(work, len(group), outlets)
+    groups = enumerate(identities.groups)
+    while batch := tuple(islice(groups, identity.BATCH)):
+        records = [(number, spool.read(group)) for number, group in batch]
+        publish_papers([identity.settle(identities, number, read) for number, read in records], outlets)
     for profile in profiles:
         publish_profile(profile, identities.owner(profile), outlets)
     return publish_entities(profiles, outlets)

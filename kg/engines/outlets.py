@@ -14,7 +14,7 @@ from kg.engines.report import Report
 from kg.errors import GateError
 from kg.model import Person, Place, Problem, Profile, Work
 
-__all__ = ["Outlets", "publish_entities", "publish_paper", "publish_profile"]
+__all__ = ["Outlets", "publish_entities", "publish_papers", "publish_profile"]
 
 
 class Outlets(Struct, frozen=True):
@@ -40,28 +40,36 @@ class Outlets(Struct, frozen=True):
         self.problems.append(problem)
 
 
-def publish_paper(work: Work, records: int, outlets: Outlets) -> None:
-    """A paper, where it passes the gate; `records` is how many records it has."""
-    options, report = outlets.options, outlets.report
-    description = rdf.describe(work, options.base, options.min_confidence)
-    for problem in description.problems:
-        outlets.note(problem)
-    description.own.sort()
-    description.helpers.sort()
-    reasons = outlets.gate.check([*description.helpers, *description.own])
-    if reasons and options.on_violation != "publish":
-        _refuse(work, "; ".join(reasons), records, outlets)
-        return
+def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
+    """Papers, where they pass the gate, with their evidence. One step after the other, for all of them."""
+    options, gate = outlets.options, outlets.gate
+    described = [rdf.describe(work, options.base, options.min_confidence) for work in works]
+    passed = []
+    for work, description in zip(works, described, strict=True):
+        for problem in description.problems:
+            outlets.note(problem)
+        reasons = gate.check([*sorted(description.helpers), *sorted(description.own)])
+        if reasons and options.on_violation != "publish":
+            _refuse(work, "; ".join(reasons), outlets)
+        else:
+            passed.append((work, description))
+    for work, description in passed:
+        _publish_paper(work, description, outlets)
+    for work, _ in passed:
+        for path, quads in rdf.evidence(work, options.base):
+            outlets.evidence.add(f"<{options.base}{path}#", quads)
+
+
+def _publish_paper(work: Work, description: rdf.Description, outlets: Outlets) -> None:
+    base = outlets.options.base
     outlets.catalogue.add(description, tuple(sorted({place.source for place in work.places})))
-    outlets.graph.add(f"<{options.base}{work.path}>", description.own)
-    outlets.graph.add(f"<{options.base}{work.path}#", description.helpers)
-    for path, quads in rdf.evidence(work, options.base):
-        outlets.evidence.add(f"<{options.base}{path}#", quads)
+    outlets.graph.add(f"<{base}{work.path}>", description.own)
+    outlets.graph.add(f"<{base}{work.path}#", description.helpers)
     outlets.places.update((place.source, place) for place in work.places)
-    report.count_paper(work, description, records)
+    outlets.report.count_paper(work, description)
 
 
-def _refuse(work: Work, reasons: str, records: int, outlets: Outlets) -> None:
+def _refuse(work: Work, reasons: str, outlets: Outlets) -> None:
     """Set a paper's records aside."""
     title = repr(work.paper.title if len(work.paper.title) < 80 else work.paper.title[:77] + "…")
     for place in work.places:
@@ -74,7 +82,7 @@ def _refuse(work: Work, reasons: str, records: int, outlets: Outlets) -> None:
             )
         outlets.lose(problem)
     # A file given twice has each record at one place.
-    outlets.report.records["set_aside"] += records - len(work.places)
+    outlets.report.records["set_aside"] += work.records - len(work.places)
 
 
 def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:

@@ -53,9 +53,9 @@ class Report(Struct):
         self.records["set_aside"] += 1
         self.set_aside.append(_entry(problem))
 
-    def count_paper(self, work: Work, description: rdf.Description, records: int) -> None:
+    def count_paper(self, work: Work, description: rdf.Description) -> None:
         """Count a published paper, its helpers and its links."""
-        self.records["published"] += records
+        self.records["published"] += work.records
         self.entities["Paper"] += 1
         self.entities["Authorship"] += len(work.signatures)
         self.entities["Evaluation"] += len(

@@ -21,6 +21,7 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         self._file = TemporaryFile(dir=folder, buffering=1 << 20)  # noqa: SIM115 (closed by __exit__)
         self._ends = array("Q", [0])
+        self._at = 0  # where the file stands for reading
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(Paper).decode
 
@@ -36,6 +37,7 @@ class Spool:
         """Keep the next paper."""
         data = self._encode(paper)
         self._file.write(data)
+        self._at = -1
         self._ends.append(self._ends[-1] + len(data))
 
     def read(self, numbers: Iterable[int]) -> list[Paper]:
@@ -43,9 +45,10 @@ class Spool:
         papers = []
         for number in numbers:
             start, end = self._ends[number], self._ends[number + 1]
-            if self._file.tell() != start:
+            if self._at != start:
                 self._file.seek(start)
             papers.append(self._decode(self._file.read(end - start)))
+            self._at = end
         return papers
 
     def __len__(self) -> int:
