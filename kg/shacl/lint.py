@@ -24,7 +24,7 @@ from kg.shacl.values import compare
 
 __all__ = ["Problem", "lint", "unknown_terms"]
 
-_TERMS = frozenset(["A", "doubt", "about", "a", "shape:", "where,", "what,", "and", "what", "would", "be", "right."])
+_VOCABULARY = Path(__file__).with_name("vocabulary.txt")
 _LIMITS: tuple[tuple[Component, Component], ...] = (
     (MIN_INCLUSIVE, MAX_INCLUSIVE), (MIN_INCLUSIVE, MAX_EXCLUSIVE), (MIN_EXCLUSIVE, MAX_INCLUSIVE), (MIN_EXCLUSIVE, MAX_EXCLUSIVE),
 )  # fmt: skip
@@ -52,9 +52,11 @@ def lint(shapes: Shapes, ontology: Path | None = None) -> list[Problem]:
 
 def unknown_terms(shapes: Shapes) -> list[Problem]:
     """The names in SHACL's namespace that SHACL 1.0 does not have: whatever they mean, it is not checked."""
+    lines = _VOCABULARY.read_text(encoding="utf-8").splitlines()
+    terms = {word for line in lines if not line.startswith("#") for word in line.split()}
     found = dict.fromkeys(
         token for triple in shapes.graph for token in (triple.predicate, triple.object)
-        if token.startswith(f"<{SH}") and token[len(SH) + 1 : -1] not in _TERMS and token != f"<{SH}>"
+        if token.startswith(f"<{SH}") and token[len(SH) + 1 : -1] not in terms and token != f"<{SH}>"
     )  # fmt: skip
     return [
         Problem(short(token), "not a term of SHACL; it is not checked", "see https://www.w3.org/TR/shacl/")
