@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["SHARED", "Labelled", "anthology", "gold_anthology", "gold_page", "normal", "scirex", "scirex_documents"]
+__all__ = [
+    "SHARED",
+    "Labelled",
+    "anthology",
+    "gold_anthology",
+    "gold_page",
+    "normal",
+    "scirex",
+    "scirex_documents",
+]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LABELS = Path(__file__).parent / "labels"
@@ -104,7 +113,8 @@ def _joined(row: dict[str, list[Entry]]) -> dict[str, object]:
     kinds = ("datasets", "methods", "datasets_optional", "methods_optional")
     names = {k: [{**e, "names": [join(n.split()) for n in e["names"]]} for e in row[k]] for k in kinds}
     results = [
-        {**x, **{k: join(str(x[k]).split()) for k in ("dataset", "method") if x.get(k)}} for x in row["results"]
+        {**x, **{k: join(str(x[k]).split()) for k in ("dataset", "method") if x.get(k)}}
+        for x in row["results"]
     ]
     return {**row, **names, "results": results}
 
@@ -118,7 +128,12 @@ def scirex_documents() -> Iterator[tuple[str, list[str], set[str], set[str]]]:
         for start, end, kind in document["ner"]:
             if kind in names:
                 names[kind].add(join(words[start:end]))
-        yield path.stem, [join(words[a:b]) for a, b in document["sentences"]], names["Material"], names["Method"]
+        yield (
+            path.stem,
+            [join(words[a:b]) for a, b in document["sentences"]],
+            names["Material"],
+            names["Method"],
+        )
 
 
 def _scirex_document(paper: str) -> dict[str, list]:  # type: ignore[type-arg]

@@ -97,7 +97,9 @@ def _names(paper: Labelled, kind: str, links: tuple[Link, ...], tally: Tally) ->
             if not tally.roles[-1]:
                 tally.notes.append(f"role: {paper.id}: {hits[0].name} {hits[0].role} for {entry['roles']}")
             _aliases(paper, keys, hits, tally)
-    wrong = [link for link in sure if not any(forms(link) & {normal(n) for n in e["names"]} for e in optional)]
+    wrong = [
+        link for link in sure if not any(forms(link) & {normal(n) for n in e["names"]} for e in optional)
+    ]
     count.wrong += len(wrong)
     tally.notes += [f"{kind} wrong: {paper.id}: {link.name} {link.confidence}" for link in wrong]
     for link in links:
@@ -135,7 +137,9 @@ def _figures(paper: Labelled, found: Recognition, tally: Tally) -> None:
         if result["metric"]:
             gold, got = normal(str(result["metric"])), normal(hits[0].metric)
             tally.metrics.append(gold in got or got in gold or bool(set(gold.split()) & set(got.split())))
-        names = next((e["names"] for e in paper.datasets if result["dataset"] in e["names"]), [result["dataset"] or ""])
+        names = next(
+            (e["names"] for e in paper.datasets if result["dataset"] in e["names"]), [result["dataset"] or ""]
+        )
         tally.places.append(normal(hits[0].dataset or "") in {normal(n) for n in names})
     tally.figure.wrong += len(left)
 
@@ -196,20 +200,29 @@ def speed(papers: list[Labelled]) -> str:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     folder = Path(__file__).parents[1] / "kg/recognise"
     size = sum(p.stat().st_size for p in folder.rglob("*") if p.suffix in (".json", ".txt")) / 1e6
-    return f"{len(papers) / taken:.0f} abstracts a CPU-second; {memory:.0f} MB at most; data files {size:.1f} MB"
+    return (
+        f"{len(papers) / taken:.0f} abstracts a CPU-second; {memory:.0f} MB at most; data files {size:.1f} MB"
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--list", action="store_true", help="what was missed or wrong")
     options = parser.parse_args()
     sets = {"page, test half": gold_page()[1::2], "Anthology, test half": gold_anthology()[1::2]}
     tallies = {name: (papers, judge(papers, shipped)) for name, papers in sets.items()}
     if options.folds:
-        labelled = {"page, folds": gold_page()[::2], "Anthology, folds": [*gold_anthology()[::2], *anthology()]}
+        labelled = {
+            "page, folds": gold_page()[::2],
+            "Anthology, folds": [*gold_anthology()[::2], *anthology()],
+        }
         labelled["SciREX, folds"] = scirex()
-        read = {p.id: found for p, found in folded([p for ps in labelled.values() for p in ps], options.folds)}
+        read = {
+            p.id: found for p, found in folded([p for ps in labelled.values() for p in ps], options.folds)
+        }
         tallies |= {name: (papers, judge(papers, lambda p: read[p.id])) for name, papers in labelled.items()}
     print(f"{'set':<28}   n " + " ".join(f"{c:>7}" for c in COLUMNS.split()))
     for name, (papers, tally) in tallies.items():

@@ -22,7 +22,8 @@ from kg.recognise.lexicon import Counts, fold, key
 __all__ = ["Occurrences", "counts", "occurrences"]
 
 _KIND_NOUN = re.compile(
-    r"\s+(?:data ?sets?|corpus|corpora|benchmarks?|databases?|(?:test|training) sets?|models?|methods?|algorithms?)$", re.I
+    r"\s+(?:data ?sets?|corpus|corpora|benchmarks?|databases?|(?:test|training) sets?|models?|methods?|algorithms?)$",
+    re.I,
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _COLUMN = {"Material": 0, "Method": 1, "Task": 2, "Metric": 2}
@@ -69,7 +70,10 @@ def _anthology() -> Iterator[tuple[str, int, str]]:
 
 def main() -> None:
     output = Path(__file__).parents[1] / "kg/recognise/seen.json"
-    rows = (f"{json.dumps(k, ensure_ascii=False)}:{list(row)}".replace(" ", "") for k, row in counts(occurrences()).items())
+    rows = (
+        f"{json.dumps(k, ensure_ascii=False)}:{list(row)}".replace(" ", "")
+        for k, row in counts(occurrences()).items()
+    )
     output.write_text("{" + ",\n".join(rows) + "}\n", "utf-8")
     print(f"{output}: {output.stat().st_size / 1e3:.0f} kB")
 

@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from kg.recognise import _names
 from kg.recognise.evidence import evidence
-from kg.recognise.lexicon import Lexicon, default_lexicon
+from kg.recognise.lexicon import Lexicon, default_lexicon, find
 from kg.recognise.names import Name
 from kg.recognise.roles import role_evidence
 from kg.recognise.text import read
@@ -42,7 +42,7 @@ def examples(paper: Labelled, lexicon: Lexicon) -> tuple[list[Example], list[Exa
     """A paper's candidates with their kind, and its true names with their roles."""
     parts = [read("title", paper.title)] * bool(paper.title) + [read("abstract", paper.abstract)]
     kinds, roles = [], []
-    names = _names(parts, lexicon)
+    names = _names(parts, [find(tokens.words, lexicon) for tokens in parts], lexicon)
     title_name = next((n for n in names if "title-name" in n.rules and _truth(_forms(n), paper)[1]), None)
     for name in names:
         features = evidence(name, lexicon)
@@ -131,7 +131,9 @@ def unseen_lexicon(found: Occurrences) -> Callable[[str], Lexicon]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-o", "--output", type=Path, default=Path(__file__).parents[1] / "kg/recognise/weights.json")
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path(__file__).parents[1] / "kg/recognise/weights.json"
+    )
     output = parser.parse_args().output
     content = train(learnt_from(), unseen_lexicon(occurrences()))
     output.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")

@@ -19,6 +19,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = (
     "export",
     "records",
+    "explain",
     "query",
     "load",
     "validate",

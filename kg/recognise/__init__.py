@@ -14,7 +14,7 @@ from kg.recognise.addresses import addresses
 from kg.recognise.evidence import evidence
 from kg.recognise.figures import figures
 from kg.recognise.language import is_english
-from kg.recognise.lexicon import Lexicon, default_lexicon, load_lexicon
+from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_lexicon
 from kg.recognise.names import Name, gather
 from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
@@ -45,27 +45,34 @@ def recognise(
         return Recognition(text_read="not English", code=code, links=links)
     lexicon = lexicon or default_lexicon()
     parts = [read("title", title)] + ([read("abstract", abstract)] if abstract else [])
-    datasets, methods = _links(_names(parts, lexicon), lexicon, model or weights())
+    listed = [find(tokens.words, lexicon) for tokens in parts]
+    datasets, methods = _links(_names(parts, listed, lexicon), lexicon, model or weights())
     likely_datasets = [link for link in datasets if (link.confidence or 0) >= DEFAULT_MIN_CONFIDENCE]
     likely_methods = [link for link in methods if (link.confidence or 0) >= DEFAULT_MIN_CONFIDENCE]
     return Recognition(
         text_read="title and abstract" if abstract else "title",
         datasets=datasets,
         methods=methods,
-        evaluations=tuple(e for part in parts for e in figures(part, likely_datasets, likely_methods, lexicon)),
+        evaluations=tuple(
+            figure
+            for tokens, known in zip(parts, listed, strict=True)
+            for figure in figures(tokens, likely_datasets, likely_methods, known)
+        ),
         code=code,
         links=links,
     )
 
 
-def _names(parts: list[Tokens], lexicon: Lexicon) -> list[Name]:
-    found = [(tokens, pair) for tokens in parts for pair in pairs(tokens)]
+def _names(parts: list[Tokens], listed: list[list[Listed]], lexicon: Lexicon) -> list[Name]:
+    found = [pairs(tokens) for tokens in parts]
     candidates = [
         candidate
-        for tokens in parts
-        for candidate in propose(tokens, lexicon, [pair for owner, pair in found if owner is tokens])
+        for tokens, own, known in zip(parts, found, listed, strict=True)
+        for candidate in propose(tokens, lexicon, own, known)
     ]
-    return gather(candidates, found)
+    return gather(
+        candidates, [(tokens, pair) for tokens, own in zip(parts, found, strict=True) for pair in own]
+    )
 
 
 def _links(
@@ -77,7 +84,9 @@ def _links(
         judged.append((confidence, kind, name))
     datasets, methods = [], []
     settled = settle(judged)
-    title_name = next((name for confidence, _, name in settled if "title-name" in name.rules and confidence > 0.5), None)
+    title_name = next(
+        (name for confidence, _, name in settled if "title-name" in name.rules and confidence > 0.5), None
+    )
     for confidence, kind, name in settled:
         values = link(name, confidence)
         role = role_of(role_evidence(name, kind, lexicon, title_name), kind, model)

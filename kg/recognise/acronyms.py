@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
 
 __all__ = ["Pair", "long_form_after", "long_form_before", "pairs"]
 
@@ -18,12 +19,12 @@ Pair = tuple[Span, Span]  # acronym, long form: token spans
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _ACRONYM = re.compile(r"(?=[^\s]{2,16}$)[^\W_][\w+*&'’./-]*$")
-_SMALL = frozenset("of the in on for and to a an with by from at via over as into s or using based between".split())
-_BREAKS = frozenset("( ) [ ] ; : ? ! \" “ ” `".split())
+_SMALL = word_set("of the in on for and to a an with by from at via over as into s or using based between")
+_BREAKS = word_set('( ) [ ] ; : ? ! " “ ” `')
 _SPELLED = 0.5
-_NO_START = frozenset(
-    "a an the this that these of in on for and to with by from at via is are was our we new novel called named its using "
-    "propose present introduce use or as such both proposed dubbed termed e.g i.e".split()
+_NO_START = word_set(
+    "a an the this that these of in on for and to with by from at via is are was our we new novel "
+    "called its using propose present introduce use or as such both proposed dubbed termed e.g i.e"
 )
 
 
@@ -121,6 +122,8 @@ def _alignment(acronym: str, words: list[str]) -> float:
     """
     letters = _letters(acronym)
     pieces = [piece for word in words for piece in _PIECE.findall(word)]
+    if len(pieces) == 1 and pieces[0].lower() == letters.lower():
+        return 0.0
     if not letters or not pieces or len(pieces) > 16 or letters[0].lower() != pieces[0][0].lower():
         return 0.0
     score = _lay(letters, pieces)

@@ -7,10 +7,23 @@ from urllib.parse import urlsplit
 
 __all__ = ["addresses"]
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’|^`\\]+|\bgithub\.com/[\w.-]+/[\w./-]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”‘’|^`\\]{1,2000}|\bgithub\.com/[\w.-]{1,200}/[\w./-]{1,200}", re.IGNORECASE
+)
 _ESCAPED = re.compile(r"\\([_#%&~{}$])")
-_CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "sr.ht", "gitee.com", "sourceforge.net")
-_SPEAKS_OF_CODE = re.compile(r"\b(?:code|codes|codebase|implementation|implementations|repository|source|software|toolkit|library|scripts?)\b", re.IGNORECASE)
+_CODE_HOSTS = (
+    "github.com",
+    "gitlab.com",
+    "bitbucket.org",
+    "codeberg.org",
+    "sr.ht",
+    "gitee.com",
+    "sourceforge.net",
+)
+_SPEAKS_OF_CODE = re.compile(
+    r"\b(?:code|codes|codebase|implementation|implementations|repository|source|software|toolkit|library|scripts?)\b",
+    re.IGNORECASE,
+)
 _CODE_OF_OTHERS = ("huggingface.co", "github.io", "zenodo.org", "osf.io", "anonymous.4open.science")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'*_"

@@ -12,12 +12,13 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from kg.errors import InputError
 
-__all__ = ["KINDS", "Lexicon", "default_lexicon", "key", "load_lexicon"]
+__all__ = ["KINDS", "Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "key", "load_lexicon"]
 
 _WORD_KINDS = ("dataset head", "method head", "task head", "function word", "adjective", "verb")
 KINDS = ("dataset", "method", "metric", "task", "organisation", "language", "general", *_WORD_KINDS)
@@ -46,8 +47,7 @@ class Lexicon:
 
     def kinds(self, name_key: str) -> tuple[str, ...]:
         """The kinds under which a key is listed; none where it is not."""
-        found = self.exact.get(name_key)
-        return found if found is not None else self.folded.get(fold(name_key), ())
+        return self.exact.get(name_key) or self.folded.get(_fold(name_key), ())
 
     def head(self, word: str) -> str:
         """The letters of `heads` for a word in either number."""
@@ -71,8 +71,12 @@ def key(name: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(name_key: str) -> str:
     """A key without case and plural s."""
+    return _fold(name_key)
+
+
+def _fold(name_key: str) -> str:
     low = name_key.lower()
-    return low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > 3 else low
+    return low[:-1] if len(low) > 3 and low[-1] == "s" and low[-2] != "s" else low
 
 
 @lru_cache(maxsize=65536)
@@ -80,6 +84,33 @@ def first_piece(name: str) -> str:
     """The letters or digits that a name begins with, in lower case and without a plural s; what the search for it starts from."""
     match = _PIECES.search(name)
     return fold(match[0]) if match else name.lower()
+
+
+class Listed(NamedTuple):
+    """A listed name among tokens, and the kinds under which it is listed."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+
+
+def find(words: list[str], lexicon: Lexicon) -> list[Listed]:
+    """The listed names in a row of words, longest first, none inside another."""
+    found, i, n = [], 0, len(words)
+    keys = [key(word) for word in words]
+    first, kinds_of = lexicon.first, lexicon.kinds
+    while i < n:
+        step = 1
+        longest = first.get(first_piece(words[i]))
+        if longest:
+            for end in range(min(i + longest, n), i, -1):
+                kinds = kinds_of("".join(keys[i:end]))
+                if kinds:
+                    found.append(Listed(i, end, kinds))
+                    step = end - i
+                    break
+        i += step
+    return found
 
 
 @cache
@@ -98,7 +129,9 @@ def load_lexicon(path: Path | str) -> Lexicon:
     try:
         own = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"cannot be read ({error})", "a lexicon is a text file in UTF-8") from error
+        raise InputError(
+            str(path), f"cannot be read ({error})", "a lexicon is a text file in UTF-8"
+        ) from error
     lists = [(listed, listed.read_text("utf-8")) for listed in sorted(_LISTS.glob("*.txt"))]
     return _build([*lists, (path, own)])
 
@@ -139,7 +172,9 @@ def _entries(path: Path, text: str) -> list[tuple[str, str]]:
             if kind not in KINDS:
                 raise InputError(f"{path}:{number}", f"unknown kind {line}", "one of " + ", ".join(KINDS))
         elif not kind:
-            raise InputError(f"{path}:{number}", "a name before any kind", "a line such as [dataset] comes first")
+            raise InputError(
+                f"{path}:{number}", "a name before any kind", "a line such as [dataset] comes first"
+            )
         else:
             entries += [(kind, name.strip()) for name in line.split("|") if name.strip(" ?")]
     return entries

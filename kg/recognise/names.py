@@ -5,26 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.recognise.acronyms import Pair
-from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.lexicon import fold, key
 from kg.recognise.propose import Candidate
 from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
 
 __all__ = ["Name", "gather"]
 
-_TYPE_NOUNS = frozenset(
-    "dataset datasets corpus corpora benchmark benchmarks database model models method methods algorithm framework system approach toolkit "
-    "architecture architectures".split()
+_TYPE_NOUNS = word_set(
+    "dataset datasets corpus corpora benchmark benchmarks database model models method methods "
+    "algorithm framework system approach toolkit architecture architectures"
 )
 
 
 @dataclass(slots=True)
 class Name:
-    """One thing as a record names it: its surface forms, best first, and where they stand."""
+    """One thing as a record names it: its forms, best first, where they stand and by which rules.
+
+    `long` is its long form where it is an acronym, `places` the part and first token of each mention.
+    """
 
     forms: list[str] = field(default_factory=list)
     mentions: list[Candidate] = field(default_factory=list)
     rules: set[str] = field(default_factory=set)
     long: str = ""
+    places: set[tuple[str, int]] = field(default_factory=set)
 
 
 def gather(candidates: list[Candidate], pairs: list[tuple[Tokens, Pair]]) -> list[Name]:
@@ -59,14 +64,22 @@ def _add(name: Name, candidate: Candidate) -> None:
         name.forms.append(surface)
     elif len(surface) < len(name.forms[0]):
         name.forms[0] = surface
-    if all((m.tokens is not candidate.tokens or m.start != candidate.start) for m in name.mentions):
-        name.mentions.append(candidate)
+    _mention(name, candidate)
     name.rules.add(candidate.rule)
+
+
+def _mention(name: Name, candidate: Candidate) -> None:
+    """Add a mention, once for each place."""
+    place = (candidate.tokens.part, candidate.start)
+    if place not in name.places:
+        name.places.add(place)
+        name.mentions.append(candidate)
 
 
 def _merge(short: Name, other: Name, long: str) -> None:
     short.forms += [form for form in other.forms if form not in short.forms]
-    short.mentions += [m for m in other.mentions if m not in short.mentions]
+    for mention in other.mentions:
+        _mention(short, mention)
     short.rules |= other.rules
     short.long = long
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.recognise.acronyms import Pair
-from kg.recognise.lexicon import Lexicon, first_piece, key
+from kg.recognise.lexicon import Lexicon, Listed, key
 from kg.recognise.text import Tokens, looks
+from kg.recognise.words import word_set
 
 __all__ = ["Candidate", "propose"]
 
 _LONGEST = 8
-_NAMING = frozenset("called named dubbed termed coined call name dub namely titled entitled".split())
-_QUOTES = frozenset("“ ” \" ‘ ’ ' ` : as it the".split())
-_JOINING = frozenset("of in the for on to with by from over".split())
+_NAMING_KINDS = frozenset(("dataset", "method", "?dataset", "?method"))
+_NAMING = word_set("called named dubbed termed coined call name dub namely titled entitled")
+_QUOTES = word_set("“ ” \" ‘ ’ ' ` : as it the")
+_JOINING = word_set("of in the for on to with by from over")
 
 
 class Candidate(NamedTuple):
@@ -26,14 +28,16 @@ class Candidate(NamedTuple):
     rule: str
 
 
-def propose(tokens: Tokens, lexicon: Lexicon, found_pairs: list[Pair]) -> Iterator[Candidate]:
+def propose(tokens: Tokens, lexicon: Lexicon, pairs: list[Pair], listed: list[Listed]) -> Iterator[Candidate]:
     """All candidates of a part, overlapping ones included; the same stretch may come by several rules."""
-    for acronym, long in found_pairs:
+    for acronym, long in pairs:
         yield Candidate(tokens, *acronym, "bracket")
         yield Candidate(tokens, *long, "long-form")
     if tokens.part == "title":
         yield from _title(tokens, lexicon)
-    yield from _listed(tokens, lexicon)
+    for start, end, kinds in listed:
+        if not _NAMING_KINDS.isdisjoint(kinds):
+            yield Candidate(tokens, start, end, "list")
     yield from _capitals(tokens, lexicon)
     yield from _headed(tokens, lexicon)
     yield from _named(tokens, lexicon)
@@ -53,22 +57,6 @@ def _title(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
             if 2 <= i - start <= 5:
                 yield Candidate(tokens, start, i, "title-phrase")
             start = i + 1
-
-
-def _listed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Names that stand in a list, longest first."""
-    words, first, i = tokens.words, lexicon.first, 0
-    keys = [key(word) for word in words]
-    while i < len(words):
-        step = 1
-        longest = first.get(first_piece(words[i]), 0)
-        if longest:
-            for end in range(min(i + longest + 1, len(words)), i, -1):
-                if lexicon.kinds("".join(keys[i:end])):
-                    yield Candidate(tokens, i, end, "list")
-                    step = end - i
-                    break
-        i += step
 
 
 def _capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -149,11 +137,19 @@ def _headed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         inside = (shapes[i] in "SCLD" and low not in barred) or low[0] == "-" != low
         folded = low[:-1] if low.endswith("s") else low
         head = folded in methods or folded in datasets or low in methods
-        tail = head or low.rsplit("-", 1)[-1] in methods or (shapes[i] == "S" and run and _is_method(tokens.words[i], lexicon))
+        tail = (
+            head
+            or low.rsplit("-", 1)[-1] in methods
+            or (shapes[i] == "S" and run and _is_method(tokens.words[i], lexicon))
+        )
         if tail and run:
             for length in range(1, min(run, 4) + 1):
                 first = tokens.lower[i - length]
-                if tokens.sentence[i - length] == tokens.sentence[i] and first not in adjectives and first[0] != "-":
+                if (
+                    tokens.sentence[i - length] == tokens.sentence[i]
+                    and first not in adjectives
+                    and first[0] != "-"
+                ):
                     yield Candidate(tokens, i - length, i + 1, "head")
                     if folded in datasets:
                         yield Candidate(tokens, i - length, i, "dataset-head")

@@ -13,6 +13,7 @@ from kg.recognise.lexicon import Lexicon, fold, key
 from kg.recognise.names import Name
 from kg.recognise.propose import Candidate
 from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
 
 __all__ = ["role_evidence"]
 
@@ -26,7 +27,7 @@ _STEM = {
     "R": "replac instead alternativ suffer fail limit lack cannot difficult",
 }
 _STEMS = tuple((stem, letter) for letter, stems in _STEM.items() for stem in stems.split())
-_OURS = frozenset("we our this here paper work".split())
+_OURS = word_set("we our this here paper work")
 
 
 def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | None) -> list[str]:
@@ -40,7 +41,9 @@ def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | No
     found.add(f"first={name.mentions[0].tokens.part}{kind}")
     for mention in name.mentions[:_READ_AT_MOST]:
         found.update(_of_title(mention) if mention.tokens.part == "title" else _of_mention(mention))
-    found.update([f"{kind}:{feature}" for feature in found if feature[:4] in ("cue=", "near", "left", "sent", "prev")])
+    found.update(
+        [f"{kind}:{feature}" for feature in found if feature[:4] in ("cue=", "near", "left", "sent", "prev")]
+    )
     return sorted(found)
 
 
@@ -48,13 +51,14 @@ def _of_title(mention: Candidate) -> Iterator[str]:
     low, start = mention.tokens.lower, mention.start
     yield "title-prev=" + (low[start - 1] if start else "^")
     yield "title-next=" + (low[mention.end] if mention.end < len(low) else "$")
-    yield f"title-after-colon={':' in low[:start]}"
+    yield f"title-after-colon={':' in low[max(0, start - 40) : start]}"
 
 
 def _of_mention(mention: Candidate) -> Iterator[str]:
     tokens, start, end = mention.tokens, mention.start, mention.end
     low, here = tokens.lower, tokens.sentence[start]
-    first, last = _bounds(tokens, start)
+    sentence = tokens.around(start, 60)
+    first, last = sentence.start, sentence.stop
     before = low[max(first, start - 2) : start]
     yield f"prev={before[-1] if before else '^'}"
     yield f"prev2={' '.join(before)}"
@@ -84,20 +88,12 @@ def _of_verbs(tokens: Tokens, start: int, first: int, last: int) -> Iterator[str
         yield f"sent={letter}"
 
 
-def _bounds(tokens: Tokens, i: int) -> tuple[int, int]:
-    """The first token of i's sentence and the one behind its last, within sixty tokens."""
-    here, first, last = tokens.sentence[i], i, i
-    while first and tokens.sentence[first - 1] == here and i - first < 60:
-        first -= 1
-    while last < len(tokens) and tokens.sentence[last] == here and last - i < 60:
-        last += 1
-    return first, last
-
-
 def _governor(tokens: Tokens, start: int, first: int) -> int:
     """The token before the list of names that this one belongs to."""
     i = start - 1
-    while i >= first and (tokens.shapes[i] in "SCD" or tokens.lower[i] in (",", "and", "or", "(", ")", "the", "both", "/")):
+    while i >= first and (
+        tokens.shapes[i] in "SCD" or tokens.lower[i] in (",", "and", "or", "(", ")", "the", "both", "/")
+    ):
         i -= 1
     return i
 

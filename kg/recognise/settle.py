@@ -47,4 +47,6 @@ def link(name: Name, confidence: float) -> dict[str, Any]:
 def _mention(candidate: Candidate, confidence: float) -> Mention:
     tokens = candidate.tokens
     start, end = tokens.span(candidate.start, candidate.end)
-    return Mention(tokens.part, start, end, tokens.quote(candidate.start), candidate.rule, round(confidence, 3))
+    return Mention(
+        tokens.part, start, end, tokens.quote(candidate.start), candidate.rule, round(confidence, 3)
+    )

@@ -13,34 +13,42 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.model import Part
+from kg.recognise.words import word_set
 
 __all__ = ["Tokens", "looks", "read"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00]")
 _ADDRESS = r"(?:https?://|ftp://|www\.)[^\s<>\"“”|^`]+"
-_TOKEN = re.compile(
-    rf"""(?P<url>{_ADDRESS})
+_PATTERN = r"""(?P<url>ADDRESS)
     | (?P<times>\\times\b)
-    | (?P<skip>\\[A-Za-z]+\*?\{{? | </?[A-Za-z][^<>]{{0,200}}> | [{{}}~$\\] )
+    | (?P<skip>\\[A-Za-z]+\*?\{? | </?[A-Za-z][^<>]{0,200}> | [{}~$\\] )
     | (?P<word>
         [^\W_]+
-        (?: (?: [-‐‑–'’_&] | (?<=[a-z0-9])\.(?=[a-z0-9]) | (?<=[0-9]),(?=[0-9]{{3}}) | (?<=[A-Z])\.(?=[A-Z0-9]) ) [^\W_]+ )*
+        (?: (?: HYPHEN | ['’_&] | (?<=[a-z0-9])\.(?=[a-z0-9]) | (?<=[0-9]),(?=[0-9]{3}) | (?<=[A-Z])\.(?=[A-Z0-9]) ) [^\W_]+ )*
         (?: \++(?![\w]) | \*(?![\w*]) )?
       )
-    | (?P<mark>\S)""",
-    re.VERBOSE,
+    | (?P<mark>\S)""".replace("ADDRESS", _ADDRESS)
+_TOKEN = re.compile(_PATTERN.replace("HYPHEN", "[-‐‑–]"), re.VERBOSE)
+# Some corpora part all tokens by spaces: "Faster R - CNN ."
+_SPACED_TOKEN = re.compile(_PATTERN.replace("HYPHEN", r"[-‐‑–]|[ ]-[ ](?=[^\W_])"), re.VERBOSE)
+# How much of an endless sentence is quoted, in tokens on each side.
+_QUOTED = 120
+_EMPHASIS = re.compile(
+    r"\\(?:emph|textbf|textit|texttt|textsc|textsf|textrm|text|mathrm|mathbf|mathsf)\b|<(?:b|i|em|tt|code|strong)>"
 )
-_EMPHASIS = re.compile(r"\\(?:emph|textbf|textit|texttt|textsc|textsf|textrm|text|mathrm|mathbf|mathsf)\b|<(?:b|i|em|tt|code|strong)>")
 # A number with a unit or an ending looks like no name: "40ms", "3D", "7B", "2nd".
 _MEASURE = re.compile(
     r"\d+(?:st|nd|rd|th|s|k|x|d|M|K|B|D|ms|fps|FPS|Hz|kHz|MHz|GHz|dB|MB|GB|TB|h|hr|hrs|min|cm|mm|km|m|kg|g|bit|px|p|way)|[a-z]\d?"
 )
-_ABBREVIATIONS = frozenset("al e.g i.e eg ie vs cf fig figs eq eqs etc resp sec no vol dr prof approx w.r.t viz ca incl st".split())
+_ABBREVIATIONS = word_set(
+    "al e.g i.e eg ie vs cf fig figs eq eqs etc resp sec no vol dr prof approx w.r.t viz ca incl st"
+)
 # What hangs on a name by a hyphen without being part of it: "BERT-based", "GAN-generated".
-_SUFFIXES = frozenset(
-    "based style like level trained driven enhanced guided inspired augmented generated free aware enabled powered only "
-    "equipped pretrained tuned derived related specific type assisted initialized style styled sized equivalent "
-    "compatible induced encoded annotated finetuned adapted extracted backed dependent".split()
+_SUFFIXES = word_set(
+    "based style like level trained driven enhanced guided inspired augmented generated free aware "
+    "enabled powered only equipped pretrained tuned derived related specific type assisted "
+    "initialized style styled sized equivalent compatible induced encoded annotated finetuned adapted "
+    "extracted backed dependent"
 )
 
 
@@ -76,10 +84,20 @@ class Tokens:
             out.append(words[i])
         return "".join(out)
 
+    def around(self, i: int, reach: int = 80) -> range:
+        """The tokens of the sentence of token i, at most `reach` to each side."""
+        here, first, last = self.sentence[i], i, i + 1
+        lowest, highest = max(0, i - reach), min(len(self.words), i + reach)
+        while first > lowest and self.sentence[first - 1] == here:
+            first -= 1
+        while last < highest and self.sentence[last] == here:
+            last += 1
+        return range(first, last)
+
     def quote(self, i: int) -> str:
-        """The sentence of token i, as given."""
-        first = bisect_left(self.sentence, self.sentence[i])
-        last = bisect_left(self.sentence, self.sentence[i] + 1)
+        """The sentence of token i, as given; of an endless one the tokens around it."""
+        first = max(bisect_left(self.sentence, self.sentence[i]), i - _QUOTED)
+        last = min(bisect_left(self.sentence, self.sentence[i] + 1), i + _QUOTED)
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
@@ -94,20 +112,21 @@ def read(part: Part, text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     emphasised: set[int] = set()
-    for match in _TOKEN.finditer(visible):
+    pattern = _SPACED_TOKEN if _is_spaced(visible) else _TOKEN
+    for match in pattern.finditer(visible):
         kind = match.lastgroup
         start, end = match.span()
         if kind == "skip":
             if _EMPHASIS.match(visible, start):
                 emphasised.add(len(words))
             continue
-        word = match[0]
+        word = match[0].replace(" ", "")
         cut = _suffix(word) if kind == "word" else 0
         if cut:
             words.append(word[:cut])
             starts.append(start)
             ends.append(start + cut)
-            start, word = start + cut, word[cut:]
+            start, word = end - len(word) + cut, word[cut:]
         words.append(word)
         starts.append(start)
         ends.append(end)
@@ -117,6 +136,12 @@ def read(part: Part, text: str) -> Tokens:
     lower = [word.lower() for word in words]
     shapes = _shapes(words)
     return Tokens(part, text, words, lower, shapes, starts, ends, sentence, frozenset(emphasised))
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether full stops stand apart from the words before them, as in tokenised text."""
+    apart = text.count(" . ") + text.endswith(" .")
+    return apart > text.count(". ") - text.count(" . ")
 
 
 def _visible(text: str) -> tuple[str, list[int]]:

@@ -45,7 +45,9 @@ def kind_of(features: Iterable[str], model: Weights) -> tuple[str, float]:
 def role_of(features: Iterable[str], kind: str, model: Weights) -> str:
     """The likeliest role of a name of that kind."""
     chances = _softmax(features, model.role)
-    barred = model.roles.index("compared") if kind == "dataset" else -1  # no paper compares itself with a dataset
+    barred = (
+        model.roles.index("compared") if kind == "dataset" else -1
+    )  # no paper compares itself with a dataset
     return model.roles[max((i for i in range(len(chances)) if i != barred), key=chances.__getitem__)]
 
 

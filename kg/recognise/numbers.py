@@ -1,0 +1,154 @@
+"""Numbers that are results, told from sizes, years, shares and settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
+
+__all__ = ["GAIN_AFTER", "LINKS", "SMALL", "Figure", "Metrics", "results"]
+
+
+_NUMBER = re.compile(r"^(\d[\d.,]*(?:[-–]\d[\d.]*)?)(%|ms|s|x|×|fps|FPS|dB|db|-points?)?$")
+_UNITS = {
+    "%": "%", "percent": "%", "per-cent": "%", "ms": "ms", "milliseconds": "ms", "s": "s", "seconds": "s", "sec": "s", "fps": "FPS",
+    "x": "x", "×": "x", "\\times": "x", "times": "x", "fold": "x", "-fold": "x", "db": "dB", "points": "points", "point": "points", "-point": "points",
+    "-points": "points", "hz": "Hz", "khz": "kHz", "cm": "cm", "mm": "mm", "pp": "percentage points", "bits/char": "bits/char", "bpc": "bits/char",
+}  # fmt: skip
+_RESULT = re.compile(
+    r"^(?:achiev|obtain|reach|attain|improv|outperform|reduc|increas|gain|surpass|exceed|boost|report|yield|result|record|perform|decreas|"
+    r"drop|lower|rais|higher|better|faster|smaller|slower|fewer|speed|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won)"
+)
+GAIN_AFTER = re.compile(
+    r"^(?:improve|gain|reduc|increas|higher|lower|better|faster|smaller|fewer|less|speed|relative|absolute|drop|boost|decreas|worse|slower|over|more|larger|longer|"
+    r"shorter|cheaper|degrad)"
+)
+SMALL = word_set(
+    "a an the of to by up at least over more than about around nearly almost approximately roughly "
+    "only even and from with + ∼ ~ ( = : , is was as high low"
+)
+_SERIES = word_set(", and / or . vs & to ) ( ∼ ~ + respectively")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_SHARE = re.compile(r"^0?\.\d\d+$")
+LINKS = (SMALL | {")", "score", "scores"}) - {",", "and", "with", "from"}
+_NO_MEASURE = frozenset(["of"])
+_PLAIN = word_set(
+    ", . ; : ) ( and or on for in with over compared than while which when is are was were has have "
+    "can to from as at after before but thus level overall total per respectively using by points "
+    "point percentage average w.r.t under across relative absolute"
+)
+Metrics = dict[int, tuple[int, str]]
+
+
+class Figure(NamedTuple):
+    """A number that measures: token places of value and what follows it, value and unit as text."""
+
+    start: int
+    end: int
+    value: str
+    unit: str | None
+
+
+def results(tokens: Tokens, metrics: Metrics) -> list[Figure]:
+    """The numbers that are results; one in a series ("77.1% and 78.4%") makes the others results too,
+    and of "from 33.8% to 39.4%" only the second is the paper's."""
+    numbers = list(_numbers(tokens))
+    kept = [_measures(tokens, number, metrics) for number in numbers]
+    steps = range(len(numbers) - 1)
+    for i in (*steps, *reversed(steps)):
+        one, two = numbers[i], numbers[i + 1]
+        if _YEAR.match(one.value) or _YEAR.match(two.value):
+            continue
+        if (
+            (kept[i] != kept[i + 1])
+            and set(tokens.lower[one.end : two.start]) <= _SERIES
+            and one.unit in (None, two.unit)
+        ):
+            kept[i] = kept[i + 1] = True
+            numbers[i] = one._replace(unit=two.unit)
+    return [
+        number for number, keep in zip(numbers, kept, strict=True) if keep and not _is_start(tokens, number)
+    ]
+
+
+def _is_start(tokens: Tokens, figure: Figure) -> bool:
+    """Whether it is the first number of "from … to …"."""
+    return tokens.lower[figure.start - 1 : figure.start] == ["from"] and tokens.lower[
+        figure.end : figure.end + 1
+    ] == ["to"]
+
+
+def _numbers(tokens: Tokens) -> Iterator[Figure]:
+    """Every number with the unit behind it."""
+    words, n = tokens.words, len(tokens)
+    for i, word in enumerate(words):
+        match = _NUMBER.match(word) if word[0].isdigit() else None
+        if not match:
+            continue
+        value, unit, end = match[1].rstrip(".,"), match[2], i + 1
+        if (
+            i
+            and words[i - 1] == "."
+            and tokens.ends[i - 1] == tokens.starts[i]
+            and (i < 2 or tokens.ends[i - 2] < tokens.starts[i - 1])
+        ):
+            value = "." + value
+        if unit:
+            unit = _UNITS.get(unit.lower(), unit)
+        elif end < n and words[end].lower() in _UNITS:
+            unit, end = _UNITS[words[end].lower()], end + 1
+            if unit == "%" and end < n and tokens.lower[end] in ("points", "point", "-points"):
+                unit, end = "percentage points", end + 1
+        elif end + 1 < n and tokens.lower[end] in ("percentage", "absolute", "frames"):
+            if tokens.lower[end + 1] in ("points", "point"):
+                unit, end = "percentage points", end + 2
+            elif tokens.lower[end] == "frames" and tokens.lower[end + 1] in ("per", "/"):
+                unit, end = "FPS", min(end + 3, n)
+        elif tokens.lower[end : end + 3] == ["bits", "/", "char"]:
+            unit, end = "bits/char", end + 3
+        yield Figure(i, end, value.replace(",", ""), unit)
+
+
+def _measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
+    """Whether a number is a result of its sentence."""
+    low, n = tokens.lower, len(tokens)
+    after = low[figure.end] if figure.end < n else "."
+    sentence = tokens.around(figure.start)
+    if figure.unit is None:
+        share = _SHARE.match(figure.value) and low[figure.start - 1] not in ("<", ">", "≤", "≥")
+        return _beside(tokens, figure, metrics) or bool(share and any(i in metrics for i in sentence))
+    if figure.unit == "x" and after == "more":
+        return False  # "21 times more data" says what others had
+    if figure.unit in ("x", "s", "cm", "mm", "kHz", "Hz") and not (
+        GAIN_AFTER.match(after) or _beside(tokens, figure, metrics)
+    ):
+        return False
+    if after in _NO_MEASURE and not _beside(tokens, figure, metrics):
+        return False
+    if (
+        after not in _PLAIN
+        and not GAIN_AFTER.match(after)
+        and not _metric_within(tokens, figure.end, 3, metrics)
+    ):
+        return False
+    return any(i in metrics or _RESULT.match(low[i]) for i in sentence)
+
+
+def _beside(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
+    """Whether a metric stands right behind the number, or before it with small words between."""
+    if figure.end in metrics and ("." in figure.value or metrics[figure.end][1][0].isupper()):
+        return True
+    i = figure.start - 1
+    while i >= 0 and tokens.lower[i] in LINKS and figure.start - i < 6:
+        i -= 1
+    ends = {end for end, _ in metrics.values()}
+    plain = figure.unit is None and "." not in figure.value
+    named = i >= 0 and i + 1 in ends
+    return named and not (plain and figure.start - i < 2)
+
+
+def _metric_within(tokens: Tokens, start: int, reach: int, metrics: Metrics) -> bool:
+    return any(i in metrics for i in range(start, min(start + reach, len(tokens))))

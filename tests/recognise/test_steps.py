@@ -1,0 +1,148 @@
+"""The single steps: tokens, acronyms, addresses, language, lexicon, figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.recognise import load_lexicon, recognise
+from kg.recognise.acronyms import pairs
+from kg.recognise.addresses import addresses
+from kg.recognise.evidence import evidence
+from kg.recognise.language import is_english
+from kg.recognise.lexicon import default_lexicon, find
+from kg.recognise.text import read
+from kg.recognise.weigh import weights
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("RT-LA-VocE and Llama3.1-8B.", ["RT-LA-VocE", "and", "Llama3.1-8B", "."]),
+        ("BERT-based, ImageNet's", ["BERT", "-based", ",", "ImageNet", "'s"]),
+        (r"\textbf{Foo} in \emph{Bar}~baz", ["Foo", "in", "Bar", "baz"]),
+        ("a net.We use <b>it</b>", ["a", "net", ".", "We", "use", "it"]),
+        ("C++ and A* (1,000)", ["C++", "and", "A*", "(", "1,000", ")"]),
+    ],
+)
+def test_tokens(text: str, words: list[str]) -> None:
+    assert read("abstract", text).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One. Two.", 2),
+        ("See Kingma et al. (2014) e.g. Adam vs. SGD.", 1),
+        ("A net.We go on.", 2),
+        ("At 2.5 dB. so", 1),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    assert read("abstract", text).sentence[-1] + 1 == count
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("the Lip Reading in the Wild (LRW) data", ("LRW", "Lip Reading in the Wild")),
+        ("nested named entity recognition (NER)", ("NER", "named entity recognition")),
+        ("with GANs (generative adversarial networks)", ("GANs", "generative adversarial networks")),
+        ("the Event Bank corpus (EB)", ("EB", "Event Bank")),
+        ("we propose Mixture of Tiny Experts (MoTE)", ("MoTE", "Mixture of Tiny Experts")),
+    ],
+)
+def test_acronym_and_long_form(text: str, pair: tuple[str, str]) -> None:
+    tokens = read("abstract", text)
+    assert [(tokens.surface(*a), tokens.surface(*b)) for a, b in pairs(tokens)] == [pair]
+
+
+@pytest.mark.parametrize(
+    "text", ["the house (HOUSE)", "a plan (see Table 2)", "in 2019 (WMT)", "(A)", "x (", "best model (CNN)"]
+)
+def test_no_long_form(text: str) -> None:
+    assert pairs(read("abstract", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "links"),
+    [
+        (r"Code: \url{https://github.com/a/b_c}.", ["https://github.com/a/b_c"], []),
+        (r"\href{https://gitlab.com/a/b}{here} (https://example.org/x(y)).", ["https://gitlab.com/a/b"], ["https://example.org/x(y)"]),
+        ("See www.example.org/data, please.", [], ["https://www.example.org/data"]),
+        ("Our code is at https://huggingface.co/a.", ["https://huggingface.co/a"], []),
+        ("Audio samples: https://a.github.io/b", [], ["https://a.github.io/b"]),
+        ("http://[broken and https://nohost", [], []),
+        (r"at https://github.com/a/b\_c and again https://github.com/a/b_c", ["https://github.com/a/b_c"], []),
+    ],
+)  # fmt: skip
+def test_addresses(text: str, code: list[str], links: list[str]) -> None:
+    assert addresses(text) == (tuple(code), tuple(links))
+
+
+def test_language() -> None:
+    assert is_english("RAVEn") and is_english("") and is_english("WMT19 " * 100)
+    assert not is_english("これは日本語の文です。")
+    assert not is_english("Nous présentons une méthode pour la parole et les données.")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("It achieves a WER of 0.9% on LRS3.", [("WER", "0.9", "%", "LRS3", None)]),
+        ("Accuracy on ImageNet improves from 71.2% to 74.4%.", [("accuracy", "74.4", "%", "ImageNet", None)]),
+        ("We get 28.4 BLEU, a gain of 2.1 points.", [("BLEU", "28.4", None, None, None), ("BLEU", "2.1", "points", None, "absolute")]),
+        ("A relative WER reduction of 30% was seen.", [("WER", "30", "%", None, "relative")]),
+        ("It has an F1 score of 0.81 and is 3 times faster.", [("F1 score", "0.81", None, None, None), ("speed", "3", "x", None, "relative")]),
+        ("With 10% of the labels and 30 hours of speech in 2019 it works.", []),
+        ("We train on 90,000 hours, 26 times more data, at 50% sparsity.", []),
+    ],
+)  # fmt: skip
+def test_figures(text: str, figures: list[tuple[str, ...]]) -> None:
+    found = recognise("Title", text).evaluations
+    got = [
+        (f.metric.replace("Accuracy", "accuracy"), f.value, f.unit, f.dataset, f.improvement) for f in found
+    ]
+    assert got == figures
+
+
+def test_own_lexicon_adds_names(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("# ours\n[dataset]\nquibble bank | Zorp\n[method]\n? Apple Tree\n", "utf-8")
+    lexicon = load_lexicon(path)
+    words = ["The", "Zorp", "and", "the", "Quibble", "Bank"]
+    assert [(x.start, x.end, x.kinds) for x in find(words, lexicon)] == [
+        (1, 2, ("dataset",)),
+        (4, 6, ("dataset",)),
+    ]
+    assert lexicon.kinds("AppleTree") == ("?method",)
+    assert default_lexicon().kinds("Zorp") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[datset]\nx\n", "unknown kind [datset]; one of dataset, method"),
+        ("x\n", "a name before any kind; a line such as [dataset]"),
+    ],
+)
+def test_lexicon_errors_say_where(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputError) as caught:
+        load_lexicon(path)
+    assert str(caught.value).startswith(f"{path}:1: {message}")
+
+
+def test_a_missing_lexicon_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        load_lexicon(tmp_path / "none.txt")
+
+
+def test_weights_have_a_coefficient_a_class() -> None:
+    model = weights()
+    assert {len(row) for row in model.kind.values()} == {len(model.kinds)} == {3}
+    assert {len(row) for row in model.role.values()} == {len(model.roles)} == {4}
+    assert evidence.__module__ == "kg.recognise.evidence"
