@@ -33,7 +33,12 @@ def commands(graph: Path, shapes: Path, papers: int) -> dict[str, list[str]]:
     if papers > PEERS_UP_TO:
         return found
     found["pySHACL"] = [sys.executable, str(scripts / "pyshacl_validate.py"), str(graph), str(shapes)]
-    found["SPARQL on Oxigraph"] = [sys.executable, str(scripts / "oxigraph_validate.py"), str(graph), str(shapes)]
+    found["SPARQL on Oxigraph"] = [
+        sys.executable,
+        str(scripts / "oxigraph_validate.py"),
+        str(graph),
+        str(shapes),
+    ]
     jena = shutil.which("shacl")
     if jena:
         found["Jena"] = [jena, "validate", "--text", "--shapes", str(shapes), "--data", str(graph)]
@@ -63,7 +68,9 @@ def compare(papers: int, space: Path) -> None:
     print(f"  {'':<20} {'CPU s':>8} {'triples/CPU s':>14} {'peak MB':>8} {'times kg':>9}")
     for name, found in costs.items():
         cost = median(found)
-        print(f"  {name:<20} {cost.cpu:>8.2f} {triples / cost.cpu:>14,.0f} {cost.peak:>8.0f} {cost.cpu / ours.cpu:>9.1f}")
+        print(
+            f"  {name:<20} {cost.cpu:>8.2f} {triples / cost.cpu:>14,.0f} {cost.peak:>8.0f} {cost.cpu / ours.cpu:>9.1f}"
+        )
 
 
 def main() -> None:

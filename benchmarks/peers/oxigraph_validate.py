@@ -16,7 +16,10 @@ from kg.shacl.model import Constraint, Shape
 from kg.shacl.shapes import load_shapes
 from kg.shacl.terms import SH, literal, short
 
-NAMES = {component: short(component.name).removeprefix("sh:").removesuffix("ConstraintComponent") for component in COMPONENTS}
+NAMES = {
+    component: short(component.name).removeprefix("sh:").removesuffix("ConstraintComponent")
+    for component in COMPONENTS
+}
 XSD = "http://www.w3.org/2001/XMLSchema#"
 CASTS = {"date", "decimal", "integer", "boolean", "double", "float", "dateTime"}
 
@@ -44,7 +47,9 @@ def wrong(constraint: Constraint) -> str:
     if name in ("MinInclusive", "MaxInclusive"):
         return f"!COALESCE(?value {'>=' if name == 'MinInclusive' else '<='} {parameter}, false)"
     if name == "Or":
-        return "(" + " && ".join(f"({' || '.join(map(wrong, shape.constraints))})" for shape in parameter) + ")"
+        return (
+            "(" + " && ".join(f"({' || '.join(map(wrong, shape.constraints))})" for shape in parameter) + ")"
+        )
     if name == "Not":
         return "!(" + " || ".join(map(wrong, parameter.constraints)) + ")"
     raise NotImplementedError(name)
@@ -65,7 +70,11 @@ def query(shape: Shape, constraint: Constraint, target: str) -> str:
         return f"SELECT ?this {{ ?this a {target} ; {path} ?value ; {parameter} ?other FILTER(!COALESCE(?value {sign} ?other, false)) }}"
     where = f"?this a {target} ; {path} ?value" if path else f"?this a {target} . BIND(?this AS ?value)"
     condition = wrong(constraint)
-    binds = " ".join(f"BIND(<{XSD}{cast}>(?value) AS ?cast_{cast})" for cast in sorted(CASTS) if f"?cast_{cast})" in condition)
+    binds = " ".join(
+        f"BIND(<{XSD}{cast}>(?value) AS ?cast_{cast})"
+        for cast in sorted(CASTS)
+        if f"?cast_{cast})" in condition
+    )
     return f"SELECT ?this {{ {where} . {binds} FILTER({condition}) }}"
 
 
@@ -76,7 +85,9 @@ def main() -> None:
         for target in shape.targets.classes:
             for constraint in shape.constraints:
                 inner = constraint.parameter if NAMES[constraint.component] == "Property" else None
-                for owner, one in ((inner, one) for one in inner.constraints) if inner else ((shape, constraint),):
+                for owner, one in (
+                    ((inner, one) for one in inner.constraints) if inner else ((shape, constraint),)
+                ):
                     found += sum(1 for _ in store.query(query(owner, one, target)))
     print(found, "results", SH)
 

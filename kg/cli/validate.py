@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +19,7 @@ __all__ = ["validate"]
 
 _FORMATS = ("text", "json", "jsonl", "ttl", "html")
 _FROM = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml", "n3")
-_FILE = click.Path(exists=True, path_type=Path)
+_FILE = click.Path(path_type=Path, allow_dash=True)
 
 
 @click.command(short_help="Validate RDF against the shapes.")
@@ -74,7 +77,8 @@ def validate(
 ) -> None:
     """Validate FILES together as one graph; exit 0 where it passes, 1 where it does not.
 
-    Files are RDF of any usual format, gzipped or not; a directory stands for the graph.nt in it.
+    Files are RDF of any usual format, gzipped or not; a directory stands for the graph.nt in it, - for
+    N-Triples from standard input, or what --from-format says.
     Canonical N-Triples, as `kg export` writes them, are validated fastest.
     """
     from kg.shacl import load_shapes
@@ -83,7 +87,7 @@ def validate(
     from kg.shacl.lint import unknown_terms
     from kg.shacl.places import places
 
-    paths = [_graph(file) for file in files]
+    paths = [_standard_input(context) if str(file) == "-" else _graph(file) for file in files]
     shapes = load_shapes(list(shapes_files) or None)
     for problem in unknown_terms(shapes):
         raise UsageError(problem.where, problem.what, problem.allowed)
@@ -96,6 +100,14 @@ def validate(
         click.echo(part, nl=False)
     if report.fails(fail_on) or (strict and doubts):
         context.exit(1)
+
+
+def _standard_input(context: click.Context) -> Path:
+    """A copy on disk of what is piped in, to be read more than once."""
+    path = Path(context.with_resource(TemporaryDirectory(prefix="kg-validate-"))) / "standard-input.nt"
+    with path.open("wb") as copy:
+        copyfileobj(sys.stdin.buffer, copy)
+    return path
 
 
 def _graph(file: Path) -> Path:

@@ -39,7 +39,7 @@ class Classes(Protocol):
 
 
 class KnownClasses:
-    """Classes as a caller knows them: `class_of` gives the types of an IRI's token, the same at every call."""
+    """Classes as a caller knows them: `class_of` gives the types of an IRI's token, always the same."""
 
     knows_subclasses = True
 
@@ -118,7 +118,7 @@ class ClassIndex:
         self._narrower: dict[str, list[Buckets]] = {}
 
     def read(self, blocks: Iterable[bytes]) -> ClassIndex:
-        """Take the types and sub-classes from blocks of whole lines in UTF-8, then make ready for questions."""
+        """Take types and sub-classes from blocks of whole lines in UTF-8; then be ready for questions."""
         for block in blocks:
             for subject, object_ in _pairs(block, _TYPE_MARK):
                 self.add(subject, object_)

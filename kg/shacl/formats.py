@@ -63,8 +63,8 @@ def _counts(report: Report) -> list[dict[str, Any]]:
 def as_json(report: Report, places: Places) -> Iterator[str]:
     """One JSON object: conforms, counts, focus nodes by shape, and the results that were kept."""
     focus = {report.names[node]: count for node, count in report.focus_nodes.items()}
-    whole = {"conforms": report.conforms, "triples": report.triples, "counts": _counts(report), "total": report.total,
-             "focus_nodes": focus, "results": list(_subject(report, places))}  # fmt: skip
+    whole = {"conforms": report.conforms, "triples": report.triples, "counts": _counts(report),
+             "total": report.total, "focus_nodes": focus, "results": list(_subject(report, places))}  # fmt: skip
     yield msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
 
@@ -110,7 +110,10 @@ def _cut(value: str, most: int = 80) -> str:
     return value if len(value) <= most else value[: most - 1] + "…"
 
 
-_STYLE = "body{font:1rem/1.5 sans-serif;margin:2rem}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .5rem;text-align:left;vertical-align:top}"
+_STYLE = (
+    "body{font:1rem/1.5 sans-serif;margin:2rem}table{border-collapse:collapse}"
+    "td,th{border:1px solid #999;padding:.2rem .5rem;text-align:left;vertical-align:top}"
+)
 
 
 def as_html(report: Report, places: Places) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is doubtful about shapes: terms that SHACL or the ontology does not have, constraints that decide nothing."""
+"""What is doubtful about shapes: terms that are defined nowhere, constraints that decide nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ __all__ = ["Problem", "lint", "unknown_terms"]
 
 _VOCABULARY = Path(__file__).with_name("vocabulary.txt")
 _LIMITS: tuple[tuple[Component, Component], ...] = (
-    (MIN_INCLUSIVE, MAX_INCLUSIVE), (MIN_INCLUSIVE, MAX_EXCLUSIVE), (MIN_EXCLUSIVE, MAX_INCLUSIVE), (MIN_EXCLUSIVE, MAX_EXCLUSIVE),
+    (MIN_INCLUSIVE, MAX_INCLUSIVE), (MIN_INCLUSIVE, MAX_EXCLUSIVE),
+    (MIN_EXCLUSIVE, MAX_INCLUSIVE), (MIN_EXCLUSIVE, MAX_EXCLUSIVE),
 )  # fmt: skip
 
 
@@ -46,7 +47,8 @@ def lint(shapes: Shapes, ontology: Path | None = None) -> list[Problem]:
     return list(dict.fromkeys([
         *unknown_terms(shapes),
         *_undefined(shapes, ontology or folder("ontology")),
-        *(problem for shape in shapes.all for problem in (*_never_passes(shape, shapes), *_never_fails(shape, shapes))),
+        *(problem for shape in shapes.all for problem in _never_passes(shape, shapes)),
+        *(problem for shape in shapes.all for problem in _never_fails(shape, shapes)),
     ]))  # fmt: skip
 
 
@@ -110,7 +112,7 @@ def _never_passes(shape: Shape, shapes: Shapes) -> Iterator[Problem]:
 def _contradictions(shape: Shape) -> Iterator[str]:
     datatype, kind, members = (next(iter(_given(shape, one)), None) for one in (DATATYPE, NODE_KIND, IN))
     if datatype and (_given(shape, CLASS) or (kind and '"' not in str(kind))):
-        yield "a sh:datatype, which only literals have, with a sh:class or sh:nodeKind, which literals have not"
+        yield "a sh:datatype, which literals have, with a sh:class or sh:nodeKind, which they have not"
     if datatype and _given(shape, LANGUAGE_IN) and datatype != LANG_STRING:
         yield "sh:languageIn with a sh:datatype that has no language"
     for name, least, most in (("Count", MIN_COUNT, MAX_COUNT), ("Length", MIN_LENGTH, MAX_LENGTH)):

@@ -16,15 +16,15 @@ from kg.shacl.terms import SH, iri, is_blank, is_iri, short
 
 __all__ = ["Path", "Step", "compile_path", "follow", "in_words", "predicates", "to_sparql"]
 
-_OPERATORS = {iri(SH + name): name for name in
-              ("inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath")}  # fmt: skip
+_NAMES = ("inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath")
+_OPERATORS = {iri(SH + name): name for name in _NAMES}
 _SUFFIX = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 _ALLOWED = "a path is an IRI, a list of at least two paths, or one of sh:" + ", sh:".join(_OPERATORS.values())
 _DEEPEST = 40  # a path nested deeper than this turns back on itself
 
 
 class Step(Struct, frozen=True):
-    """`operator` is one of SHACL's path properties by local name, or `sequencePath`. `node` is where it stands."""
+    """`operator` is a path property of SHACL by local name, or `sequencePath`; `node` is where it stands."""
 
     operator: str
     parts: tuple[Path, ...]

@@ -57,12 +57,12 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
 def _bounded(
     search: Any, repeats: int | None, pattern: str, flags: str, shape: str
 ) -> Callable[[str], object]:
-    linear: Callable[[str], object] | None = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
+    linear = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
     longest = _SHORT if repeats is None else round(_STEPS ** (1 / (repeats + 1)))
     if linear is None:
         if repeats is None:
             raise UsageError(shape, f'sh:pattern "{pattern}" may take exponential time',
-                             "nested repeats are allowed only without look-around and back-references")  # fmt: skip
+                             "nested repeats go only without look-around and back-references")  # fmt: skip
         return search
 
     def found(text: str) -> object:

@@ -77,7 +77,7 @@ def _first_line(error: SyntaxError) -> str:
 
 
 def _token(part: str, prefix: str, labels: dict[str, str] | None) -> str:
-    """The canonical token; a blank node is numbered where the parser's label for it is another at every run."""
+    """The canonical token; a blank node is numbered where its label would be another at every run."""
     if not part.startswith("_:"):
         return canonical(part)
     label = part[2:] if labels is None else labels.setdefault(part, f"b{len(labels)}")
@@ -85,7 +85,7 @@ def _token(part: str, prefix: str, labels: dict[str, str] | None) -> str:
 
 
 def read_graph(path: Path, graph: Graph, prefix: str = "") -> None:
-    """Add a shapes file to a graph. Raises UsageError where it does not parse: shapes are part of the call."""
+    """Add a shapes file to a graph. Raises UsageError where it does not parse."""
     try:
         for triple in triples(path, None if path.suffix else "ttl", prefix):
             graph.add(*triple)

@@ -22,7 +22,7 @@ def rank(severity: str) -> int:
 
 
 class Report(Struct, frozen=True):
-    """A validation report. `counts` is by shape and severity, `focus_nodes` by shape with a target of its own.
+    """A validation report. `counts` is by shape and severity, `focus_nodes` by shape that has a target.
 
     `conforms` is as SHACL has it: there is no result, of whatever severity.
     """

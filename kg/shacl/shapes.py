@@ -52,7 +52,7 @@ class Shapes(Struct, frozen=True, eq=False):
         return tuple(shape for shape in self.all if shape.targets and not shape.deactivated)
 
     def names(self) -> dict[str, str]:
-        """What to call each shape, in the order of the graph: its IRI or where it stands, never a blank node."""
+        """What to call each shape, in the graph's order: its IRI or where it stands, never a blank node."""
         found: dict[str, str] = {}
         for shape in self.all:
             if is_iri(shape.node):
@@ -158,7 +158,7 @@ class Compiler:
                 yield Constraint(component, parameter, component.name)  # type: ignore[arg-type, attr-defined]
 
     def name(self, node: str) -> str:
-        """What to call a shape in a message: its IRI, or the path at which it stands in one that has an IRI."""
+        """What to call a shape in a message: its IRI, or its path below one that has an IRI."""
         if is_iri(node):
             return short(node)
         outer = next((short(one) for one in reversed(self._open) if is_iri(one)), "a shape")

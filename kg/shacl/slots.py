@@ -61,10 +61,7 @@ def _judge(constraints: Sequence[Constraint], data: Data) -> Judge:
     def judges(token: str) -> bool:
         if not is_canonical(token):
             return False
-        for holds, parameter in checks:
-            if not holds(parameter, token, data):  # type: ignore[misc]
-                return False
-        return True
+        return all(holds(parameter, token, data) for holds, parameter in checks)  # type: ignore[misc]
 
     return judges
 

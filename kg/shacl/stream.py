@@ -40,7 +40,7 @@ def blocks(path: Path) -> Iterator[bytes]:
 
 
 def statements(path: Path) -> Iterator[list[str]]:
-    """The statements of a canonical, sorted file, without full stops, in lists in which every subject is whole.
+    """The statements of a canonical, sorted file, without full stops, in lists of whole subjects.
 
     Raises UnsortedError where a line is not of the canonical form.
     """

@@ -28,7 +28,7 @@ _ESCAPED = {'"': '"', "n": "\n", "r": "\r"}
 
 
 def _unescaped(body: str) -> str | None:
-    """The text of a literal with escapes, where they are the canonical ones; split, since most texts have few."""
+    """The text of a literal with escapes, where these are the canonical ones."""
     first, *parts = body.split("\\")
     said, quotes, pending = [first], 0, False
     for part in parts:

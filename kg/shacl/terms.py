@@ -37,8 +37,10 @@ KGSH = "https://w3id.org/papergraph/shapes#"
 
 STRING = XSD + "string"
 LANG_STRING = RDF + "langString"
-PREFIXES = {"rdf": RDF, "rdfs": RDFS, "sh": SH, "xsd": XSD, "kgsh": KGSH, "kg": KG,
-            "skos": "http://www.w3.org/2004/02/skos/core#", "owl": "http://www.w3.org/2002/07/owl#"}  # fmt: skip
+PREFIXES = {
+    "rdf": RDF, "rdfs": RDFS, "sh": SH, "xsd": XSD, "kgsh": KGSH, "kg": KG,
+    "skos": "http://www.w3.org/2004/02/skos/core#", "owl": "http://www.w3.org/2002/07/owl#",
+}  # fmt: skip
 
 _ESCAPE = re.compile(r'["\\\n\r]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}

@@ -129,3 +129,16 @@ def test_a_shape_without_focus_nodes(tmp_path: Path) -> None:
     assert _run(tmp_path / "data.nt", "--shapes", shapes, "--strict").exit_code == 1
     (tmp_path / "empty.nt").write_text("")
     assert _run(tmp_path / "empty.nt", "--shapes", shapes, "--strict").exit_code == 1
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["validate", "-", "--shapes", str(_shapes(tmp_path))], input=GOOD)
+    assert result.stdout == "The graph conforms (2 triples, 1 focus node).\n"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    result = _run(tmp_path / "none.nt", "--shapes", _shapes(tmp_path))
+    assert (result.exit_code, result.stderr) == (
+        3,
+        f"kg: {tmp_path}/none.nt: No such file or directory; a readable file is needed\n",
+    )

@@ -82,6 +82,7 @@ LESS_THAN = Component(
     message=lambda other: f"must be less than {short(other)}",
 )  # fmt: skip
 LESS_THAN_OR_EQUALS = Component(
-    component("LessThanOrEquals"), _compile("lessThanOrEquals", needs_path=True), results=_not_less(or_equal=True),
+    component("LessThanOrEquals"), _compile("lessThanOrEquals", needs_path=True),
+    results=_not_less(or_equal=True),
     message=lambda other: f"must be at most {short(other)}",
 )  # fmt: skip

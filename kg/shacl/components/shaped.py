@@ -91,6 +91,10 @@ def _names(shapes: Iterable[Shape]) -> str:
     return ", ".join(shape.name or short(shape.node) for shape in shapes)
 
 
+def _counted(qualified: Qualified) -> str:
+    return f"{values_in_words(qualified.limit)} that conform to {_names([qualified.shape])}"
+
+
 NOT = Component(
     component("Not"), _compile_shape("not"),
     holds=lambda shape, value, data: not conforms(shape, value, data),
@@ -119,10 +123,10 @@ PROPERTY = Component(component("Property"), _compile_shape("property"), results=
 QUALIFIED_MIN = Component(
     component("QualifiedMinCount"), _compile_qualified("qualifiedMinCount"),
     results=_qualified(lambda count, limit: count < limit),
-    message=lambda one: f"must have at least {values_in_words(one.limit)} that conform to {_names([one.shape])}",
+    message=lambda one: f"must have at least {_counted(one)}",
 )  # fmt: skip
 QUALIFIED_MAX = Component(
     component("QualifiedMaxCount"), _compile_qualified("qualifiedMaxCount"),
     results=_qualified(lambda count, limit: count > limit),
-    message=lambda one: f"must have at most {values_in_words(one.limit)} that conform to {_names([one.shape])}",
+    message=lambda one: f"must have at most {_counted(one)}",
 )  # fmt: skip

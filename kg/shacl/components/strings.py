@@ -42,7 +42,7 @@ def _compile_pattern(compiler: Any, node: str) -> Sequence[Pattern]:
 
 
 def _shared(compiler: Any, node: str, source: str, flags: str) -> Pattern:
-    """The same pattern for the same expression, so that what has met it once is known wherever it is asked."""
+    """The same pattern for the same expression: what has met it once is known wherever it is asked."""
     known = compiler.patterns
     if (source, flags) not in known:
         known[source, flags] = Pattern(source, flags, compile_pattern(source, flags, compiler.name(node)))
