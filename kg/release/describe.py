@@ -56,15 +56,15 @@ def _release(manifest: Manifest) -> Iterator[Row]:
     yield release, "void:triples", manifest.statements
     yield release, "prov:wasGeneratedBy", Iri(f"{release}#run")
     yield from ((release, "void:subset", Iri(f"{release}#{graph.content}")) for graph in manifest.graphs)
-    yield from (
-        (release, "void:feature", name) for name in sorted({_FEATURES[f.format] for f in manifest.files})
-    )
-    yield from ((release, "dcat:distribution", Iri(f"{release}/{file.name}")) for file in manifest.files)
+    features = sorted({_FEATURES[file.format] for file in manifest.files})
+    yield from ((release, "void:feature", name) for name in features)
+    for file in manifest.every_file():
+        part = "dcat:distribution" if file.role == "dump" else "dcterms:hasPart"
+        yield release, part, Iri(f"{release}/{file.name}")
     if manifest.changes:
         previous = Iri(f"{manifest.url}releases/{manifest.changes.previous}")
-        yield from (
-            (release, name, previous) for name in ("dcat:prev", "dcat:previousVersion", "prov:wasRevisionOf")
-        )
+        for name in ("dcat:prev", "dcat:previousVersion", "prov:wasRevisionOf"):
+            yield release, name, previous
 
 
 def _graph(manifest: Manifest, graph: Graph) -> Iterator[Row]:

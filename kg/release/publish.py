@@ -63,8 +63,7 @@ def _draft(
         number=number,
         digest=digest.hexdigest(),
         base=settings.base,
-        # Below a base that ends with # no fragment could follow.
-        url=settings.url or f"{settings.base.rstrip('/#:')}/",
+        url=settings.url or f"{settings.base.rstrip('/:')}/",
         title=settings.title,
         licence=settings.licence,
         issued=settings.issued,

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_lines", "count_statements", "parse", "quads"]
 
-_IRI = rb"<[A-Za-z][A-Za-z0-9+.-]*+:[^\x00-\x20<>\"{}|^`\\]*+>"
+_CHARACTERS = rb"[^\x00-\x20<>\"{}|^`\\#]*+"
+_IRI = rb"<[A-Za-z][A-Za-z0-9+.-]*+:%b(?:#%b)?>" % (_CHARACTERS, _CHARACTERS)
 _ESCAPE = rb"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
 _LITERAL = rb'"(?:[^"\\\n\r]++|%b)*+"(?:\^\^%b|@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)?' % (_ESCAPE, _IRI)
 _LINES = re.compile(rb"(?:%b %b (?:%b|%b)(?: %b)? \.\n)*+" % (_IRI, _IRI, _IRI, _LITERAL, _IRI))

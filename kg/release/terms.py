@@ -62,9 +62,10 @@ def turtle(rows: Iterable[Row]) -> bytes:
             return Literal(value.text, datatype=name(value.datatype))
         return Literal(value) if isinstance(value, int) else name(value)
 
-    blocks: dict[str, list[Triple]] = {}
+    blocks: dict[str, dict[Triple, None]] = {}
     for subject, predicate, object in rows:
-        blocks.setdefault(subject, []).append(Triple(NamedNode(subject), name(predicate), term(object)))
+        triple = Triple(NamedNode(subject), name(predicate), term(object))
+        blocks.setdefault(subject, {})[triple] = None
     text = serialize(chain.from_iterable(blocks.values()), format=RdfFormat.TURTLE, prefixes=PREFIXES)
     lines = (text or b"").splitlines(keepends=True)
     # The serialiser declares all prefixes, in the order of a hash table.

@@ -24,7 +24,9 @@ def graph(*statements: str) -> list[str]:
     for statement in statements:
         subject, predicate, value = statement.split(" ", 2)
         if predicate == "a":
-            lines.append(f"{term(subject)} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{KG}{value}> .\n")
+            lines.append(
+                f"{term(subject)} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{KG}{value}> .\n"
+            )
         else:
             lines.append(f"{term(subject)} <{KG}{predicate}> {term(value)} .\n")
     return sorted(lines)
@@ -39,7 +41,9 @@ def successors(folder: Path, old: list[str], new: list[str]) -> dict[str, str | 
     found = b"".join(tombstones((removed, added), verbs, ["".join(new).encode()], (), "x:run"))
     store = ox.Store()
     store.load(found, ox.RdfFormat.N_TRIPLES)
-    gone = {quad.subject.value for quad in store.quads_for_pattern(None, ox.NamedNode(AS + "formerType"), None)}
+    gone = {
+        quad.subject.value for quad in store.quads_for_pattern(None, ox.NamedNode(AS + "formerType"), None)
+    }
     said = {quad.subject.value: quad.object.value for quad in store.quads_for_pattern(None, REPLACED, None)}
     return {iri.removeprefix(BASE): said.get(iri, "").removeprefix(BASE) or None for iri in gone}
 

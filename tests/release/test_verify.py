@@ -37,7 +37,9 @@ def edit(path: Path, change: Callable[[dict], None]) -> None:  # type: ignore[ty
 def seal(release: Path) -> None:
     """Make the sums right again, as one would who wants to deceive."""
     (release / SUMS).unlink()
-    told = subprocess.run(["sha256sum", *sorted(p.name for p in release.iterdir())], cwd=release, capture_output=True)
+    told = subprocess.run(
+        ["sha256sum", *sorted(p.name for p in release.iterdir())], cwd=release, capture_output=True
+    )
     (release / SUMS).write_bytes(told.stdout)
 
 
