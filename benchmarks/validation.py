@@ -19,7 +19,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.generate import write
 from benchmarks.measure import Cost, measure, median
-
 from kg.resources import folder
 
 PEERS_UP_TO = 10_000  # papers; pySHACL needs minutes and gigabytes for ten times as many
@@ -69,7 +68,8 @@ def compare(papers: int, space: Path) -> None:
     for name, found in costs.items():
         cost = median(found)
         print(
-            f"  {name:<20} {cost.cpu:>8.2f} {triples / cost.cpu:>14,.0f} {cost.peak:>8.0f} {cost.cpu / ours.cpu:>9.1f}"
+            f"  {name:<20} {cost.cpu:>8.2f} {triples / cost.cpu:>14,.0f}"
+            f" {cost.peak:>8.0f} {cost.cpu / ours.cpu:>9.1f}"
         )
 
 

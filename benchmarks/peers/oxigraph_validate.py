@@ -37,7 +37,8 @@ def wrong(constraint: Constraint) -> str:
         kinds = {"<": "isIRI", "_": "isBlank", '"': "isLiteral"}
         return "!(" + " || ".join(f"{kinds[one]}(?value)" for one in parameter) + ")"
     if name == "Pattern":
-        return f"(isBlank(?value) || !REGEX(STR(?value), {literal(parameter.source)}, {literal(parameter.flags)}))"
+        found = f"REGEX(STR(?value), {literal(parameter.source)}, {literal(parameter.flags)})"
+        return f"(isBlank(?value) || !{found})"
     if name == "MinLength":
         return f"STRLEN(STR(?value)) < {parameter}"
     if name == "MaxLength":
@@ -62,12 +63,14 @@ def query(shape: Shape, constraint: Constraint, target: str) -> str:
         return f"SELECT ?this {{ ?this a {target} . FILTER NOT EXISTS {{ ?this {path} ?value }} }}"
     if name in ("MinCount", "MaxCount"):
         sign = ">" if name == "MaxCount" else "<"
-        return f"SELECT ?this {{ ?this a {target} ; {path} ?value }} GROUP BY ?this HAVING (COUNT(?value) {sign} {parameter})"
+        having = f"GROUP BY ?this HAVING (COUNT(?value) {sign} {parameter})"
+        return f"SELECT ?this {{ ?this a {target} ; {path} ?value }} {having}"
     if name == "Disjoint":
         return f"SELECT ?this {{ ?this a {target} ; {path} ?value ; {parameter} ?value }}"
     if name in ("LessThanOrEquals", "LessThan"):
         sign = "<=" if name == "LessThanOrEquals" else "<"
-        return f"SELECT ?this {{ ?this a {target} ; {path} ?value ; {parameter} ?other FILTER(!COALESCE(?value {sign} ?other, false)) }}"
+        wrong_pair = f"FILTER(!COALESCE(?value {sign} ?other, false))"
+        return f"SELECT ?this {{ ?this a {target} ; {path} ?value ; {parameter} ?other {wrong_pair} }}"
     where = f"?this a {target} ; {path} ?value" if path else f"?this a {target} . BIND(?this AS ?value)"
     condition = wrong(constraint)
     binds = " ".join(

@@ -63,8 +63,10 @@ def _counts(report: Report) -> list[dict[str, Any]]:
 def as_json(report: Report, places: Places) -> Iterator[str]:
     """One JSON object: conforms, counts, focus nodes by shape, and the results that were kept."""
     focus = {report.names[node]: count for node, count in report.focus_nodes.items()}
-    whole = {"conforms": report.conforms, "triples": report.triples, "counts": _counts(report),
-             "total": report.total, "focus_nodes": focus, "results": list(_subject(report, places))}  # fmt: skip
+    whole = {
+        "conforms": report.conforms, "triples": report.triples, "counts": _counts(report),
+        "total": report.total, "focus_nodes": focus, "results": list(_subject(report, places)),
+    }  # fmt: skip
     yield msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
 

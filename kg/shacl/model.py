@@ -73,7 +73,7 @@ class Shape(Struct, frozen=True, eq=False):
 
 
 class Result(Struct, frozen=True):
-    """One validation result (SHACL 3.6.2): `messages` are literals, `constraint` a SPARQL constraint's node."""
+    """A validation result (SHACL 3.6.2): `messages` are literals, `constraint` is a SPARQL constraint's."""
 
     focus: str
     path: Path | None

@@ -55,7 +55,7 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
 
 
 def _bounded(
-    search: Any, repeats: int | None, pattern: str, flags: str, shape: str
+    search: Callable[[str], object], repeats: int | None, pattern: str, flags: str, shape: str
 ) -> Callable[[str], object]:
     linear = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
     longest = _SHORT if repeats is None else round(_STEPS ** (1 / (repeats + 1)))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - Turtle reads worse when its lines are cut
 """Random shapes and random data over a small vocabulary, in Turtle; a seed gives the same text again."""
 
 from __future__ import annotations

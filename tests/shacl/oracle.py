@@ -28,7 +28,7 @@ def _key(node: rdflib.term.Node | None) -> str | None:
 
 
 def _loaded(source: Path | str) -> rdflib.Graph:
-    """A graph with its literals as they are written; rdflib else rewrites "1"^^xsd:boolean as "true" and so on."""
+    """A graph with its literals as they are written; rdflib else rewrites "1"^^xsd:boolean as "true"."""
     logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
     rdflib.NORMALIZE_LITERALS = False
     try:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - Turtle reads worse when its lines are cut
 """Bad shapes and bad data, through the command: the message, the exit status, never a wrong "conforms"."""
 
 import gzip

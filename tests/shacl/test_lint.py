@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - Turtle reads worse when its lines are cut
 """`kg shapes`: plain words, and the doubts that would have caught what published shapes do wrong."""
 
 from pathlib import Path

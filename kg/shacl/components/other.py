@@ -65,7 +65,7 @@ def _compile_in(compiler: Any, node: str) -> Sequence[Members]:
 
 CLOSED = Component(
     component("Closed"), _compile_closed, results=_strangers,
-    message=lambda allowed: f"is no property of the shape, which has {', '.join(sorted(map(short, allowed)))}",
+    message=lambda allowed: f"must be a property of the shape: {', '.join(map(short, sorted(allowed)))}",
 )  # fmt: skip
 HAS_VALUE = Component(
     component("HasValue"), _compile_value, results=_lacks,
