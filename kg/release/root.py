@@ -22,6 +22,7 @@ from kg.release.verify import verify
 __all__ = ["building", "latest", "move_in", "next_number", "recover", "releases"]
 
 _RELEASE = re.compile(r"(\d{4,})-[0-9a-f]{12}")
+_HALF_WRITTEN = re.compile(r"\.(status\.json|metrics\.prom)\.\d+\.part")
 
 
 def releases(root: Path) -> list[Path]:
@@ -71,6 +72,9 @@ def recover(root: Path) -> str | None:
     Returns the release that became the latest by it.
     """
     shutil.rmtree(building(root), ignore_errors=True)
+    for half in root.glob(".*.part"):
+        if _HALF_WRITTEN.fullmatch(half.name):
+            half.unlink()
     waiting = root / ".next"
     if not waiting.is_symlink():
         return None
