@@ -56,8 +56,11 @@ def _cut(held: bytes, limits: Limits) -> int:
 
 def _span(held: bytes, position: int) -> tuple[int, int]:
     """Where the lines of the subject at a position begin and end."""
-    line = held.rfind(b"\n", 0, position) + 1
-    subject = held[line : held.index(b" ", line) + 1]
-    start = 0 if held.startswith(subject) else held.find(b"\n" + subject) + 1
-    last = max(held.rfind(b"\n" + subject) + 1, start)
-    return start, held.index(b"\n", last) + 1
+    start = held.rfind(b"\n", 0, position) + 1
+    subject = held[start : held.index(b" ", start) + 1]
+    end = held.index(b"\n", start) + 1
+    while start and held.startswith(subject, line := held.rfind(b"\n", 0, start - 1) + 1):
+        start = line
+    while held.startswith(subject, end):
+        end = held.index(b"\n", end) + 1
+    return start, end

@@ -18,8 +18,7 @@ from kg.stores.batches import block
 __all__ = ["ChangeSet", "Dump", "Expected", "Survey", "pieces", "survey"]
 
 _TYPED = re.compile(rb"^<[^>]*> <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <([^>]*)> \.$", re.M)
-_PLACES = 5  # subjects looked at in a piece
-_SAMPLE = 25  # subjects kept of all
+_SAMPLE = 25  # subjects looked at in every batch, and kept of all
 
 
 class Dump(Struct, frozen=True, kw_only=True):
@@ -62,22 +61,20 @@ class Survey(Struct):
 
     statements: int = 0
     entities: Counter[str] = field(default_factory=Counter)
-    sha256: hashlib._Hash = field(default_factory=hashlib.sha256)
-    kept: list[tuple[bytes, bytes, bytes]] = field(default_factory=list)
+    kept: set[tuple[bytes, bytes, bytes]] = field(default_factory=set)
 
-    def add(self, whole: bytes, hashed: bool = True) -> None:
+    def add(self, whole: bytes) -> None:
         """Take up whole subjects."""
         self.statements += whole.count(b"\n")
         self.entities.update(name.decode() for name in _TYPED.findall(whole))
-        for number in range(_PLACES):
-            subject, lines = block(whole, len(whole) * number // _PLACES)
-            entry = (hashlib.sha256(subject).digest(), subject, lines)
-            if entry not in self.kept:
-                self.kept = heapq.nsmallest(_SAMPLE, [*self.kept, entry])
+        for number in range(_SAMPLE):
+            subject, lines = block(whole, len(whole) * number // _SAMPLE)
+            self.kept.add((hashlib.sha256(subject).digest(), subject, lines))
+        self.kept = set(heapq.nsmallest(_SAMPLE, self.kept))
 
     def expected(self) -> Expected:
         """What was counted."""
-        sample = {subject: tuple(lines.splitlines()) for _, subject, lines in self.kept}
+        sample = {subject: tuple(lines.splitlines()) for _, subject, lines in sorted(self.kept)}
         return Expected(self.statements, dict(self.entities), sample)
 
 

@@ -121,9 +121,9 @@ class Session:
             own = {"Connection": "close", "User-Agent": "kg", **self._authorization(method, target)}
             content = body if isinstance(body, bytes) else body()
             response = _ask(connection, method, target, content, headers | own)
-            data = response.read(_LARGEST_ANSWER + 1)
-            if len(data) > _LARGEST_ANSWER:
-                raise StoreError(where, f"an answer of more than {_LARGEST_ANSWER} bytes")
+            data = response.read(_LARGEST_ANSWER)
+            if response.length:  # with a size, read() does not complain of an early end
+                raise IncompleteRead(data, response.length)
             # A server without a length ends by closing: whether its answer is whole, its parser tells.
             found = {name.lower(): value for name, value in response.getheaders()}
             return Reply(response.status, found, data, where, self._readable(data))
@@ -141,6 +141,8 @@ class Session:
             timer.daemon = True
             timer.start()
             yield connection
+            if late.is_set():
+                raise TimeoutError
         except (OSError, HTTPException, ValueError) as error:
             kind = _kind(error, late.is_set(), timer is not None)
             what = f"no whole answer within {self.times.total:g} s" if late.is_set() else _reason(error)

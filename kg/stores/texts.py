@@ -94,6 +94,10 @@ def record(graph: str) -> str:
     return f"SELECT ?p ?o WHERE {{ GRAPH {_LOADS} {{ {iri(graph)} ?p ?o }} }}"
 
 
+def _spelt_out(match: re.Match[bytes]) -> bytes:
+    return match[0] if match[1] is None else rb"\\\U%08X" % ord(match[1])
+
+
 def drop(graph: str) -> str:
     """Away with a graph, whether there or not."""
     return f"DROP SILENT GRAPH {iri(graph)}"
@@ -101,9 +105,7 @@ def drop(graph: str) -> str:
 
 def insert(graph: str, lines: bytes) -> bytes:
     """Insert lines of N-Triples into a graph."""
-    plain = _LIKE_ESCAPE.sub(
-        lambda m: rb"\\\u00" + (b"75" if m[1] == b"u" else b"55") if m[1] else m[0], lines
-    )
+    plain = _LIKE_ESCAPE.sub(_spelt_out, lines)
     return b"INSERT DATA { GRAPH " + iri(graph).encode() + b" {\n" + plain + b"} }"
 
 
