@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import servers
-
-from kg.stores import Credentials, Session, Store, Times, connect, endpoints
+from kg.stores import Store
 from kg.stores import store as store_module
+from tests.stores import servers
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +48,4 @@ def server(request: pytest.FixtureRequest) -> servers.Server:
 @pytest.fixture
 def real(server: servers.Server) -> Store:
     """A real store, as `kg load` sees it."""
-    return opened(server.kind, server.url)
-
-
-def opened(kind: str, url: str, times: Times | None = None) -> Store:
-    """A store of that kind, with the credentials that the test's Virtuoso has."""
-    who = Credentials(user=servers.USER, password=servers.PASSWORD) if kind == "virtuoso" else Credentials()
-    return connect(endpoints(kind, url), Session(who, times or Times(5, 60, 60)))
+    return servers.opened(server.kind, server.url)

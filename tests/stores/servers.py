@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 import pytest
 
+from kg.stores import Credentials, Session, Store, Times, connect, endpoints
+
 USER, PASSWORD = "dba", "not-a-secret-7"
 
 VIRTUOSO = """
@@ -90,7 +92,9 @@ def virtuoso(folder: Path, readable: Path | None = None, buffers: int = 20_000) 
 @contextmanager
 def rdflib(folder: Path) -> Iterator[Server]:
     """A SPARQL endpoint over rdflib, without a Graph Store endpoint, from `rdflib-endpoint` of PyPI."""
-    pytest.importorskip("rdflib_endpoint") if not os.environ.get("CI") else None
+    if not os.environ.get("CI"):
+        pytest.importorskip("rdflib_endpoint")
+        pytest.importorskip("uvicorn")
     port = _free_port()
     script = Path(__file__).with_name("rdflib_server.py")
     with _running(folder, sys.executable, str(script), str(port)) as pid:
@@ -140,3 +144,9 @@ def _answering(server: Server, path: str) -> Server:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise TimeoutError(f"{server.kind} does not answer")
+
+
+def opened(kind: str, url: str) -> Store:
+    """A store of that kind, with the credentials that the Virtuoso here has."""
+    who = Credentials(user=USER, password=PASSWORD) if kind == "virtuoso" else Credentials()
+    return connect(endpoints(kind, url), Session(who, Times(5, 60, 60)))

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from dumps import GRAPH, dump
-from liar import LIMIT, Liar, liar
 
 from kg.errors import StoreError
 from kg.stores import Credentials, Dump, Held, Session, Store, Times, connect, endpoints, held, load
 from kg.stores import loading as loading_module
+from tests.stores.dumps import GRAPH, dump
+from tests.stores.liar import LIMIT, Liar, liar
 
 OLD, NEW = 30, 50
 QUICK = Times(connect=2, read=2, total=3)

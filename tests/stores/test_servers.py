@@ -15,16 +15,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import servers
 from click.testing import CliRunner, Result
-from conftest import opened
-from dumps import GRAPH, dump, lines
 
 from kg.cli import main
 from kg.errors import StoreError
 from kg.stores import Dump, Held, Store, held, load
 from kg.stores.store import ask, number, update
 from kg.stores.texts import count, drop
+from tests.stores import servers
+from tests.stores.dumps import GRAPH, dump, lines
+from tests.stores.servers import opened
 
 KILLS = int(os.environ.get("KG_TEST_KILLS", "6"))
 VERSION = "https://w3id.org/papergraph#dateText"
