@@ -25,10 +25,11 @@ _NO_TEXT = {
 @click.option(
     "--from", "format", metavar="FORMAT", help="The input's format: page, jsonl. Guessed if absent."
 )
-@click.option("--lexicon", metavar="FILE", help="Names known to you, besides those that come along.")
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), help="What the graph asks for.  [default: 0.4]"
+    "--lexicon", metavar="FILE", help="Names of datasets and methods to know besides the built-in ones."
 )
+@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="X",
+              help="What the graph asks for, by default 0.4.")  # fmt: skip
 def explain(
     inputs: tuple[str, ...], paper: str, format: str | None, lexicon: str | None, min_confidence: float | None
 ) -> None:

@@ -19,11 +19,16 @@ __all__ = ["load"]
 _SECONDS = click.FloatRange(min=0, min_open=True)
 
 
-@click.command()
+@click.command(short_help="Load a dump into a triple store, and prove that it is there.")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--store", "kind", required=True, metavar="KIND",
-              help="oxigraph, virtuoso, fuseki, graphdb, qlever, or sparql for any other.")  # fmt: skip
-@click.option("--url", required=True, help="The store's address, without credentials.")
+@click.option(
+    "--store",
+    "kind",
+    required=True,
+    metavar="KIND",
+    help="oxigraph, virtuoso, fuseki, graphdb, qlever, or sparql for any other.",
+)
+@click.option("--url", required=True, metavar="URL", help="The store's address, without credentials.")
 @click.option("--update-url", metavar="URL", help="Where it takes updates, if not where its kind does.")
 @click.option(
     "--graph-store-url", metavar="URL", help="Its Graph Store endpoint, if not where its kind has it."
@@ -33,15 +38,40 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
     "--evidence", is_flag=True, help="Load the evidence, in a graph of its own, instead of the graph."
 )
 @click.option("--delta", is_flag=True, help="Send only what changed since the release that the store holds.")
-@click.option("--credentials", "file", type=click.Path(path_type=Path), metavar="FILE",
-              help="A TOML file with user and password, or token; else KG_STORE_USER and so on.")  # fmt: skip
 @click.option(
-    "--connect-timeout", "connect", type=_SECONDS, default=10.0, show_default=True, metavar="SECONDS"
+    "--credentials",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A TOML file with user and password, or token; else KG_STORE_USER and so on.",
 )
-@click.option("--read-timeout", "read", type=_SECONDS, default=600.0, show_default=True, metavar="SECONDS",
-              help="How long the store may be silent.")  # fmt: skip
-@click.option("--timeout", "total", type=_SECONDS, default=3600.0, show_default=True, metavar="SECONDS",
-              help="How long one request may take as a whole.")  # fmt: skip
+@click.option(
+    "--connect-timeout",
+    "connect",
+    type=_SECONDS,
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a connection may take.",
+)
+@click.option(
+    "--read-timeout",
+    "read",
+    type=_SECONDS,
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long the store may be silent.",
+)
+@click.option(
+    "--timeout",
+    "total",
+    type=_SECONDS,
+    default=3600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one request may take as a whole.",
+)
 def load(folder: Path, kind: str, url: str, file: Path | None, **chosen: object) -> None:
     """Load a release, or the directory of an export, into a triple store, and prove that it is there.
 
