@@ -1,6 +1,7 @@
 """Papers with labels, for training and judging recognition: texts from ../shared, labels from labels/.
 
-The labels hold names, roles and figures by paper, and where each text stands in its corpus, never the text itself.
+The labels hold names, roles and figures by paper, and where each text stands in its corpus, never
+the text itself.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def _names(paper: Labelled, kind: str, links: tuple[Link, ...], tally: Tally) ->
 
 
 def _aliases(paper: Labelled, keys: set[str], hits: list[Link], tally: Tally) -> None:
-    """An alias is right where the labels have it; one is missed where the text has it in brackets beside the other."""
+    """An alias is right where the labels have it, and missed where it stands in brackets beside the other."""
     for link in hits:
         for alias in link.aliases:
             tally.alias.right += normal(alias) in keys
@@ -169,8 +169,9 @@ COLUMNS = "data-P data-R data-F1 meth-P meth-R meth-F1 role alias-P alias-R fig-
 
 def row(name: str, size: int, tally: Tally) -> str:
     d, m, a, f = tally.dataset, tally.method, tally.alias, tally.figure
-    values = (d.precision, d.recall, d.f1, m.precision, m.recall, m.f1, mean(tally.roles), a.precision, a.recall,
-              f.precision, f.recall, mean(tally.metrics), mean(tally.places), calibration(tally.chances))  # fmt: skip
+    names = (d.precision, d.recall, d.f1, m.precision, m.recall, m.f1, mean(tally.roles))
+    figures = (f.precision, f.recall, mean(tally.metrics), mean(tally.places))
+    values = (*names, a.precision, a.recall, *figures, calibration(tally.chances))
     return f"{name:<28}{size:>4} " + " ".join(f"{v:>7.3f}" for v in values)
 
 

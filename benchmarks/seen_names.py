@@ -22,7 +22,8 @@ from kg.recognise.lexicon import Counts, fold, key
 __all__ = ["Occurrences", "counts", "occurrences"]
 
 _KIND_NOUN = re.compile(
-    r"\s+(?:data ?sets?|corpus|corpora|benchmarks?|databases?|(?:test|training) sets?|models?|methods?|algorithms?)$",
+    r"\s+(?:data ?sets?|corpus|corpora|benchmarks?|databases?|(?:test|training) sets?"
+    r"|models?|methods?|algorithms?)$",
     re.I,
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)

@@ -89,7 +89,7 @@ def _round(values: Iterable[float]) -> list[float]:
 
 
 def train(papers: list[Labelled], lexicon_of: Callable[[str], Lexicon]) -> dict[str, object]:
-    """The content of `weights.json`. A paper is read with the lexicon that has not seen that paper's annotations."""
+    """The content of `weights.json`. A paper is read with the lexicon that has not seen its annotations."""
     kinds, roles = [], []
     for paper in papers:
         of_kind, of_role = examples(paper, lexicon_of(paper.id))

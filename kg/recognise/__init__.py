@@ -25,20 +25,20 @@ from kg.recognise.weigh import Weights, kind_of, role_of, weights
 __all__ = ["DEFAULT_MIN_CONFIDENCE", "Lexicon", "default_lexicon", "load_lexicon", "recognise"]
 
 DEFAULT_MIN_CONFIDENCE = 0.4
-"""Below it a link belongs in the evidence, not in the graph. Half the F1 that is reached is where a calibrated
-probability gives the best F1 (Lipton, Elkan and Naryanaswamy, ECML 2014), measured to hold on labelled papers."""
+"""Below it a link belongs in the evidence, not in the graph. The best F1 is had where a calibrated
+probability is half that F1 (Lipton, Elkan and Naryanaswamy, ECML 2014); labelled papers agree."""
 
 
 def recognise(
     title: str, abstract: str | None, lexicon: Lexicon | None = None, model: Weights | None = None
 ) -> Recognition:
-    """What a title and an abstract say. Links come with their confidence; the caller chooses how much is enough.
+    """What a title and an abstract say. Links come with their confidence; the caller says how much is enough.
 
     Args:
         title: as printed; offsets in the result count its code points.
         abstract: as printed, or None.
         lexicon: known names, by default those that come with the program.
-        model: what evidence is worth, by default as it comes with the program; others serve to judge a training.
+        model: what evidence is worth, by default as it comes with the program.
     """
     code, links = addresses(abstract or "")
     if not is_english(f"{title}\n{abstract or ''}"):
@@ -82,16 +82,16 @@ def _links(
     for name in names:
         kind, confidence = kind_of(evidence(name, lexicon), model)
         judged.append((confidence, kind, name))
-    datasets, methods = [], []
     settled = settle(judged)
-    title_name = next(
-        (name for confidence, _, name in settled if "title-name" in name.rules and confidence > 0.5), None
-    )
+    leading = (name for confidence, _, name in settled if "title-name" in name.rules and confidence > 0.5)
+    title_name = next(leading, None)
+    datasets: list[DatasetLink] = []
+    methods: list[MethodLink] = []
     for confidence, kind, name in settled:
         values = link(name, confidence)
         role = role_of(role_evidence(name, kind, lexicon, title_name), kind, model)
-        if kind == "dataset":
-            datasets.append(DatasetLink(role=role, **values))
-        else:
+        if kind == "method":
             methods.append(MethodLink(role=role, **values))
+        elif role != "compared":
+            datasets.append(DatasetLink(role=role, **values))
     return tuple(datasets), tuple(methods)

@@ -44,7 +44,7 @@ def pairs(tokens: Tokens) -> list[Pair]:
 
 
 def _titled(tokens: Tokens) -> Pair | None:
-    """`ACRONYM: Long Form for …`, in a title: the words behind the colon whose beginnings spell the acronym."""
+    """`ACRONYM: Long Form for …`, in a title: the words behind the colon that spell the acronym."""
     words = tokens.words
     if tokens.part != "title" or words[1:2] != [":"] or not is_acronym(words[0]):
         return None
@@ -80,7 +80,7 @@ def _long_inside(tokens: Tokens, i: int, inside: Span) -> Pair | None:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word has the looks of an acronym: two capitals, or a capital that does not begin it, or a digit."""
+    """Whether a word looks like an acronym: two capitals, or a capital and a digit, or one within."""
     if not _ACRONYM.match(word) or not any(c.isupper() for c in word):
         return False
     return any(c.isupper() or c.isdigit() for c in word[1:])

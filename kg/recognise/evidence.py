@@ -84,7 +84,8 @@ def _of_corpora(keys: list[str], lexicon: Lexicon) -> Iterator[str]:
         return
     for letter, count in zip("DMT", counts, strict=True):
         if count > 1:
-            yield f"seen{letter}={'few' if count < 3 else 'some' if count < 6 else 'many' if count < 15 else 'most'}"
+            often = "few" if count < 3 else "some" if count < 6 else "many" if count < 15 else "most"
+            yield f"seen{letter}={often}"
     second = sorted(counts)[-2]
     yield f"seen={'DMT'[counts.index(best)]}{'!' if second * 4 < best else ''}"
 

@@ -34,7 +34,7 @@ Improvement = Literal["absolute", "relative", "unspecified"]
 def figures(
     tokens: Tokens, datasets: Sequence[DatasetLink], methods: Sequence[MethodLink], listed: Sequence[Listed]
 ) -> Iterator[Evaluation]:
-    """The figures of a text, in its order. `listed` are the known names in it; unlikely links are best left out."""
+    """The figures of a text, in its order. `listed` are the known names in it; give likely links only."""
     named = _spans(datasets, tokens), _spans(methods, tokens)
     metrics = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
     reported = results(tokens, metrics)
@@ -161,7 +161,7 @@ def _dataset_of(
     tokens: Tokens, figure: Figure, reported: list[Figure], spans: list[Span], datasets: Sequence[DatasetLink]
 ) -> str | None:
     """The dataset that the sentence gives with the number: in order under "respectively", else the one that
-    follows before the next number, else the nearest before; the paper's only dataset where the sentence has none."""
+    follows before the next number, else the nearest before; the paper's only one where there is none."""
     sentence = tokens.around(figure.start)
     named = _within(spans, range(figure.end, figure.end + 8) if figure.unit in _COSTS else sentence)
     if not named:
@@ -183,7 +183,7 @@ def _dataset_of(
 def _method_of(
     tokens: Tokens, figure: Figure, spans: list[Span], methods: Sequence[MethodLink]
 ) -> str | None:
-    """The paper's own method where the sentence names it or only one is introduced; else the nearest named before."""
+    """The paper's own method where the sentence names it or there is only one; else the nearest before."""
     own = [link.name for link in methods if link.role == "introduced"]
     named = [name for _, name in _within(spans, range(tokens.around(figure.start).start, figure.start))]
     mine = [name for name in named if name in own] or (own if len(own) == 1 else [])

@@ -1,7 +1,7 @@
 """Names known beforehand, as plain lists.
 
-A list is a text file. A line in brackets, `[dataset]`, gives the kind of what follows; every other line is one
-thing: its name, then `|` and other names. `#` begins a comment, `?` before a name says that it is an
+A list is a text file. A line in brackets, `[dataset]`, gives the kind of what follows; every other line
+holds names, parted by `|`. `#` begins a comment, `?` before a name says that it is an
 ordinary word, which only a cue in the sentence can make a name. Names with a capital or a digit are
 matched with their case, the rest without; hyphens and spaces count alike.
 """
@@ -81,7 +81,7 @@ def _fold(name_key: str) -> str:
 
 @lru_cache(maxsize=65536)
 def first_piece(name: str) -> str:
-    """The letters or digits that a name begins with, in lower case and without a plural s; what the search for it starts from."""
+    """The letters or digits that a name begins with, folded: where the search for it starts."""
     match = _PIECES.search(name)
     return fold(match[0]) if match else name.lower()
 

@@ -1,4 +1,4 @@
-"""Candidates that name the same thing become one: the same letters, a head noun more or less, an acronym and its long form."""
+"""Candidates for one thing become one name: the same letters, a noun for the kind, an acronym's long form."""
 
 from __future__ import annotations
 

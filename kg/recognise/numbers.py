@@ -13,11 +13,22 @@ __all__ = ["GAIN_AFTER", "LINKS", "SMALL", "Figure", "Metrics", "results"]
 
 
 _NUMBER = re.compile(r"^(\d[\d.,]*(?:[-–]\d[\d.]*)?)(%|ms|s|x|×|fps|FPS|dB|db|-points?)?$")
-_UNITS = {
-    "%": "%", "percent": "%", "per-cent": "%", "ms": "ms", "milliseconds": "ms", "s": "s", "seconds": "s", "sec": "s", "fps": "FPS",
-    "x": "x", "×": "x", "\\times": "x", "times": "x", "fold": "x", "-fold": "x", "db": "dB", "points": "points", "point": "points", "-point": "points",
-    "-points": "points", "hz": "Hz", "khz": "kHz", "cm": "cm", "mm": "mm", "pp": "percentage points", "bits/char": "bits/char", "bpc": "bits/char",
-}  # fmt: skip
+_SPELLINGS = {
+    "%": "% percent per-cent",
+    "ms": "ms milliseconds",
+    "s": "s seconds sec",
+    "FPS": "fps",
+    "x": "x × \\times times fold -fold",
+    "dB": "db",
+    "points": "points point -point -points",
+    "Hz": "hz",
+    "kHz": "khz",
+    "cm": "cm",
+    "mm": "mm",
+    "percentage points": "pp",
+    "bits/char": "bits/char bpc",
+}
+_UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 _RESULT = re.compile(
     r"^(?:achiev|obtain|reach|attain|improv|outperform|reduc|increas|gain|surpass|exceed|boost|report|yield|result|record|perform|decreas|"
     r"drop|lower|rais|higher|better|faster|smaller|slower|fewer|speed|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won)"

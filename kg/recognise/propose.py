@@ -61,7 +61,7 @@ def _title(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Runs of capitalised and name-like words, with a number behind, and the name-like words in them."""
-    words, shapes, i, n = tokens.words, tokens.shapes, 0, len(tokens)
+    shapes, i, n = tokens.shapes, 0, len(tokens)
     small = lexicon.words("function word")
     title = tokens.part == "title"
     while i < n:
@@ -92,7 +92,7 @@ def _run_end(tokens: Tokens, start: int, small: frozenset[str], title: bool) -> 
 
 
 def _connector(tokens: Tokens, i: int, small: frozenset[str]) -> int:
-    """How many small words at i join a capital before to a capital behind: 2 in "Reading in the Wild", 0 for none."""
+    """How many small words at i join a capital to a capital: 2 in "Reading in the Wild", 0 for none."""
     if tokens.shapes[i - 1] != "C":
         return 0
     for gap in (1, 2):

@@ -19,11 +19,15 @@ __all__ = ["role_evidence"]
 
 _READ_AT_MOST = 6
 _STEM = {
-    "I": "propos present introduc develop describ design creat releas construct build publish contribut dub nam call term novel new first",
-    "O": "outperform surpass exceed beat compar than over unlike against baselin superior better competit versus vs rival state-of-the-art",
+    "I": "propos present introduc develop describ design creat releas construct build publish contribut "
+    "dub nam call term novel new first",
+    "O": "outperform surpass exceed beat compar than over unlike against baselin superior better competit "
+    "versus vs rival state-of-the-art",
     "E": "evaluat experiment test benchmark validat demonstrat result performanc achiev obtain report",
-    "U": "us employ appl adopt leverag util train fine-tun initial bas combin extend adapt build integrat incorporat via exploit inspir",
-    "B": "recent previous exist prior traditional typical common popular widely although however while despite unfortunately many most often such",
+    "U": "us employ appl adopt leverag util train fine-tun initial bas combin extend adapt build integrat "
+    "incorporat via exploit inspir",
+    "B": "recent previous exist prior traditional typical common popular widely although however while "
+    "despite unfortunately many most often such",
     "R": "replac instead alternativ suffer fail limit lack cannot difficult",
 }
 _STEMS = tuple((stem, letter) for letter, stems in _STEM.items() for stem in stems.split())
@@ -64,7 +68,8 @@ def _of_mention(mention: Candidate) -> Iterator[str]:
     yield f"prev2={' '.join(before)}"
     yield f"next={low[end] if end < last else '$'}"
     total = tokens.sentence[-1]
-    yield f"sentence={'last' if here == total else 'first' if here == 0 else 'second' if here == 1 else int(4 * here / total)}"
+    place = {total: "last", 0: "first", 1: "second"}.get(here) or str(int(4 * here / total))
+    yield f"sentence={place}"
     yield from _of_verbs(tokens, start, first, last)
     left = _governor(tokens, start, first)
     if left >= first:

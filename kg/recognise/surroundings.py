@@ -47,7 +47,7 @@ def _shape_at(tokens: Tokens, i: int, sentence: int) -> str:
 
 def surroundings(mention: Candidate, lexicon: Lexicon) -> Iterator[str]:
     tokens, start, end = mention.tokens, mention.start, mention.end
-    low, words = tokens.lower, tokens.words
+    low = tokens.lower
     title = tokens.part == "title"
     here = tokens.sentence[start]
     before = low[start - 1] if start and tokens.sentence[start - 1] == here else "^"
@@ -111,7 +111,7 @@ def _of_title(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterato
 
 
 def _skip_left(tokens: Tokens, i: int) -> int:
-    """Left over the names, commas and "and" of a list that i may belong to: the token before the list, or -1."""
+    """The token before the list of names that token i may belong to, or -1."""
     here, steps = tokens.sentence[i], 0
     i -= 1
     while i >= 0 and tokens.sentence[i] == here and steps < 24:

@@ -24,7 +24,8 @@ _PATTERN = r"""(?P<url>ADDRESS)
     | (?P<skip>\\[A-Za-z]+\*?\{? | </?[A-Za-z][^<>]{0,200}> | [{}~$\\] )
     | (?P<word>
         [^\W_]+
-        (?: (?: HYPHEN | ['’_&] | (?<=[a-z0-9])\.(?=[a-z0-9]) | (?<=[0-9]),(?=[0-9]{3}) | (?<=[A-Z])\.(?=[A-Z0-9]) ) [^\W_]+ )*
+        (?: (?: HYPHEN | ['’_&] | (?<=[a-z0-9])\.(?=[a-z0-9]) | (?<=[0-9]),(?=[0-9]{3})
+              | (?<=[A-Z])\.(?=[A-Z0-9]) ) [^\W_]+ )*
         (?: \++(?![\w]) | \*(?![\w*]) )?
       )
     | (?P<mark>\S)""".replace("ADDRESS", _ADDRESS)
@@ -153,7 +154,7 @@ def _visible(text: str) -> tuple[str, list[int]]:
 
 
 def _suffix(word: str) -> int:
-    """Where the part that only hangs on a name begins: 4 in "BERT-based", "ImageNet's" from the apostrophe; else 0."""
+    """Where the part that only hangs on a name begins: 4 in "BERT-based" and "BERT's"; else 0."""
     if word.endswith(("'s", "’s")):
         return len(word) - 2
     hyphen = word.rfind("-")
@@ -182,7 +183,7 @@ def _ends_here(text: str, words: list[str], starts: list[int], ends: list[int], 
 
 @lru_cache(maxsize=65536)
 def looks(word: str) -> str:
-    """S: the looks of a name (`LRS3`, `mBERT`, `word2vec`); C: capitalised; D: a number; L: a plain word; P: a mark.
+    """S: like a name (`LRS3`, `mBERT`, `word2vec`); C: capitalised; D: a number; L: a plain word; P: a mark.
 
     >>> [looks(w) for w in ("RAVEn", "Self-Training", "2.0", "learning", ",", "-based")]
     ['S', 'C', 'D', 'L', 'P', 'P']

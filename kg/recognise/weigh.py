@@ -1,7 +1,8 @@
 """The learned part: what each piece of evidence is worth, for the kind of a name and for its role.
 
-Two logistic regressions over the features of `evidence` and `roles`, trained by `benchmarks/train_recognition.py` on
-labelled papers; `weights.json` holds their coefficients. A probability is calibrated by that training.
+Two logistic regressions over the features of `evidence` and `roles`, trained by
+`benchmarks/train_recognition.py` on labelled papers;
+`weights.json` holds their coefficients. A probability is calibrated by that training.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from math import exp
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -17,15 +19,16 @@ __all__ = ["Weights", "kind_of", "role_of", "weights"]
 
 _FILE = Path(__file__).parent / "weights.json"
 
+Role = Literal["introduced", "used", "compared", "mentioned"]
 Table = dict[str, tuple[float, ...]]
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """For each feature one coefficient a class, in the order of the classes; the feature "" is always there."""
+    """For each feature one coefficient a class, in the order of the classes; the feature "" is in all."""
 
     kinds: tuple[str, ...]
     kind: Table
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
     role: Table
 
 
@@ -42,13 +45,10 @@ def kind_of(features: Iterable[str], model: Weights) -> tuple[str, float]:
     return model.kinds[best], chances[best]
 
 
-def role_of(features: Iterable[str], kind: str, model: Weights) -> str:
-    """The likeliest role of a name of that kind."""
-    chances = _softmax(features, model.role)
-    barred = (
-        model.roles.index("compared") if kind == "dataset" else -1
-    )  # no paper compares itself with a dataset
-    return model.roles[max((i for i in range(len(chances)) if i != barred), key=chances.__getitem__)]
+def role_of(features: Iterable[str], kind: str, model: Weights) -> Role:
+    """The likeliest role of a name of that kind; no paper compares itself with a dataset."""
+    chances = zip(_softmax(features, model.role), model.roles, strict=True)
+    return max((chance, role) for chance, role in chances if (kind, role) != ("dataset", "compared"))[1]
 
 
 def _softmax(features: Iterable[str], table: Table) -> list[float]:

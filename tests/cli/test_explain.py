@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,18 +11,22 @@ from click.testing import CliRunner
 from kg.cli.explain import explain
 from kg.errors import InputError
 
+ABSTRACT = (
+    "We propose SparrowNet, a network. It is tested on AudioSet with an accuracy of 81.5%. "
+    "Code: https://github.com/a/b."
+)
+FRENCH = "Nous étudions le chant des oiseaux dans la ville et les jardins."
 RECORDS = (
-    '{"title": "SparrowNet: Bird Song", "abstract": "We propose SparrowNet, a network. It is tested on AudioSet with an accuracy of 81.5%. '
-    'Code: https://github.com/a/b."}\n'
-    '{"title": "Le chant des oiseaux", "abstract": "Nous étudions le chant des oiseaux dans la ville et les jardins."}\n'
-    '{"title": "Only a title"}\n'
+    {"title": "SparrowNet: Bird Song", "abstract": ABSTRACT},
+    {"title": "Le chant des oiseaux", "abstract": FRENCH},
+    {"title": "Only a title"},
 )
 
 
 @pytest.fixture
 def records(tmp_path: Path) -> str:
     path = tmp_path / "records.jsonl"
-    path.write_text(RECORDS, "utf-8")
+    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), "utf-8")
     return str(path)
 
 

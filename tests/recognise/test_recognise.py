@@ -92,7 +92,7 @@ def test_a_text_gives_the_same_in_any_company() -> None:
 def test_the_hash_seed_changes_nothing() -> None:
     program = (
         "import tomllib, sys; from kg.recognise import recognise\n"
-        f"cases = tomllib.loads(open({str(Path(__file__).parent / 'cases.toml')!r}, encoding='utf-8').read())['case']\n"
+        f"cases = tomllib.load(open({str(Path(__file__).parent / 'cases.toml')!r}, 'rb'))['case']\n"
         "print([recognise(c['title'], c.get('abstract')) for c in cases])"
     )
     outputs = {
@@ -125,8 +125,8 @@ def calls(text: str) -> int:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Net%d-X, ", "A (B ", "Abc Def (AD) ", "\\emph{ ", "a-", "A-", "<a ", "accuracy of 12.%d%% on ImageNet ", "Foo Bar ",
-     "deep network model ", "()[]{}", "using Net%d on the Data%d dataset with 9.5%% accuracy and "],
+    ["Net%d-X, ", "A (B ", "Abc Def (AD) ", "\\emph{ ", "a-", "A-", "<a ", "accuracy of 12.%d%% on ImageNet ",
+     "Foo Bar ",     "deep network model ", "()[]{}", "using Net%d on the Data%d dataset with 9.5%% accuracy and "],
 )  # fmt: skip
 def test_work_grows_with_the_length_of_hostile_text(piece: str) -> None:
     def text(n: int) -> str:
