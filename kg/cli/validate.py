@@ -64,9 +64,7 @@ _FILE = click.Path(path_type=Path, allow_dash=True)
     is_flag=True,
     help="Also fail where a shape has no focus node.",
 )
-@click.pass_context
 def validate(
-    context: click.Context,
     files: tuple[Path, ...],
     shapes_files: tuple[Path, ...],
     said: str | None,
@@ -87,6 +85,7 @@ def validate(
     from kg.shacl.lint import unknown_terms
     from kg.shacl.places import places
 
+    context = click.get_current_context()
     paths = [_standard_input(context) if str(file) == "-" else _graph(file) for file in files]
     shapes = load_shapes(list(shapes_files) or None)
     for problem in unknown_terms(shapes):
