@@ -41,9 +41,7 @@ class Kind(Struct, frozen=True, kw_only=True):
 
 
 KINDS = {
-    "oxigraph": Kind(
-        query="/query", update="/update", graphs="/store", bulk="no_transaction&lenient", streams=True
-    ),
+    "oxigraph": Kind(query="/query", update="/update", graphs="/store", bulk="no_transaction", streams=True),
     "virtuoso": Kind(
         # Its N-Triples media type is refused; Turtle is read by the same parser as the bulk loader's.
         query="/sparql-auth",

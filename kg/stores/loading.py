@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 
 from msgspec import Struct
 
-from kg.errors import StoreError
+from kg.errors import KgError, StoreError
 from kg.stores import texts
 from kg.stores.batches import batches
 from kg.stores.dump import ChangeSet, Dump, Expected, Survey, pieces, survey
@@ -150,7 +150,6 @@ def _stage_and_switch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expe
     staging = f"{dump.graph}-staging"
     with _staged(store, dump, staging):
         expected = _stage(store, dump, staging, tell)
-        prove(store, staging, expected)
         tell(f"the graph <{staging}> is proven; it takes the place of <{dump.graph}>")
         change = texts.replace_graph if there else texts.copy_graph
         _switch(store, dump, change(dump.graph, staging), tell)
@@ -173,7 +172,7 @@ def _staged(store: Store, dump: Dump, *graphs: str) -> Iterator[None]:
         yield
     except UnansweredError:
         raise  # the store may be at work on them
-    except StoreError:
+    except KgError:
         with suppress(StoreError):
             clear()
         raise
@@ -181,10 +180,13 @@ def _staged(store: Store, dump: Dump, *graphs: str) -> Iterator[None]:
 
 
 def _stage(store: Store, dump: Dump, staging: str, tell: Tell) -> Expected:
+    """Upload a dump to a graph that nobody reads, and prove that it is there."""
     found = Survey()
     tell(f"uploading {dump.release} to <{staging}>")
     upload(store, staging, pieces(dump), found.add)
-    return survey(dump, found)
+    expected = survey(dump, found)
+    prove(store, staging, expected)
+    return expected
 
 
 def _switch(store: Store, dump: Dump, change: str, tell: Tell) -> None:

@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.stores import Credentials, Dump, Held, Session, Store, Times, connect, endpoints, held, load
+from kg.stores import (
+    ChangeSet,
+    Credentials,
+    Dump,
+    Held,
+    Session,
+    Store,
+    Times,
+    connect,
+    endpoints,
+    held,
+    load,
+    load_changes,
+)
 from kg.stores import loading as loading_module
 from tests.stores.dumps import GRAPH, dump
 from tests.stores.liar import LIMIT, Liar, liar
@@ -134,6 +147,40 @@ def test_changed_statement_of_the_same_count_is_found(new: Dump) -> None:
         change = f"GRAPH <{GRAPH}> {{ {subject} <https://w3id.org/papergraph#dateText> "
         server.store.update(f'DELETE DATA {{ {change} "new" }} }}; INSERT DATA {{ {change} "now" }} }}')
         assert differences(of(server), GRAPH, expected) == [f"{subject} lacks 1 statements and has 1 others"]
+
+
+def changes(old: Dump, new: Dump, folder: Path) -> ChangeSet:
+    """What differs between two dumps."""
+    before, after = (set(each.files[0].read_bytes().splitlines(keepends=True)) for each in (old, new))
+    parts = {}
+    for name, lines in (("removed", before - after), ("added", after - before)):
+        (folder / name).write_bytes(b"".join(sorted(lines)))
+        parts[name] = Dump(graph=GRAPH, release=name, release_digest="", files=(folder / name,))
+    return ChangeSet(dump=new, previous=old.release, previous_digest=old.release_digest, **parts)
+
+
+def test_change_set_that_was_kept_by_half_is_not_applied(old: Dump, new: Dump, tmp_path: Path) -> None:
+    with liar() as server:
+        load(of(server), old, kept_quiet)
+        server.lie = "stores half, 200"
+        with pytest.raises(StoreError, match="15 statements instead of 30"):
+            load_changes(of(server), changes(old, new, tmp_path), kept_quiet)
+        assert versions(server) == {("old", OLD)}
+        server.lie = ""
+        with pytest.raises(StoreError, match=r"holds release-old \(loading release-new\)"):
+            load_changes(of(server), changes(old, new, tmp_path), kept_quiet)
+        load(of(server), old, kept_quiet)
+        load_changes(of(server), changes(old, new, tmp_path), kept_quiet)
+        assert held(of(server), GRAPH) == Held(new.release, new.release_digest)
+        assert versions(server) == {("new", NEW)}
+
+
+def test_change_set_on_a_graph_that_others_changed_is_refused(old: Dump, new: Dump, tmp_path: Path) -> None:
+    with liar() as server:
+        load(of(server), old, kept_quiet)
+        server.store.update(f"INSERT DATA {{ GRAPH <{GRAPH}> {{ <https://x.org/s> a <https://x.org/C> }} }}")
+        with pytest.raises(StoreError, match="holds 91 statements; release-old has 90"):
+            load_changes(of(server), changes(old, new, tmp_path), kept_quiet)
 
 
 def test_credentials_are_not_sent_on_a_redirect(new: Dump) -> None:

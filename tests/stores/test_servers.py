@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.errors import StoreError
+from kg.errors import InputError, StoreError
 from kg.stores import Dump, Held, Store, held, load
 from kg.stores.store import ask, number, update
 from kg.stores.texts import count, drop
@@ -82,10 +82,17 @@ def test_damaged_dump_never_reaches_readers(empty: Store, tmp_path: Path) -> Non
     load(empty, dump(tmp_path / "old", 10, "old"), lambda text: None)
     new = dump(tmp_path / "new", 30, "new")
     (tmp_path / "new" / "graph.nt").write_bytes(lines(29, "new"))
-    result = None
-    with pytest.raises(Exception, match="kg verify says which file is damaged"):
-        result = load(empty, new, lambda text: None)
-    assert result is None and seen(empty) == (("old", 10),)
+    with pytest.raises(InputError, match="kg verify says which file is damaged"):
+        load(empty, new, lambda text: None)
+    assert seen(empty) == (("old", 10),) and number(empty, count(f"{GRAPH}-staging")) == 0
+
+
+def test_damaged_first_dump_never_reaches_readers(empty: Store, tmp_path: Path) -> None:
+    new = dump(tmp_path / "new", 30, "new")
+    (tmp_path / "new" / "graph.nt").write_bytes(lines(29, "new"))
+    with pytest.raises(InputError, match="kg verify says which file is damaged"):
+        load(empty, new, lambda text: None)
+    assert seen(empty) == () and number(empty, count(f"{GRAPH}-staging")) == 0
 
 
 def test_wrong_password(virtuoso: servers.Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
