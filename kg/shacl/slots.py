@@ -6,11 +6,15 @@ from collections.abc import Callable, Collection, Sequence
 from sys import maxsize
 from typing import NamedTuple
 
+from kg.shacl.components.shaped import NOT, OR
 from kg.shacl.components.strings import MAX_LENGTH, MIN_LENGTH, PATTERN
 from kg.shacl.components.values import CLASS, DATATYPE, NODE_KIND
-from kg.shacl.model import Constraint, Data
+from kg.shacl.evaluate import conforms
+from kg.shacl.model import Constraint, Data, Shape
+from kg.shacl.nesting import nested
 from kg.shacl.syntax import is_canonical, plain_text
 from kg.shacl.terms import STRING
+from kg.shacl.values import GENERAL, has_datatype
 
 __all__ = ["Slot", "class_asked", "make_slot"]
 
@@ -39,7 +43,8 @@ def make_slot(constraints: Sequence[Constraint], data: Data, members: set[str] |
     met = set()
     judge = _remembering(met, _judge(constraints, data))
     if {one.parameter for one in constraints if one.component is DATATYPE} == {STRING}:
-        return Slot((), _text_judge(constraints, data, met, judge))
+        asks_more = any(one.component not in _OF_TEXT for one in constraints)
+        return Slot(met if asks_more else (), _text_judge(constraints, data, met, judge))
     return Slot(met, judge)
 
 
@@ -56,14 +61,34 @@ def _remembering(met: set[str], judge: Judge) -> Judge:
 
 
 def _judge(constraints: Sequence[Constraint], data: Data) -> Judge:
-    checks = [(constraint.component.holds, constraint.parameter) for constraint in constraints]
+    checks = [_check(constraint, data) for constraint in constraints]
 
     def judges(token: str) -> bool:
-        if not is_canonical(token):
-            return False
-        return all(holds(parameter, token, data) for holds, parameter in checks)  # type: ignore[misc]
+        return is_canonical(token) and all(check(token) for check in checks)
 
     return judges
+
+
+def _check(constraint: Constraint, data: Data) -> Judge:
+    """A constraint on single values as a function of the value alone, what is inside it included."""
+    component, parameter, holds = constraint.component, constraint.parameter, constraint.component.holds
+    assert holds is not None, "slots hold only constraints that judge a value by itself"
+    inner = [_conformance(shape, data) for shape in nested(constraint)]
+    if component is NOT:
+        return lambda token: not inner[0](token)
+    if component is OR:
+        return lambda token: any(one(token) for one in inner)
+    if component is DATATYPE and parameter not in GENERAL:
+        tail = f'"^^<{parameter}>'
+        return lambda token: token.endswith(tail) and has_datatype(token, parameter)
+    return lambda token: holds(parameter, token, data)
+
+
+def _conformance(shape: Shape, data: Data) -> Judge:
+    if shape.deactivated or any(one.component.holds is None for one in shape.constraints):
+        return lambda token: conforms(shape, token, data)
+    checks = [_check(constraint, data) for constraint in shape.constraints]
+    return checks[0] if len(checks) == 1 else lambda token: all(check(token) for check in checks)
 
 
 def _text_judge(constraints: Sequence[Constraint], data: Data, met: set[str], general: Judge) -> Judge:
@@ -73,11 +98,9 @@ def _text_judge(constraints: Sequence[Constraint], data: Data, met: set[str], ge
     shortest = max((one.parameter for one in constraints if one.component is MIN_LENGTH), default=0)
     longest = min((one.parameter for one in constraints if one.component is MAX_LENGTH), default=maxsize)
     patterns = [one.parameter.found for one in constraints if one.component is PATTERN]
-    rest = [(one.component.holds, one.parameter) for one in constraints if one.component not in _OF_TEXT]
+    rest = [_check(one, data) for one in constraints if one.component not in _OF_TEXT]
 
     def judges(token: str) -> bool:
-        if rest and token in met:
-            return True
         said = plain_text(token)
         if said is None:
             return general(token)
@@ -86,8 +109,8 @@ def _text_judge(constraints: Sequence[Constraint], data: Data, met: set[str], ge
         for found in patterns:
             if not found(said):
                 return False
-        for holds, parameter in rest:
-            if not holds(parameter, token, data):  # type: ignore[misc]
+        for check in rest:
+            if not check(token):
                 return False
         if rest and len(token) < _SHORT and len(met) < _REMEMBERED:
             met.add(token)

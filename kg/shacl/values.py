@@ -20,7 +20,7 @@ from kg.shacl.terms import LANG_STRING, RDFS, STRING, XSD, Literal, read_literal
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["compare", "has_datatype"]
+__all__ = ["GENERAL", "compare", "has_datatype", "less"]
 
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _NUMBERS = (XSD + "integer", XSD + "decimal")
@@ -34,7 +34,7 @@ def _is_day(lexical: str) -> bool:
     return True
 
 
-_GENERAL = (STRING, LANG_STRING, RDFS + "Literal", RDFS + "Datatype")  # that a literal need not name
+GENERAL = (STRING, LANG_STRING, RDFS + "Literal", RDFS + "Datatype")  # that a literal need not name
 
 
 def _matches(pattern: str) -> Callable[[str], object]:
@@ -64,7 +64,7 @@ def has_datatype(token: str, datatype: str) -> bool:
         sure = _SURE.get(datatype)
         if sure is not None and "\\" not in token and sure(token[1 : -len(tail)]):
             return True
-    elif datatype not in _GENERAL:
+    elif datatype not in GENERAL:
         return False
     parts = read_literal(token)
     if parts.datatype != datatype:
