@@ -60,7 +60,9 @@ def test_tests_that_are_named_are_there() -> None:
     assert len(named) > 15
     for name, file in named:
         tree = ast.parse((page.parent / file).read_text(encoding="utf-8"))
-        assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, f"{file}: {name}"
+        assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, (
+            f"{file}: {name}"
+        )
 
 
 def test_every_module_is_in_the_table_of_the_architecture() -> None:
