@@ -93,6 +93,33 @@ class Checker:
         if subject and not self._accepts(subject, keys, objects, more):
             yield from self._evaluate(subject, keys, objects, more)
 
+    def check_subject(self, subject: str, said: Sequence[str]) -> Iterator[Result]:
+        """The same for one subject and what is said of it: each predicate with an object, in order."""
+        if any(map(ge, said, islice(said, 1, None))):
+            said = _distinct(said)
+        last, times, cap = "", 0, self._cap
+        keys: list[str] = []
+        objects: list[str] = []
+        more: list[tuple[str, str]] = []
+        for one in said:
+            predicate, object_ = one.split(" ", 1)
+            if predicate == TYPE:
+                keys.append(one)
+                continue
+            times = times + 1 if predicate == last else 1
+            last = predicate
+            if times > cap:
+                more.append((predicate, object_))
+            else:
+                keys.append(predicate)
+                objects.append(object_)
+        if not self._accepts(subject, keys, objects, more):
+            yield from self._evaluate(subject, keys, objects, more)
+
+    def trim(self) -> None:
+        """Let go of what was kept for speed and takes too much room; call it now and then."""
+        self._plans.trim()
+
     def _accepts(
         self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]
     ) -> bool:

@@ -24,11 +24,10 @@ _DEEPEST = 40  # a path nested deeper than this turns back on itself
 
 
 class Step(Struct, frozen=True):
-    """`operator` is a path property of SHACL by local name, or `sequencePath`; `node` is where it stands."""
+    """`operator` is a path property of SHACL by local name, or `sequencePath`."""
 
     operator: str
     parts: tuple[Path, ...]
-    node: str
 
 
 Path = str | Step
@@ -53,18 +52,18 @@ def compile_path(graph: Graph, node: str, shape: str, depth: int = 0) -> Path:
     for property_, operator in _OPERATORS.items():
         for inner in graph.objects(node, property_):
             if operator == "alternativePath":
-                return _several(graph, operator, inner, shape, depth, node)
-            return Step(operator, (compile_path(graph, inner, shape, depth + 1),), node)
+                return _several(graph, operator, inner, shape, depth)
+            return Step(operator, (compile_path(graph, inner, shape, depth + 1),))
     raise UsageError(shape, "a blank node that is no property path", _ALLOWED)
 
 
-def _several(graph: Graph, operator: str, head: str, shape: str, depth: int, node: str = "") -> Step:
+def _several(graph: Graph, operator: str, head: str, shape: str, depth: int) -> Step:
     members = graph.items(head)
     if len(members) < 2:
         raise UsageError(
             short(shape), f"a {operator} of {len(members)} member(s)", "there must be at least two"
         )
-    return Step(operator, tuple(compile_path(graph, one, shape, depth + 1) for one in members), node or head)
+    return Step(operator, tuple(compile_path(graph, one, shape, depth + 1) for one in members))
 
 
 def follow(graph: Neighbours, node: str, path: Path, inverse: bool = False) -> dict[str, None]:
@@ -136,7 +135,7 @@ def to_sparql(path: Path) -> str:
 def in_words(path: Path) -> str:
     """The path for people, prefixed names and SPARQL's operators.
 
-    >>> in_words(Step("inversePath", ("<https://w3id.org/papergraph#author>",), "_:b"))
+    >>> in_words(Step("inversePath", ("<https://w3id.org/papergraph#author>",)))
     '^kg:author'
     """
     return _written(path, short)

@@ -28,7 +28,6 @@ class Shapes(Struct, frozen=True, eq=False):
 
     all: tuple[Shape, ...]
     graph: Graph
-    files: tuple[str, ...] = ()
 
     @property
     def targeted(self) -> tuple[Shape, ...]:
@@ -68,10 +67,10 @@ def load_shapes(paths: Sequence[File] | None = None) -> Shapes:
     graph = Graph()
     for number, file in enumerate(files):
         read_graph(file, graph, f"shapes{number}-")
-    return compile_shapes(graph, tuple(str(file) for file in files))
+    return compile_shapes(graph)
 
 
-def compile_shapes(graph: Graph, files: tuple[str, ...] = ()) -> Shapes:
+def compile_shapes(graph: Graph) -> Shapes:
     """The shapes of a graph, compiled. Raises UsageError where one is ill-formed or recursive."""
     compiler = Compiler(graph)
-    return Shapes(tuple(compiler.shape(node, "the shapes graph") for node in compiler.known), graph, files)
+    return Shapes(tuple(compiler.shape(node, "the shapes graph") for node in compiler.known), graph)

@@ -1,6 +1,6 @@
 """The gate: subject by subject, with the caller's knowledge of classes."""
 
-from kg.shacl import beyond_subject, load_shapes
+from kg.shacl import beyond_subject, load_shapes, validate_lines
 from kg.shacl.graph import Graph
 from kg.shacl.shapes import Shapes, compile_shapes
 from kg.shacl.terms import SH, iri
@@ -51,3 +51,12 @@ def test_several_subjects_at_once() -> None:
 
 def test_own_shapes_need_no_second_pass() -> None:
     assert beyond_subject(load_shapes()) == ()
+
+
+def test_lines_in_whatever_order_are_validated() -> None:
+    shapes = _shapes(minCount='"1"^^<http://www.w3.org/2001/XMLSchema#integer>')
+    lines = _lines(f"<{EX}a>", "Paper", ANA) + _lines(f"<{EX}b>", "Paper")
+    for order in (lines, lines[::-1], lines + lines):
+        report = validate_lines(order, shapes)
+        assert [result.focus for result in report.results] == [f"<{EX}b>"]
+        assert report.triples == 3
