@@ -1,11 +1,12 @@
 """How right recognition is, on papers that it has not learned from, and how fast.
 
-usage: python benchmarks/recognition.py [--folds N] [--list]
+usage: python benchmarks/recognition.py [--folds N] [--list] [--speed]
 
 Prints one row a set: precision, recall and F1 of datasets and methods, how many of the found have the right
-role, precision and recall of pairs of acronym and long form, of figures, and the calibration error.
-The test halves of the two gold standards are always unseen. With --folds the labelled papers are
-judged as well, each by weights that were trained without it (needs scikit-learn, some minutes).
+role, precision and recall of pairs of acronym and long form, of figures, how many of their metrics and
+datasets are right, and the calibration error. The test parts of the two gold standards are judged by weights
+trained without them; with --folds all labelled papers are, each by weights trained without its fold.
+That needs scikit-learn (`pip install kg[train]`) and some minutes; --speed alone does not.
 The rules of comparison are those of ../shared/gold/score: names match without case, hyphens and a plural s,
 optional entries count neither way.
 """
@@ -13,6 +14,7 @@ optional entries count neither way.
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import time
 import zlib
@@ -164,33 +166,70 @@ def mean(values: list[bool]) -> float:
     return sum(values) / max(len(values), 1)
 
 
-COLUMNS = "data-P data-R data-F1 meth-P meth-R meth-F1 role alias-P alias-R fig-P fig-R metric on-data calib"
+def measures(tally: Tally) -> dict[str, float]:
+    """All measures of a set, by name."""
+    return {
+        "dataset precision": tally.dataset.precision,
+        "dataset recall": tally.dataset.recall,
+        "dataset F1": tally.dataset.f1,
+        "method precision": tally.method.precision,
+        "method recall": tally.method.recall,
+        "method F1": tally.method.f1,
+        "role accuracy": mean(tally.roles),
+        "alias precision": tally.alias.precision,
+        "alias recall": tally.alias.recall,
+        "figure precision": tally.figure.precision,
+        "figure recall": tally.figure.recall,
+        "metric accuracy": mean(tally.metrics),
+        "figure dataset accuracy": mean(tally.places),
+        "calibration error": calibration(tally.chances),
+    }
+
+
+def header() -> str:
+    names = [*measures(Tally())]
+    return "| set | papers | " + " | ".join(names) + " |\n" + "|---" * (len(names) + 2) + "|"
 
 
 def row(name: str, size: int, tally: Tally) -> str:
-    d, m, a, f = tally.dataset, tally.method, tally.alias, tally.figure
-    names = (d.precision, d.recall, d.f1, m.precision, m.recall, m.f1, mean(tally.roles))
-    figures = (f.precision, f.recall, mean(tally.metrics), mean(tally.places))
-    values = (*names, a.precision, a.recall, *figures, calibration(tally.chances))
-    return f"{name:<28}{size:>4} " + " ".join(f"{v:>7.3f}" for v in values)
+    return f"| {name} | {size} | " + " | ".join(f"{v:.3f}" for v in measures(tally).values()) + " |"
 
 
 def shipped(paper: Labelled) -> Recognition:
     return recognise(paper.title, paper.abstract or None)
 
 
-def folded(papers: list[Labelled], folds: int) -> Iterator[tuple[Labelled, Recognition]]:
-    """Every paper read with weights trained without it and its fold."""
+def unseen(folds: list[list[Labelled]]) -> dict[str, Recognition]:
+    """What is found in the papers of each fold by weights trained without it."""
     from seen_names import occurrences
     from train_recognition import learnt_from, train, unseen_lexicon, weights_of
 
     lexicon_of = unseen_lexicon(occurrences())
-    for fold in range(folds):
-        inside = [p for p in papers if zlib.crc32(p.id.encode()) % folds == fold]
-        own = {p.id for p in inside}
+    found = {}
+    for fold in folds:
+        own = {p.id for p in fold}
         model = weights_of(train([p for p in learnt_from() if p.id not in own], lexicon_of))
-        for paper in inside:
-            yield paper, recognise(paper.title, paper.abstract or None, lexicon_of(paper.id), model)
+        for paper in fold:
+            lexicon = lexicon_of(paper.id)
+            found[paper.id] = recognise(paper.title, paper.abstract or None, lexicon, model)
+    return found
+
+
+def table(folds: int) -> Iterator[tuple[str, list[Labelled], dict[str, Recognition]]]:
+    """The sets with what was found in them."""
+    page, papers = gold_page()[1::2], gold_anthology()[1::2]
+    found = unseen([[*page, *papers]])
+    yield from (("page, test part", page, found), ("Anthology, test part", papers, found))
+    if folds:
+        sets = {
+            "page": gold_page(),
+            "Anthology-100": gold_anthology(),
+            "Anthology": anthology(),
+            "SciREX": scirex(),
+        }
+        every = [p for papers in sets.values() for p in papers]
+        found = unseen([[p for p in every if zlib.crc32(p.id.encode()) % folds == k] for k in range(folds)])
+        yield from ((f"{name}, {folds} folds", papers, found) for name, papers in sets.items())
 
 
 def speed(papers: list[Labelled]) -> str:
@@ -207,29 +246,21 @@ def speed(papers: list[Labelled]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--list", action="store_true", help="what was missed or wrong")
+    parser.add_argument("--speed", action="store_true", help="only how fast, with the weights as shipped")
+    parser.add_argument("-o", "--output", type=Path, help="the measures as JSON, for a dump's description")
     options = parser.parse_args()
-    sets = {"page, test half": gold_page()[1::2], "Anthology, test half": gold_anthology()[1::2]}
-    tallies = {name: (papers, judge(papers, shipped)) for name, papers in sets.items()}
-    if options.folds:
-        labelled = {
-            "page, folds": gold_page()[::2],
-            "Anthology, folds": [*gold_anthology()[::2], *anthology()],
-        }
-        labelled["SciREX, folds"] = scirex()
-        read = {
-            p.id: found for p, found in folded([p for ps in labelled.values() for p in ps], options.folds)
-        }
-        tallies |= {name: (papers, judge(papers, lambda p: read[p.id])) for name, papers in labelled.items()}
-    print(f"{'set':<28}   n " + " ".join(f"{c:>7}" for c in COLUMNS.split()))
-    for name, (papers, tally) in tallies.items():
-        print(row(name, len(papers), tally))
-        if options.list:
-            print(*tally.notes, sep="\n")
+    if not options.speed:
+        print(header())
+    rows = []
+    for name, papers, found in () if options.speed else table(options.folds):
+        tally = judge(papers, lambda paper, found=found: found[paper.id])  # type: ignore[misc]
+        print(row(name, len(papers), tally), *(tally.notes if options.list else ()), sep="\n", flush=True)
+        rows.append({"set": name, "papers": len(papers), **{k: round(v, 3) for k, v in measures(tally).items()}})
+    if options.output:
+        options.output.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
     print(speed([*gold_page(), *gold_anthology()]))
 
 

@@ -36,7 +36,8 @@ def figures(
 ) -> Iterator[Evaluation]:
     """The figures of a text, in its order. `listed` are the known names in it; give likely links only."""
     named = _spans(datasets, tokens), _spans(methods, tokens)
-    metrics = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
+    at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
+    metrics = Metrics(at, frozenset(end for end, _ in at.values()))
     reported = results(tokens, metrics)
     last: str | None = None
     for figure in reported:
@@ -62,9 +63,9 @@ def _metric_of(tokens: Tokens, figure: Figure, metrics: Metrics) -> str | None:
     sentence = tokens.around(figure.start)
     best: tuple[float, str] | None = None
     for i in sentence:
-        if i not in metrics:
+        if i not in metrics.at:
             continue
-        end, name = metrics[i]
+        end, name = metrics.at[i]
         distance = _distance(tokens, figure, i, end)
         distance += (
             8
@@ -174,8 +175,10 @@ def _dataset_of(
     limit = next((start for start in numbers if start > figure.start), sentence.stop)
     behind = [name for i, name in named if figure.end <= i < limit]
     ahead = [name for i, name in named if i < figure.start]
-    each_ahead = bool(ahead) and len({name for _, name in named}) == len(numbers) and named[0][0] < numbers[0]
-    if behind and not each_ahead:
+    if ahead and tokens.words[figure.start - 1] == "(":  # "CIFAR-10 (4.62% error)"
+        return ahead[-1]
+    each_ahead = len({name for _, name in named}) == len(numbers) and named[0][0] < numbers[0]
+    if behind and (not each_ahead or tokens.lower[figure.end : figure.end + 1] in (["on"], ["in"], ["for"])):
         return behind[0]
     return ahead[-1] if ahead else named[0][1]
 

@@ -38,7 +38,7 @@ GAIN_AFTER = re.compile(
     r"shorter|cheaper|degrad)"
 )
 SMALL = word_set(
-    "a an the of to by up at least over more than about around nearly almost approximately roughly "
+    "a an the of to by up at least over above more than about around nearly almost approximately roughly "
     "only even and from with + ∼ ~ ( = : , is was as high low"
 )
 _SERIES = word_set(", and / or . vs & to ) ( ∼ ~ + respectively")
@@ -51,7 +51,13 @@ _PLAIN = word_set(
     "can to from as at after before but thus level overall total per respectively using by points "
     "point percentage average w.r.t under across relative absolute"
 )
-Metrics = dict[int, tuple[int, str]]
+
+
+class Metrics(NamedTuple):
+    """Where metrics stand: first token → (the token behind, the metric as printed), and the tokens behind."""
+
+    at: dict[int, tuple[int, str]]
+    ends: frozenset[int]
 
 
 class Figure(NamedTuple):
@@ -127,39 +133,38 @@ def _measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     """Whether a number is a result of its sentence."""
     low, n = tokens.lower, len(tokens)
     after = low[figure.end] if figure.end < n else "."
+    before = low[figure.start - 1] if figure.start else ""
     sentence = tokens.around(figure.start)
     if figure.unit is None:
-        share = _SHARE.match(figure.value) and low[figure.start - 1] not in ("<", ">", "≤", "≥")
-        return _beside(tokens, figure, metrics) or bool(share and any(i in metrics for i in sentence))
+        result = (
+            before in ("to", "by") and "." in figure.value and any(_RESULT.match(low[i]) for i in sentence)
+        )
+        share = _SHARE.match(figure.value) and before not in ("<", ">", "≤", "≥")
+        measured = any(i in metrics.at for i in sentence)
+        return _beside(tokens, figure, metrics) or bool(measured and (share or result))
     if figure.unit == "x" and after == "more":
         return False  # "21 times more data" says what others had
-    if figure.unit in ("x", "s", "cm", "mm", "kHz", "Hz") and not (
-        GAIN_AFTER.match(after) or _beside(tokens, figure, metrics)
-    ):
+    told = GAIN_AFTER.match(after) or before == "by" or _beside(tokens, figure, metrics)
+    if figure.unit in ("x", "s", "cm", "mm", "kHz", "Hz") and not told:
         return False
     if after in _NO_MEASURE and not _beside(tokens, figure, metrics):
         return False
-    if (
-        after not in _PLAIN
-        and not GAIN_AFTER.match(after)
-        and not _metric_within(tokens, figure.end, 3, metrics)
-    ):
+    plain = after in _PLAIN or GAIN_AFTER.match(after)
+    if not plain and not _metric_within(tokens, figure.end, 3, metrics):
         return False
-    return any(i in metrics or _RESULT.match(low[i]) for i in sentence)
+    return any(i in metrics.at or _RESULT.match(low[i]) for i in sentence)
 
 
 def _beside(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     """Whether a metric stands right behind the number, or before it with small words between."""
-    if figure.end in metrics and ("." in figure.value or metrics[figure.end][1][0].isupper()):
+    if figure.end in metrics.at and ("." in figure.value or metrics.at[figure.end][1][0].isupper()):
         return True
-    i = figure.start - 1
-    while i >= 0 and tokens.lower[i] in LINKS and figure.start - i < 6:
+    i = figure.start
+    while i > 0 and i not in metrics.ends and tokens.lower[i - 1] in LINKS and figure.start - i < 6:
         i -= 1
-    ends = {end for end, _ in metrics.values()}
     plain = figure.unit is None and "." not in figure.value
-    named = i >= 0 and i + 1 in ends
-    return named and not (plain and figure.start - i < 2)
+    return i in metrics.ends and not (plain and i == figure.start)
 
 
 def _metric_within(tokens: Tokens, start: int, reach: int, metrics: Metrics) -> bool:
-    return any(i in metrics for i in range(start, min(start + reach, len(tokens))))
+    return any(i in metrics.at for i in range(start, min(start + reach, len(tokens))))

@@ -126,7 +126,8 @@ def calls(text: str) -> int:
 @pytest.mark.parametrize(
     "piece",
     ["Net%d-X, ", "A (B ", "Abc Def (AD) ", "\\emph{ ", "a-", "A-", "<a ", "accuracy of 12.%d%% on ImageNet ",
-     "Foo Bar ",     "deep network model ", "()[]{}", "using Net%d on the Data%d dataset with 9.5%% accuracy and "],
+     "Foo Bar ", "deep network model ", "()[]{}",
+     "using Net%d on the Data%d dataset with 9.5%% accuracy and "],
 )  # fmt: skip
 def test_work_grows_with_the_length_of_hostile_text(piece: str) -> None:
     def text(n: int) -> str:
