@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from kg.errors import StoreError
 from kg.stores import texts
-from kg.stores.batches import batches, halves
+from kg.stores.batches import batches, block, halves
 from kg.stores.kinds import Kind, Limits
 from kg.stores.session import Reply, Session, StillWorkingError, UnansweredError
 
@@ -136,7 +136,7 @@ def _place(store: Store, graph: str, batch: bytes, placed: int) -> list[bytes]:
         return []  # it is all there, whatever the gateway said
     parts = halves(batch) if reply.status in _TOO_MUCH else None
     if parts is None:
-        _refuse(store, reply)
+        _refuse(store, reply, f" (sending {block(batch, 0)[0].decode()})")
         return []
     _shrink(store.limits, len(batch) // 2, batch.count(b"\n") // 2)
     return list(parts)
@@ -182,11 +182,11 @@ def _repeated(work: Callable[[], Reply]) -> Reply:
     return work()
 
 
-def _refuse(store: Store, reply: Reply) -> None:
+def _refuse(store: Store, reply: Reply, about: str = "") -> None:
     """An error for an answer that is not a good one."""
     if reply.good:
         return
-    what = f"HTTP status {reply.status}: {reply.said}"
+    what = f"HTTP status {reply.status}: {reply.said}{about}"
     if reply.status in _BUSY or reply.status == _GATEWAY:
         kind = StillWorkingError if reply.status == _GATEWAY else UnansweredError
         raise kind(reply.where, what, "what became of the request is not known")

@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[2]
 def seen(store: Store) -> tuple[tuple[str, int], ...]:
     """What one query of a reader sees: the releases whose statements are in the graph, and how many."""
     rows = ask(store, f"SELECT ?v (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?s <{VERSION}> ?v }} }} GROUP BY ?v")
-    return tuple(sorted((row["v"].value, int(row["n"].value)) for row in rows))
+    return tuple(sorted((row["v"].value, int(row["n"].value)) for row in rows if row["v"]))
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_statement_that_the_store_cannot_read_is_named(empty: Store, tmp_path:
     )
     (tmp_path / "graph.nt").write_bytes(bad)
     broken = Dump(graph=GRAPH, release="bad", release_digest="z", files=(tmp_path / "graph.nt",))
-    with pytest.raises(StoreError, match=r"HTTP status (400|500)|statements instead of"):
+    with pytest.raises(StoreError, match=r"HTTP status (400|500): .* \(sending <.*/p-000123>\)"):
         load(empty, broken, lambda text: None)
     assert seen(empty) == (("old", 10),)
 
