@@ -42,15 +42,15 @@ class Catalogue:
         """Take up one field."""
         self._fields.add(code)
 
-    def describe(self, base: str) -> Iterator[tuple[str, str, list[str]]]:
-        """For each entity its class, its path and its triples."""
+    def describe(self, base: str) -> Iterator[tuple[str, str, rdf.Said]]:
+        """For each entity its class, its path and what is said of it."""
         for path, (entity, names, sources) in self._named.items():
             kind = entity.kind if isinstance(entity, Thing) else "Person"
             yield kind, path, rdf.entity(entity, names, sources, base)
         for code in self._fields:
             yield "Concept", rdf.field_path(code), rdf.field(code, base)
 
-    def evidence(self, base: str) -> Iterator[tuple[str, list[str]]]:
+    def evidence(self, base: str) -> Iterator[tuple[str, list[rdf.Said]]]:
         """For each person under several names his or her path, and why they are one."""
         for path, (entity, names, sources) in self._named.items():
             if isinstance(entity, Person) and entity.merged and len(names) > 1:

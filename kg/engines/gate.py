@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from kg import shacl
+from kg import rdf, shacl
 
 __all__ = ["Gate"]
 
@@ -43,10 +43,14 @@ class Gate:
         key = "#" + fragment.partition("-")[0] if fragment else path.partition("/")[0]
         return (_CLASSES[key],) if key in _CLASSES else ()
 
-    def check(self, statements: Sequence[str]) -> list[str]:
-        """Why subjects do not conform, counted; all their statements, sorted."""
+    def check(self, subjects: Sequence[rdf.Said]) -> list[str]:
+        """Why subjects do not conform, counted."""
+        self._checker.trim()
         reasons = []
-        for result in self._checker.check_statements(statements):
+        results = (
+            result for subject, said in subjects for result in self._checker.check_subject(subject, said)
+        )
+        for result in results:
             severity = result.severity.rpartition("#")[2][:-1]
             self.violations.setdefault(severity, Counter())[self._names[result.shape]] += 1
             if severity == "Violation":

@@ -62,7 +62,8 @@ def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable
         while True:
             # What nobody may refer to is known only when all that refers to it was described.
             with ExitStack() as stack:
-                graph, evidence = (stack.enter_context(write.BlockSorter(aside)) for _ in range(2))
+                graph = stack.enter_context(write.BlockSorter(aside))
+                evidence = stack.enter_context(write.BlockSorter(aside, f"<{options.base}evidence>"))
                 gate = Gate(options.base, shapes, refused)
                 outlets = Outlets(options, graph, evidence, gate, Catalogue(), deepcopy(read), {}, [])
                 failed = _publish(identities, spool, profiles, outlets)

@@ -48,7 +48,7 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
     for work, description in zip(works, described, strict=True):
         for problem in description.problems:
             outlets.note(problem)
-        reasons = gate.check([*sorted(description.helpers), *sorted(description.own)])
+        reasons = gate.check([*description.helpers, description.own])
         if reasons and options.on_violation != "publish":
             _refuse(work, "; ".join(reasons), outlets)
         else:
@@ -56,14 +56,14 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
     for work, description in passed:
         _publish_paper(work, description, outlets)
     for work, _ in passed:
-        for path, quads in rdf.evidence(work, options.base):
-            outlets.evidence.add(f"<{options.base}{path}#", quads)
+        for path, said in rdf.evidence(work, options.base):
+            outlets.evidence.add(f"<{options.base}{path}#", said)
 
 
 def _publish_paper(work: Work, description: rdf.Description, outlets: Outlets) -> None:
     base = outlets.options.base
     outlets.catalogue.add(description, tuple(sorted({place.source for place in work.places})))
-    outlets.graph.add(f"<{base}{work.path}>", description.own)
+    outlets.graph.add(f"<{base}{work.path}>", [description.own])
     outlets.graph.add(f"<{base}{work.path}#", description.helpers)
     outlets.places.update((place.source, place) for place in work.places)
     outlets.report.count_paper(work, description)
@@ -89,13 +89,13 @@ def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:
     """What an author page says of its owner."""
     base = outlets.options.base
     own, helpers = rdf.profile(profile, person, base)
-    if profile.source is None or outlets.gate.check(sorted(helpers)):
+    if profile.source is None or outlets.gate.check(helpers):
         return
     outlets.places.setdefault(profile.source.source, profile.source)
     outlets.catalogue.add_entity(person, profile.name, (profile.source.source,))
     if profile.field:
         outlets.catalogue.add_field(rdf.field_code(profile.field))
-    outlets.graph.add(f"<{base}{person.path}>", own)
+    outlets.graph.add(f"<{base}{person.path}>", [own])
     outlets.graph.add(f"<{base}{person.path}#", helpers)
     outlets.report.count_profile(profile, helpers)
 
@@ -104,20 +104,18 @@ def publish_entities(profiles: Sequence[Profile], outlets: Outlets) -> frozenset
     """Who and what published papers refer to, and where they were read; returns those that do not conform."""
     base, failed = outlets.options.base, set()
     announced = {p.source.source: (p.announced, p.listed or 0) for p in profiles if p.source and p.announced}
-    for kind, path, lines in outlets.catalogue.describe(base):
-        if not _publish_entity(kind, path, lines, outlets):
+    for kind, path, said in outlets.catalogue.describe(base):
+        if not _publish_entity(kind, path, said, outlets):
             failed.add(f"<{base}{path}>")
-    for path, lines in outlets.catalogue.evidence(base):
-        outlets.evidence.add(f"<{base}{path}#", lines)
+    for path, reasons in outlets.catalogue.evidence(base):
+        outlets.evidence.add(f"<{base}{path}#", reasons)
     for source, place in outlets.places.items():
-        lines = rdf.source(place, announced.get(source), base)
-        _publish_entity("Source", f"source/{source}", lines, outlets)
+        _publish_entity("Source", f"source/{source}", rdf.source(place, announced.get(source), base), outlets)
     return frozenset(failed)
 
 
-def _publish_entity(kind: str, path: str, lines: list[str], outlets: Outlets) -> bool:
+def _publish_entity(kind: str, path: str, said: rdf.Said, outlets: Outlets) -> bool:
     """Whether the entity conforms."""
-    lines.sort()
-    outlets.graph.add(f"<{outlets.options.base}{path}>", lines)
+    outlets.graph.add(f"<{outlets.options.base}{path}>", [said])
     outlets.report.entities[kind] += 1
-    return not outlets.gate.check(lines)
+    return not outlets.gate.check([said])

@@ -65,9 +65,9 @@ class Report(Struct):
             self.recognised[f"{link.kind.lower()}s"][link.role] += 1
         self.below_confidence += len(work.paper.named) - len(description.links)
 
-    def count_profile(self, profile: Profile, helpers: Sequence[str]) -> None:
+    def count_profile(self, profile: Profile, helpers: Sequence[rdf.Said]) -> None:
         """Count a profile's figures, and say how many of the papers that it announces are there."""
-        self.entities["AuthorMetric"] += len({line.split(" ", 1)[0] for line in helpers})
+        self.entities["AuthorMetric"] += len(helpers)
         if profile.announced and profile.source:
             listed = profile.listed or 0
             self.announced.append(

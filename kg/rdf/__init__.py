@@ -1,17 +1,17 @@
 """Entities become triples; the only place where an IRI or a literal is made.
 
-Triples and quads are statements as N-Triples and N-Quads write them, without the full stop. A
-`Description` holds all that
-one paper says; what cannot be said is left out and told in its problems.
+What is said of a subject is a pair: the subject's term, and a list of predicates, each with an object
+(`Said`), as N-Triples write them. What cannot be said is left out and told in a problem.
 """
 
 from kg.rdf.describe import Description, describe, evaluation_path, field_path
 from kg.rdf.entities import entity, field, field_code, profile, source
 from kg.rdf.evidence import evidence, identity_evidence
-from kg.rdf.terms import check_base
+from kg.rdf.terms import Said, check_base
 
 __all__ = [
     "Description",
+    "Said",
     "check_base",
     "describe",
     "entity",

@@ -10,11 +10,10 @@ from msgspec import Struct
 from kg import identifiers
 from kg.model import Evaluation, Kind, Link, Paper, Person, Problem, Thing, Work
 from kg.rdf import terms
-from kg.rdf.terms import KG
+from kg.rdf.terms import KG, TYPE, Said
 
 __all__ = ["Description", "describe", "evaluation_path", "field_path", "published"]
 
-TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _VERBS = {"introduced": "introduces", "used": "uses", "compared": "compares", "mentioned": "mentions"}
 
 
@@ -26,8 +25,8 @@ class Description(Struct, frozen=True):
     the datasets and methods that it was sure enough to state.
     """
 
-    own: list[str]
-    helpers: list[str]
+    own: Said
+    helpers: list[Said]
     persons: list[tuple[Person, str]]
     things: list[tuple[Thing, str]]
     links: list[Link]
@@ -46,12 +45,14 @@ def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
     links = published(paper, min_confidence)
     for link in links:
         _say_link(teller, work, link)
-    for evaluation in paper.evaluations or ():
-        _say_evaluation(teller, work, evaluation, min_confidence)
+    evaluations = {evaluation_path(work, evaluation): evaluation for evaluation in paper.evaluations or ()}
+    for path, evaluation in evaluations.items():
+        _say_evaluation(teller, work, path, evaluation, min_confidence)
     for source in sorted({place.source for place in work.places}):
-        teller.own.append(f"{teller.subject} <{KG}source> <{base}source/{source}>")
+        teller.own.append(f"<{KG}source> <{base}source/{source}>")
+    teller.own.sort()
     return Description(
-        teller.own,
+        (teller.subject, teller.own),
         teller.helpers,
         teller.persons,
         teller.things,
@@ -91,8 +92,8 @@ class _Teller:
     def __init__(self, work: Work, base: str) -> None:
         self.base = base
         self.subject = f"<{base}{work.path}>"
-        self.own = [f"{self.subject} {TYPE} <{KG}Paper>"]
-        self.helpers: list[str] = []
+        self.own = [f"{TYPE} <{KG}Paper>"]
+        self.helpers: list[Said] = []
         self.persons: list[tuple[Person, str]] = []
         self.things: list[tuple[Thing, str]] = []
         self.problems: list[Problem] = []
@@ -102,7 +103,7 @@ class _Teller:
         """State a property of the paper, or tell why it cannot be stated."""
         literal = self.literal(term, value, make)
         if literal is not None:
-            self.own.append(f"{self.subject} <{KG}{term}> {literal}")
+            self.own.append(f"<{KG}{term}> {literal}")
 
     def literal(self, term: str, value: str, make: Callable[[str], str]) -> str | None:
         """The term, None where it cannot be made; either way a change is told."""
@@ -134,13 +135,13 @@ def _say_text(teller: _Teller, paper: Paper) -> None:
     if paper.score is not None:
         teller.say("score", str(paper.score), terms.decimal)
     if paper.has_code is not None:
-        teller.own.append(f"{teller.subject} <{KG}hasCode> {terms.boolean(paper.has_code)}")
+        teller.own.append(f"<{KG}hasCode> {terms.boolean(paper.has_code)}")
     for address in paper.code or ():
         teller.say("codeRepository", address, terms.address)
     for address in paper.links or ():
         teller.say("link", address, terms.address)
     for code in paper.fields:
-        teller.own.append(f"{teller.subject} <{KG}field> <{teller.base}{field_path(code)}>")
+        teller.own.append(f"<{KG}field> <{teller.base}{field_path(code)}>")
 
 
 def _say_dates(teller: _Teller, paper: Paper) -> None:
@@ -154,7 +155,7 @@ def _say_dates(teller: _Teller, paper: Paper) -> None:
         except ValueError as error:
             teller.problem(f"date {paper.date!r} was left out", str(error))
         else:
-            teller.own.append(f"{teller.subject} <{KG}{term}> {literal}")
+            teller.own.append(f"<{KG}{term}> {literal}")
 
 
 def _say_signatures(teller: _Teller, work: Work) -> None:
@@ -163,47 +164,44 @@ def _say_signatures(teller: _Teller, work: Work) -> None:
         place = signature.position or "of-page-" + signature.person.path.partition("/")[2]
         person, helper = f"<{teller.base}{signature.person.path}>", f"{subject[:-1]}#author-{place}>"
         name = teller.literal("author", signature.name, terms.string)
-        teller.own += (f"{subject} <{KG}author> {person}", f"{subject} <{KG}authorship> {helper}")
-        teller.helpers += (
-            f"{helper} {TYPE} <{KG}Authorship>",
-            f"{helper} <{KG}person> {person}",
-            f"{helper} <{KG}nameAsPrinted> {name}",
-        )
+        teller.own += (f"<{KG}author> {person}", f"<{KG}authorship> {helper}")
+        said = [f"{TYPE} <{KG}Authorship>", f"<{KG}person> {person}", f"<{KG}nameAsPrinted> {name}"]
         if signature.position:
-            teller.helpers.append(f"{helper} <{KG}position> {terms.integer(signature.position)}")
+            said.append(f"<{KG}position> {terms.integer(signature.position)}")
+        teller.helpers.append((helper, sorted(said)))
         teller.persons.append((signature.person, signature.name))
     if paper.authors:
-        teller.own.append(f"{subject} <{KG}listedAuthorCount> {terms.integer(len(paper.authors))}")
+        teller.own.append(f"<{KG}listedAuthorCount> {terms.integer(len(paper.authors))}")
     if paper.authors_complete is not None:
-        teller.own.append(f"{subject} <{KG}authorListComplete> {terms.boolean(paper.authors_complete)}")
+        teller.own.append(f"<{KG}authorListComplete> {terms.boolean(paper.authors_complete)}")
     if paper.author_count is not None:
-        teller.own.append(f"{subject} <{KG}authorCount> {terms.integer(paper.author_count)}")
+        teller.own.append(f"<{KG}authorCount> {terms.integer(paper.author_count)}")
 
 
 def _say_link(teller: _Teller, work: Work, link: Link) -> None:
     thing = work.things[link.kind, link.name]
-    teller.own.append(f"{teller.subject} <{KG}{_VERBS[link.role]}{link.kind}> <{teller.base}{thing.path}>")
+    teller.own.append(f"<{KG}{_VERBS[link.role]}{link.kind}> <{teller.base}{thing.path}>")
     teller.things += [(thing, name) for name in (link.name, *link.aliases)]
 
 
-def _say_evaluation(teller: _Teller, work: Work, evaluation: Evaluation, min_confidence: float) -> None:
-    helper = f"<{teller.base}{evaluation_path(work, evaluation)}>"
-    teller.own.append(f"{teller.subject} <{KG}evaluation> {helper}")
+def _say_evaluation(
+    teller: _Teller, work: Work, path: str, evaluation: Evaluation, min_confidence: float
+) -> None:
+    helper = f"<{teller.base}{path}>"
+    teller.own.append(f"<{KG}evaluation> {helper}")
     said = {"metric": evaluation.metric, "valueText": evaluation.value}
     said |= {term: getattr(evaluation, term) for term in ("unit", "improvement") if getattr(evaluation, term)}
-    lines = [f"{helper} {TYPE} <{KG}Evaluation>"]
+    lines = [f"{TYPE} <{KG}Evaluation>"]
     for term, text in said.items():
         if literal := teller.literal(term, text, terms.string):
-            lines.append(f"{helper} <{KG}{term}> {literal}")
+            lines.append(f"<{KG}{term}> {literal}")
     with suppress(ValueError):  # Not every figure is a number; its text stands in valueText.
-        lines.append(f"{helper} <{KG}value> {terms.decimal(evaluation.value.removesuffix('%'))}")
-    lines += _about(teller, work, helper, evaluation, min_confidence)
-    teller.helpers += lines
+        lines.append(f"<{KG}value> {terms.decimal(evaluation.value.removesuffix('%'))}")
+    lines += _about(teller, work, evaluation, min_confidence)
+    teller.helpers.append((helper, sorted(lines)))
 
 
-def _about(
-    teller: _Teller, work: Work, helper: str, evaluation: Evaluation, min_confidence: float
-) -> Iterator[str]:
+def _about(teller: _Teller, work: Work, evaluation: Evaluation, min_confidence: float) -> Iterator[str]:
     """What the figure was reached on, and by what."""
     named: tuple[tuple[str, Kind, str | None], ...] = (
         ("onDataset", "Dataset", evaluation.dataset),
@@ -213,7 +211,7 @@ def _about(
         if name and not _unsure(work.paper, kind, name, min_confidence):
             thing = work.things[kind, name]
             teller.things.append((thing, name))
-            yield f"{helper} <{KG}{term}> <{teller.base}{thing.path}>"
+            yield f"<{KG}{term}> <{teller.base}{thing.path}>"
 
 
 def _unsure(paper: Paper, kind: Kind, name: str, min_confidence: float) -> bool:

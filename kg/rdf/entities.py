@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from kg import arxiv
 from kg.model import Person, Place, Profile, Thing
 from kg.rdf import terms
-from kg.rdf.describe import TYPE, field_path
-from kg.rdf.terms import KG
+from kg.rdf.describe import field_path
+from kg.rdf.terms import KG, TYPE, Said
 
 __all__ = ["entity", "field", "field_code", "profile", "source"]
 
@@ -23,22 +23,22 @@ _MEASURES = (
 )
 
 
-def entity(what: Person | Thing, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:
+def entity(what: Person | Thing, printed: Iterable[str], sources: Iterable[str], base: str) -> Said:
     """A person, dataset or method under the names printed in the given sources."""
     subject = f"<{base}{what.path}>"
     kind = what.kind if isinstance(what, Thing) else "Person"
-    lines = [f"{subject} {TYPE} <{KG}{kind}>", *_named(subject, what.name, printed, sources, base)]
+    lines = [f"{TYPE} <{KG}{kind}>", *_named(what.name, printed, sources, base)]
     if isinstance(what, Person) and what.orcid:
-        lines.append(f"{subject} <{KG}orcid> {terms.string(what.orcid)}")
-    return lines
+        lines.append(f"<{KG}orcid> {terms.string(what.orcid)}")
+    return subject, sorted(lines)
 
 
-def _named(subject: str, name: str, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:
+def _named(name: str, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:
     others = sorted({*map(terms.printable, printed)} - {terms.printable(name)})
     return [
-        f"{subject} <{KG}name> {terms.string(terms.printable(name))}",
-        *(f"{subject} <{KG}alternateName> {terms.string(other)}" for other in others),
-        *(f"{subject} <{KG}source> <{base}source/{source}>" for source in sorted(set(sources))),
+        f"<{KG}name> {terms.string(terms.printable(name))}",
+        *(f"<{KG}alternateName> {terms.string(other)}" for other in others),
+        *(f"<{KG}source> <{base}source/{source}>" for source in sorted(set(sources))),
     ]
 
 
@@ -47,55 +47,56 @@ def field_code(printed: str) -> str:
     return arxiv.category(printed) or printed
 
 
-def field(code: str, base: str) -> list[str]:
+def field(code: str, base: str) -> Said:
     """A field of study; arXiv's label and listing where arXiv has such a category."""
     subject = f"<{base}{field_path(code)}>"
-    lines = [f"{subject} {TYPE} <{_SKOS}Concept>", f"{subject} <{_SKOS}notation> {terms.string(code)}"]
+    lines = [f"{TYPE} <{_SKOS}Concept>", f"<{_SKOS}notation> {terms.string(code)}"]
     if label := arxiv.label(code):
-        lines.append(f"{subject} <{_SKOS}prefLabel> {terms.string(label)}@en")
-        lines.append(f"{subject} <{_RDFS}seeAlso> <https://arxiv.org/list/{code}/recent>")
-    return lines
+        lines.append(f"<{_SKOS}prefLabel> {terms.string(label)}@en")
+        lines.append(f"<{_RDFS}seeAlso> <https://arxiv.org/list/{code}/recent>")
+    return subject, sorted(lines)
 
 
-def source(place: Place, announced: tuple[int, int] | None, base: str) -> list[str]:
+def source(place: Place, announced: tuple[int, int] | None, base: str) -> Said:
     """An input file as it was read; `announced` is how many papers it announces and how many it lists."""
     subject = f"<{base}source/{place.source}>"
     lines = [
-        f"{subject} {TYPE} <{KG}Source>",
-        f"{subject} <{KG}fileName> {terms.string(terms.printable(place.file))}",
-        f"{subject} <{KG}sha256> {terms.string(place.sha256)}",
-        f"{subject} <{KG}format> {terms.string(place.format)}",
+        f"{TYPE} <{KG}Source>",
+        f"<{KG}fileName> {terms.string(terms.printable(place.file))}",
+        f"<{KG}sha256> {terms.string(place.sha256)}",
+        f"<{KG}format> {terms.string(place.format)}",
     ]
     if place.captured:
-        lines.append(f"{subject} <{KG}captured> {terms.date(place.captured)[1]}")
+        lines.append(f"<{KG}captured> {terms.date(place.captured)[1]}")
     if announced:
-        lines.append(f"{subject} <{KG}announcedPapers> {terms.integer(announced[0])}")
-        lines.append(f"{subject} <{KG}listedPapers> {terms.integer(announced[1])}")
-    return lines
+        lines.append(f"<{KG}announcedPapers> {terms.integer(announced[0])}")
+        lines.append(f"<{KG}listedPapers> {terms.integer(announced[1])}")
+    return subject, sorted(lines)
 
 
-def profile(page: Profile, who: Person, base: str) -> tuple[list[str], list[str]]:
+def profile(page: Profile, who: Person, base: str) -> tuple[Said, list[Said]]:
     """What an author page says of its owner: lines about the person, and about the dated figures."""
     subject = f"<{base}{who.path}>"
-    own = []
+    own: list[str] = []
     if page.field:
-        own.append(f"{subject} <{KG}field> <{base}{field_path(field_code(page.field))}>")
+        own.append(f"<{KG}field> <{base}{field_path(field_code(page.field))}>")
     if page.source is None:
-        return own, []
+        return (subject, own), []
     helpers = []
     for attribute, measure, slug, unit in _MEASURES:
         value = getattr(page, attribute)
         if value is not None:
             helper = f"<{base}{who.path}#{slug}-{page.source.source}>"
-            helpers += [
-                f"{helper} {TYPE} <{KG}AuthorMetric>",
-                f"{helper} <{KG}metricOf> {subject}",
-                f"{helper} <{KG}measure> <{KG}{measure}>",
-                f"{helper} <{KG}value> {terms.decimal(value)}",
-                f"{helper} <{KG}source> <{base}source/{page.source.source}>",
+            lines = [
+                f"{TYPE} <{KG}AuthorMetric>",
+                f"<{KG}metricOf> {subject}",
+                f"<{KG}measure> <{KG}{measure}>",
+                f"<{KG}value> {terms.decimal(value)}",
+                f"<{KG}source> <{base}source/{page.source.source}>",
             ]
             if unit:
-                helpers.append(f"{helper} <{KG}unit> {terms.string(unit)}")
+                lines.append(f"<{KG}unit> {terms.string(unit)}")
             if page.captured:
-                helpers.append(f"{helper} <{KG}observed> {terms.date(page.captured)[1]}")
-    return own, helpers
+                lines.append(f"<{KG}observed> {terms.date(page.captured)[1]}")
+            helpers.append((helper, sorted(lines)))
+    return (subject, own), helpers

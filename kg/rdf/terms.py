@@ -15,6 +15,8 @@ from kg.errors import UsageError
 
 __all__ = [
     "KG",
+    "TYPE",
+    "Said",
     "address",
     "boolean",
     "check_base",
@@ -27,6 +29,10 @@ __all__ = [
 ]
 
 KG = "https://w3id.org/papergraph#"
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+# What is said of one subject: the subject, and each predicate with an object, in order.
+Said = tuple[str, list[str]]
+
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 # RFC 3987's ucschar, up to the planes in use; private characters are none.

@@ -8,7 +8,7 @@ while it is small and hot, and the merge handles one item a block, not one a lin
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import eq, itemgetter
 from pathlib import Path
@@ -20,15 +20,19 @@ __all__ = ["BlockSorter"]
 
 _RUN_BYTES = 48_000_000
 _Block = tuple[bytes, bytes]
+Said = tuple[str, list[str]]
 
 
 class BlockSorter:
-    """Takes blocks in any order and gives them back in the order of their keys.
+    """Takes blocks in any order and gives them back as lines, in the order of their keys.
 
-    What exceeds `run_bytes` waits sorted in a temporary directory below `folder`. Use it in a `with`.
+    A subject is its term and a list of predicates, each with an object; `graph` is the term of the
+    graph that all is in, for quads. What exceeds `run_bytes` waits sorted in a temporary directory
+    below `folder`. Use it in a `with`.
     """
 
-    def __init__(self, folder: Path, run_bytes: int = _RUN_BYTES) -> None:
+    def __init__(self, folder: Path, graph: str = "", run_bytes: int = _RUN_BYTES) -> None:
+        self._end = f" {graph} .\n" if graph else " .\n"
         self._held: list[_Block] = []
         self._bytes = 0
         self._limit = run_bytes
@@ -43,20 +47,24 @@ class BlockSorter:
     ) -> None:
         self._folder.cleanup()
 
-    def add(self, key: str, statements: Iterable[str]) -> None:
-        """Take up the statements of one subject, each without its full stop, repeated or not.
-
-        A space sorts before all that can follow a term: with the full stop the order is the same.
-        """
-        ordered = sorted(statements)
-        if any(map(eq, ordered, islice(ordered, 1, None))):
-            ordered = sorted(set(ordered))
-        if ordered:
-            text = (" .\n".join(ordered) + " .\n").encode()
+    def add(self, key: str, subjects: Iterable[Said]) -> None:
+        """Take up what is said of some subjects that all begin with the key; repetitions fall away."""
+        known: dict[str, list[str]] = {}
+        for subject, said in subjects:
+            known[subject] = known[subject] + said if subject in known else said
+        text = "".join(self._lines(subject, known[subject]) for subject in sorted(known)).encode()
+        if text:
             self._held.append((key.encode(), text))
             self._bytes += len(text) + 200  # what the two objects and their tuple take besides
             if self._bytes > self._limit:
                 self._spill()
+
+    def _lines(self, subject: str, said: Sequence[str]) -> str:
+        """A space sorts before all that can follow a term: with the full stop the order is the same."""
+        ordered = sorted(said)
+        if any(map(eq, ordered, islice(ordered, 1, None))):
+            ordered = sorted(set(ordered))
+        return f"{subject} {f'{self._end}{subject} '.join(ordered)}{self._end}" if ordered else ""
 
     def blocks(self) -> Iterator[bytes]:
         """All blocks in order, as the bytes of their lines."""
@@ -71,7 +79,7 @@ class BlockSorter:
         path = Path(self._folder.name) / f"{len(self._runs):05}"
         with path.open("wb", buffering=1 << 18) as run:
             for key, text in self._held:
-                run.write(len(key).to_bytes(4, "big") + len(text).to_bytes(4, "big") + key + text)
+                run.writelines((len(key).to_bytes(4, "big"), len(text).to_bytes(4, "big"), key, text))
         self._runs.append(path)
         self._held, self._bytes = [], 0
 

@@ -16,9 +16,9 @@ blocks = st.lists(
 
 
 def in_order(given_blocks: list[tuple[str, str, list[str]]], run_bytes: int) -> list[str]:
-    with TemporaryDirectory() as folder, BlockSorter(Path(folder), run_bytes) as sorter:
+    with TemporaryDirectory() as folder, BlockSorter(Path(folder), run_bytes=run_bytes) as sorter:
         for subject, end, values in given_blocks:
-            sorter.add(f"<{subject}{end}", [f"<{subject}{end} {value}" for value in values])
+            sorter.add(f"<{subject}{end}", [(f"<{subject}{end}", values)])
         return b"".join(sorter.blocks()).decode().split("\n")[:-1]
 
 
@@ -31,8 +31,8 @@ def test_lines_come_out_sorted_and_once(
 
 
 def test_nothing_is_left_on_disk(tmp_path: Path) -> None:
-    with BlockSorter(tmp_path, 1) as sorter:
-        sorter.add("<a>", ["<a> b"])
-        sorter.add("<b>", ["<b> c"])
+    with BlockSorter(tmp_path, run_bytes=1) as sorter:
+        sorter.add("<a>", [("<a>", ["b"])])
+        sorter.add("<b>", [("<b>", ["c"])])
         assert len(list(tmp_path.rglob("0*"))) == 2
     assert list(tmp_path.iterdir()) == []
