@@ -1,9 +1,9 @@
 """What a release costs beside a plain export, and how small the change set of one changed record is.
 
-    python benchmarks/publish.py 100000
+    python benchmarks/publish.py [PAPERS] [ROUNDS]
 
-Papers come from generate.py, a thousand to a file. Times are of the processor, user and system, so that
-other work on the machine counts little; memory is the peak of the process. Runs alternate.
+Papers come from generate.py, a thousand to a file. Times are of the processor, user and system,
+and the median of several rounds that alternate; memory is the peak of the process.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,19 +18,10 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent))
 from generate import records
+from measure import Cost, measure, median
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 PER_FILE = 1000
-
-
-def measure(*arguments: str) -> tuple[float, int]:
-    """The seconds of processor time and the peak memory, in MB, of one command."""
-    with subprocess.Popen([*KG, *arguments], stderr=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"kg {' '.join(arguments)}: exit status {process.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
 def write_input(folder: Path, papers: int) -> None:
@@ -46,10 +35,11 @@ def write_input(folder: Path, papers: int) -> None:
 
 
 def change_one_record(folder: Path) -> None:
-    """Another abstract for one paper in the middle."""
+    """Another abstract for one paper in the middle, longer at each call."""
     files = sorted(folder.iterdir())
     lines = files[len(files) // 2].read_text("utf-8").splitlines(keepends=True)
-    record = json.loads(lines[500 % len(lines)]) | {"abstract": "Another one."}
+    record = json.loads(lines[500 % len(lines)])
+    record["abstract"] = f"{record['abstract']} And more."
     lines[500 % len(lines)] = json.dumps(record, ensure_ascii=False) + "\n"
     files[len(files) // 2].write_text("".join(lines), "utf-8")
 
@@ -72,26 +62,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print a table of runs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("papers", type=int, nargs="?", default=100_000)
-    papers = parser.parse_args(arguments).papers
+    parser.add_argument("rounds", type=int, nargs="?", default=3)
+    papers, rounds = vars(parser.parse_args(arguments)).values()
     with TemporaryDirectory() as temporary:
         work = Path(temporary)
         write_input(work / "in", papers)
         source, root = str(work / "in"), work / "root"
         publish = ("publish", source, "--root", str(root))
         export = ("export", source, "-o", str(work / "out"), "--format", "nt")
-        rows = [("export", *measure(*export)), ("publish, first", *measure(*publish))]
-        rows += [("export again", *measure(*export)), ("publish, nothing new", *measure(*publish))]
-        change_one_record(work / "in")
-        rows += [("publish, one record changed", *measure(*publish)), ("export again", *measure(*export))]
-        plain = sorted(seconds for name, seconds, _ in rows if name.startswith("export"))[1]
-        for name, seconds, memory in rows:
-            print(f"{name:30} {seconds:7.1f} CPU s  {seconds / plain:5.2f} x export  {memory:5} MB")
-        rows = [
-            ("verify", *measure("verify", str(root))),
-            ("diff with itself", *measure("diff", "-q", str(root), str(root))),
-        ]
-        for name, seconds, memory in rows:
-            print(f"{name:30} {seconds:7.1f} CPU s  {seconds / plain:5.2f} x export  {memory:5} MB")
+        costs: dict[str, list[Cost]] = {}
+
+        def run(name: str, *arguments: str) -> None:
+            costs.setdefault(name, []).append(measure([*KG, *arguments]))
+
+        run("publish, the first release", *publish)
+        for _ in range(rounds):
+            run("export", *export)
+            run("publish, nothing new", *publish)
+            change_one_record(work / "in")
+            run("publish, one record changed", *publish)
+        run("verify", "verify", str(root))
+        run("diff with itself", "diff", "-q", str(root), str(root))
+        plain = median(costs["export"]).cpu
+        for name, all_of_it in costs.items():
+            cost = median(all_of_it)
+            print(f"{name:28} {cost.cpu:7.1f} CPU s {cost.cpu / plain:6.2f} x export {cost.peak:6.0f} MB")
         print(changed(root / "latest"))
 
 
