@@ -47,7 +47,7 @@ def answer(asked: Challenge, user: str, password: str, method: str, target: str)
 
     >>> asked = Challenge("r", "n", "")
     >>> answer(asked, "u", "p", "GET", "/").rpartition('response=')[2]
-    '"a0d79fa52f1fb1ba6d6f0c3a0ec3dca3"'
+    '"f23121ca97143c6b358da620220c83b4"'
     """
     asked.count += 1
     digest = _HASHES[asked.algorithm]
