@@ -246,7 +246,8 @@ def speed(papers: list[Labelled]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    plain = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=plain)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--list", action="store_true", help="what was missed or wrong")
     parser.add_argument("--speed", action="store_true", help="only how fast, with the weights as shipped")
@@ -258,7 +259,8 @@ def main() -> None:
     for name, papers, found in () if options.speed else table(options.folds):
         tally = judge(papers, lambda paper, found=found: found[paper.id])  # type: ignore[misc]
         print(row(name, len(papers), tally), *(tally.notes if options.list else ()), sep="\n", flush=True)
-        rows.append({"set": name, "papers": len(papers), **{k: round(v, 3) for k, v in measures(tally).items()}})
+        values = {k: round(v, 3) for k, v in measures(tally).items()}
+        rows.append({"set": name, "papers": len(papers), **values})
     if options.output:
         options.output.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
     print(speed([*gold_page(), *gold_anthology()]))

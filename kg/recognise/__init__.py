@@ -8,6 +8,10 @@ better of two overlapping names win; `figures` and `addresses` stand beside.
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import msgspec
+
 from kg.model import DatasetLink, MethodLink, Recognition
 from kg.recognise.acronyms import pairs
 from kg.recognise.addresses import addresses
@@ -22,7 +26,14 @@ from kg.recognise.settle import link, settle
 from kg.recognise.text import Tokens, read
 from kg.recognise.weigh import Weights, kind_of, role_of, weights
 
-__all__ = ["DEFAULT_MIN_CONFIDENCE", "Lexicon", "default_lexicon", "load_lexicon", "recognise"]
+__all__ = [
+    "DEFAULT_MIN_CONFIDENCE",
+    "Lexicon",
+    "default_lexicon",
+    "load_lexicon",
+    "measured",
+    "recognise",
+]
 
 DEFAULT_MIN_CONFIDENCE = 0.4
 """Below it a link belongs in the evidence, not in the graph. The best F1 is had where a calibrated
@@ -61,6 +72,15 @@ def recognise(
         code=code,
         links=links,
     )
+
+
+def measured() -> list[dict[str, str | float]]:
+    """How right recognition is on papers unseen in training: a set, its size, its measures (0 to 1).
+
+    Made by `benchmarks/recognition.py`; meant to travel with the data.
+    """
+    rows = (Path(__file__).parent / "quality.json").read_bytes()
+    return msgspec.json.decode(rows, type=list[dict[str, str | float]])
 
 
 def _names(parts: list[Tokens], listed: list[list[Listed]], lexicon: Lexicon) -> list[Name]:

@@ -128,38 +128,37 @@ def _in_run(tokens: Tokens, start: int, end: int) -> Iterator[Candidate]:
 
 def _headed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Phrases that end in a noun for methods or datasets: "graph neural network", "Penn Treebank"."""
-    shapes = tokens.shapes
-    methods, datasets = lexicon.words("method head"), lexicon.words("dataset head")
-    barred = lexicon.words("function word") | lexicon.words("verb")
-    adjectives = lexicon.words("adjective")
-    run = 0
+    small, verbs = lexicon.words("function word"), lexicon.words("verb")
+    run = 0  # how many words before this one could belong to the phrase
     for i, low in enumerate(tokens.lower):
-        inside = (shapes[i] in "SCLD" and low not in barred) or low[0] == "-" != low
-        folded = low[:-1] if low.endswith("s") else low
-        head = folded in methods or folded in datasets or low in methods
-        tail = (
-            head
-            or low.rsplit("-", 1)[-1] in methods
-            or (shapes[i] == "S" and run and _is_method(tokens.words[i], lexicon))
-        )
-        if tail and run:
-            for length in range(1, min(run, 4) + 1):
-                first = tokens.lower[i - length]
-                if (
-                    tokens.sentence[i - length] == tokens.sentence[i]
-                    and first not in adjectives
-                    and first[0] != "-"
-                ):
-                    yield Candidate(tokens, i - length, i + 1, "head")
-                    if folded in datasets:
-                        yield Candidate(tokens, i - length, i, "dataset-head")
-        elif tail and "-" in low:
+        kind = _head_kind(tokens, i, run, lexicon)
+        if kind and run:
+            yield from _phrases(tokens, i, run, kind, lexicon)
+        elif kind and "-" in low:
             yield Candidate(tokens, i, i + 1, "head")
-        run = run + 1 if inside else 0
+        content = tokens.shapes[i] in "SCLD" and low not in small and low not in verbs
+        run = run + 1 if content or (low[0] == "-" and low != "-") else 0
 
 
-def _is_method(word: str, lexicon: Lexicon) -> bool:
-    return "method" in lexicon.kinds(key(word))
+def _head_kind(tokens: Tokens, i: int, run: int, lexicon: Lexicon) -> str:
+    """D where token i is a noun for datasets, M where for methods or a known method, else nothing."""
+    low = tokens.lower[i]
+    kinds = lexicon.head(low) or lexicon.head(low.rsplit("-", 1)[-1]).replace("D", "")
+    if "D" in kinds or "M" in kinds:
+        return "D" if "D" in kinds else "M"
+    known = tokens.shapes[i] == "S" and run and "method" in lexicon.kinds(key(tokens.words[i]))
+    return "M" if known else ""
+
+
+def _phrases(tokens: Tokens, i: int, run: int, kind: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The head at i with one to four words before it; without a dataset's noun, too."""
+    adjectives = lexicon.words("adjective")
+    for first in range(i - 1, i - 1 - min(run, 4), -1):
+        low = tokens.lower[first]
+        if tokens.sentence[first] == tokens.sentence[i] and low not in adjectives and low[0] != "-":
+            yield Candidate(tokens, first, i + 1, "head")
+            if kind == "D":
+                yield Candidate(tokens, first, i, "dataset-head")
 
 
 def _named(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -172,7 +171,7 @@ def _named(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         while start < n and tokens.lower[start] in _QUOTES:
             start += 1
         end = start
-        while end < n and end - start < 6 and tokens.shapes[end] in "SCDL" and tokens.lower[end] not in small:
+        while end < min(n, start + 6) and tokens.shapes[end] in "SCDL" and tokens.lower[end] not in small:
             end += 1
         if end > start and tokens.sentence[end - 1] == tokens.sentence[i]:
             yield Candidate(tokens, start, end, "named")

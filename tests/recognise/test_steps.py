@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.recognise import load_lexicon, recognise
+from kg.recognise import load_lexicon, measured, recognise
 from kg.recognise.acronyms import pairs
 from kg.recognise.addresses import addresses
 from kg.recognise.evidence import evidence
@@ -148,3 +148,10 @@ def test_weights_have_a_coefficient_a_class() -> None:
     assert {len(row) for row in model.kind.values()} == {len(model.kinds)} == {3}
     assert {len(row) for row in model.role.values()} == {len(model.roles)} == {4}
     assert evidence.__module__ == "kg.recognise.evidence"
+
+
+def test_measured_figures_are_shares_of_named_sets() -> None:
+    rows = measured()
+    assert {"page, test part", "Anthology, test part"} <= {row["set"] for row in rows}
+    for row in rows:
+        assert all(0 <= float(value) <= 1 for name, value in row.items() if name not in ("set", "papers"))
