@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import pty
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.docs.console import PAGES, commands, fits
 
+LONGEST = 120.0  # seconds; a command that waits for something must not stop the tests
 SHOWING = [page for page in PAGES if commands(page)]
 
 
@@ -49,13 +52,17 @@ def typed(command: str, here: Path) -> str:
         stdin=subprocess.DEVNULL,
         stdout=theirs,
         stderr=theirs,
+        start_new_session=True,
     )
     os.close(theirs)
+    watch = Timer(LONGEST, os.killpg, (run.pid, signal.SIGKILL))
+    watch.start()
     shown = bytearray()
     with os.fdopen(ours, "rb", buffering=0) as screen, suppress(OSError):  # EIO: all writers are gone
         while piece := screen.read(1 << 16):
             shown += piece
-    run.wait(60)
+    watch.cancel()
+    run.wait()
     return shown.decode().replace("\r\n", "\n")
 
 
