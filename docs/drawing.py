@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-COLUMNS = ((24, 236), (352, 256), (716, 146), (950, 254))  # the left edge and the width of each
-WIDTH, TOP, GAP, LINE, PAD = 1228, 78, 18, 19, 13
+COLUMNS = ((22, 242), (332, 252), (654, 136), (858, 256))  # the left edge and the width of each
+WIDTH, TOP, GAP, LINE, PAD = 1136, 74, 16, 19, 12
 STYLE = Path(__file__).with_suffix(".css")
 
 
