@@ -20,7 +20,7 @@ from docs.drawing import Box, Edge, Row, Span, svg
 KG = Namespace("https://w3id.org/papergraph#")
 SHOWN = ("KitchenGrasp: A Dataset", "GraspLoom: Weaving")  # how the titles of the two papers begin
 ROLES = {"introduces": "introduces", "uses": "uses", "compares": "compares with", "mentions": "mentions"}
-HEADS = ("who", "wrote what", "that introduced", "which others took up")
+HEADS = ("who", "wrote what", "that introduced", "which other papers took up")
 LEGEND = (
     "1, 2, 3: the place in the author list. Dashed: an author whose place nobody printed; a comparison.",
     "Every name, date and figure leads back to the page that says it, and to the line.",
