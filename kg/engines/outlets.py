@@ -55,8 +55,8 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
             passed.append((work, description))
     for work, description in passed:
         _publish_paper(work, description, outlets)
-    for work, _ in passed:
-        for path, said in rdf.evidence(work, options.base):
+    for work, description in passed:
+        for path, said in rdf.evidence(work, description.links, options.base):
             outlets.evidence.add(f"<{options.base}{path}#", said)
 
 

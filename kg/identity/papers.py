@@ -8,7 +8,6 @@ neither title nor first author agrees: proceedings give one DOI to many papers.
 from __future__ import annotations
 
 from array import array
-from typing import TypeVar
 
 from kg import identifiers
 from kg.identity.union import find, union
@@ -16,7 +15,6 @@ from kg.model import Paper
 
 __all__ = ["PaperIndex", "arxiv_of", "doi_of", "title_key"]
 
-_Key = TypeVar("_Key")
 _ARXIV_DOI = "10.48550/arxiv."
 
 
@@ -54,15 +52,14 @@ def _first_author(paper: Paper) -> str:
 
 
 class PaperIndex:
-    """Collects the keys of records; a title is kept as a 64-bit hash."""
+    """Collects the keys of records, as 64-bit hashes; 0 stands for a key that a record does not have."""
 
     def __init__(self) -> None:
         self._parent = array("I")
+        self._titles, self._families = array("q"), array("q")
+        self._dois, self._arxivs = array("q"), array("q")
         self._by_title: dict[int, list[int] | int] = {}
-        self._by_id: dict[str, list[int] | int] = {}
-        self._ids: dict[int, tuple[str | None, str | None]] = {}
-        self._titles = array("q")
-        self._families = array("q")
+        self._by_id: dict[int, list[int] | int] = {}
 
     def add(self, paper: Paper) -> None:
         """Take up the next record."""
@@ -72,16 +69,13 @@ class PaperIndex:
         self._titles.append(title)
         self._families.append(family)
         _append(self._by_title, hash((title, family)), number)
-        if paper.doi or paper.arxiv_id:
-            self._add_ids(number, doi_of(paper), arxiv_of(paper))
-
-    def _add_ids(self, number: int, doi: str | None, arxiv: str | None) -> None:
+        doi, arxiv = hash(doi_of(paper) or 0), hash(arxiv_of(paper) or 0)
+        self._dois.append(doi)
+        self._arxivs.append(arxiv)
         if doi:
             _append(self._by_id, doi, number)
         if arxiv:
             _append(self._by_id, arxiv, number)
-        if doi or arxiv:
-            self._ids[number] = (doi, arxiv)
 
     def settle(self) -> tuple[tuple[int, ...], ...]:
         """The numbers of the records of each paper."""
@@ -94,7 +88,7 @@ class PaperIndex:
         groups: dict[int, list[int]] = {}
         for number in range(len(self._parent)):
             groups.setdefault(find(self._parent, number), []).append(number)
-        return tuple(tuple(group) for group in groups.values())
+        return tuple(map(tuple, groups.values()))
 
     def _join_by_id(self, numbers: list[int]) -> None:
         for values in (self._titles, self._families):
@@ -103,21 +97,17 @@ class PaperIndex:
                 union(self._parent, first.setdefault(values[number], number), number)
 
     def _join_by_title(self, numbers: list[int]) -> None:
-        known = [self._ids.get(number, (None, None)) for number in numbers]
-        dois = {doi for doi, _ in known if doi}
-        arxivs = {arxiv for _, arxiv in known if arxiv}
-        if len(dois) > 1 or len(arxivs) > 1:
-            numbers = [number for number in numbers if number not in self._ids]
+        contradicted = any(len({ids[n] for n in numbers} - {0}) > 1 for ids in (self._dois, self._arxivs))
+        if contradicted:
+            numbers = [n for n in numbers if not self._dois[n] and not self._arxivs[n]]
         for number in numbers[1:]:
             union(self._parent, numbers[0], number)
 
 
-def _append(index: dict[_Key, list[int] | int], key: _Key, number: int) -> None:
+def _append(index: dict[int, list[int] | int], key: int, number: int) -> None:
     """Most keys stand once: a bare number takes a tenth of a list's room."""
-    held = index.get(key)
-    if held is None:
-        index[key] = number
-    elif isinstance(held, list):
+    held = index.setdefault(key, number)
+    if isinstance(held, list):
         held.append(number)
-    else:
+    elif held != number:
         index[key] = [held, number]

@@ -73,21 +73,41 @@ class PersonIndex:
         yield from self._same_orcid()
         yield from self._same_place(names, groups)
         for one, other, coauthor in variants(names, self._authors):
-            yield one, other, "shared-co-author", names[coauthor]
+            yield (
+                one,
+                other,
+                "shared-co-author",
+                f"{_both(names, one, other)} are co-authors of {names[coauthor]}",
+            )
 
     def _same_orcid(self) -> Iterator[_Merge]:
         first: dict[str, int] = {}
         for number, orcids in self._orcids.items():
             if len(orcids) == 1:
                 (orcid,) = orcids
-                yield first.setdefault(orcid, number), number, "same-orcid", orcid
+                yield (
+                    first.setdefault(orcid, number),
+                    number,
+                    "same-orcid",
+                    f"the names share the ORCID iD {orcid}",
+                )
 
     def _same_place(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
         for group in groups:
             for record in group[1:]:
                 for one, other in zip(self._authors[group[0]], self._authors[record], strict=False):
                     if one != other and compatible(names[one].split(), names[other].split()):
-                        yield one, other, "same-place", ""
+                        yield (
+                            one,
+                            other,
+                            "same-place",
+                            f"{_both(names, one, other)} hold one place in a paper",
+                        )
+
+
+def _both(names: Sequence[str], one: int, other: int) -> str:
+    """Two names as they are compared, in an order that does not depend on the input's."""
+    return " and ".join(f'"{name}"' for name in sorted((names[one], names[other])))
 
 
 class Persons:

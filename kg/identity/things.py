@@ -42,6 +42,7 @@ class ThingIndex:
         self._keys: dict[Name, int] = {}
         self._given_together: dict[int, set[int]] = defaultdict(set)
         self._introduced: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._words: dict[int, list[str]] = {}
         self._records = 0
 
     def add(self, paper: Paper) -> None:
@@ -58,9 +59,11 @@ class ThingIndex:
         self._records += 1
 
     def _add_aliases(self, number: int, link: Link) -> None:
+        self._words[number] = identifiers.fold(link.name).split()
         for alias in link.aliases:
             other = self._number((link.kind, alias))
             if other != number:
+                self._words[other] = identifiers.fold(alias).split()
                 self._given_together[number].add(other)
                 self._given_together[other].add(number)
 
@@ -71,11 +74,21 @@ class ThingIndex:
             number = self._numbers[name] = self._keys.setdefault(key, len(self._keys))
         return number
 
+    def _ambiguous(self, number: int, others: Iterable[int]) -> bool:
+        """Whether a short name stands for long names that are not variants, even by way of a third."""
+        own = len("".join(self._words[number]))
+        longer = [self._words[n] for n in others if len("".join(self._words[n])) > own + 2]
+        same, apart = longer[:1], longer[1:]
+        for words in same:  # grows while it is read
+            near = [other for other in apart if _variants(words, other)]
+            same += near
+            apart = [other for other in apart if other not in near]
+        return bool(apart)
+
     def settle(self, groups: Sequence[tuple[int, ...]], people: People) -> Things:
         """Decide; `groups` are the records of each paper, `people` gives the persons of a record."""
-        keys = [key for _, key in self._keys]
-        parent = array("I", range(len(keys)))
-        split = {n for n, others in self._given_together.items() if _ambiguous(keys, n, others)}
+        parent = array("I", range(len(self._keys)))
+        split = {n for n, others in self._given_together.items() if self._ambiguous(n, others)}
         for number, others in self._given_together.items():
             for other in others - split if number not in split else ():
                 union(parent, number, other)
@@ -91,10 +104,19 @@ class ThingIndex:
         )
 
 
-def _ambiguous(keys: Sequence[str], number: int, others: Iterable[int]) -> bool:
-    """Whether a short name stands for long names that are not variants of one another."""
-    longer = sorted({keys[other] for other in others if len(keys[other]) > len(keys[number]) + 2}, key=len)
-    return any(not long.startswith(longer[0]) for long in longer[1:])
+def _variants(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two long forms, in words, say the same: most words in common, or initials for some of them.
+
+    >>> _variants("bidirectional long short term memory".split(), "bidirectional lstm".split())
+    True
+    >>> _variants("contextual speech extraction".split(), "common sense explanations".split())
+    False
+    """
+    short, long = sorted((one, other), key=len)
+    if long[: len(short)] == short or 2 * len({*short} & {*long}) >= len({*short} | {*long}):
+        return True
+    rest = [word for word in long if word not in short]
+    return "".join(word[0] for word in rest) in {word for word in short if word not in long}
 
 
 class _Origin(Struct):

@@ -129,9 +129,9 @@ def _say_text(teller: _Teller, paper: Paper) -> None:
     if paper.abstract:
         teller.say("abstract", paper.abstract, terms.string)
     if paper.doi is not None:
-        teller.say("doi", paper.doi, lambda text: terms.string(identifiers.doi(text)))
+        teller.say("doi", paper.doi, _doi)
     if paper.arxiv_id is not None:
-        teller.say("arxivId", paper.arxiv_id, lambda text: terms.string(identifiers.arxiv_id(text)))
+        teller.say("arxivId", paper.arxiv_id, _arxiv_id)
     if paper.score is not None:
         teller.say("score", str(paper.score), terms.decimal)
     if paper.has_code is not None:
@@ -142,6 +142,14 @@ def _say_text(teller: _Teller, paper: Paper) -> None:
         teller.say("link", address, terms.address)
     for code in paper.fields:
         teller.own.append(f"<{KG}field> <{teller.base}{field_path(code)}>")
+
+
+def _doi(text: str) -> str:
+    return terms.string(identifiers.doi(text))
+
+
+def _arxiv_id(text: str) -> str:
+    return terms.string(identifiers.arxiv_id(text))
 
 
 def _say_dates(teller: _Teller, paper: Paper) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg import identifiers
 from kg.model import Link, Mention, Paper, Person, Work
@@ -13,13 +13,15 @@ from kg.rdf.terms import KG, TYPE, Said
 __all__ = ["evidence", "identity_evidence"]
 
 
-def evidence(work: Work, base: str) -> Iterator[tuple[str, list[Said]]]:
+def evidence(work: Work, published: Sequence[Link], base: str) -> Iterator[tuple[str, list[Said]]]:
     """The records of a paper, what its text says where, and what was inferred about it.
 
-    Yields, for each path that evidence is about, what stands below it (`path#mention-…`).
+    All links are told, whether sure enough for the graph or not; what is inferred about a thing, only
+    of those that are `published`. Yields, for each path that evidence is about, what stands below it
+    (`path#mention-…`).
     """
     yield work.path, [*_records(work, base), *_mentions(work, base), *_inferences(work, base)]
-    for link in work.paper.named:
+    for link in published:
         if link.aliases:
             path = work.things[link.kind, link.name].path
             yield path, [_names_together(work, link, path, base)]

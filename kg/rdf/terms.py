@@ -46,6 +46,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_CONTROLS = bytes((*range(32), 127))
 _LINE_ESCAPES = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -99,7 +100,10 @@ def string(text: str) -> str:
     >>> print(string('A "quoted" name'))
     "A \\"quoted\\" name"
     """
-    if not text.isprintable():
+    # For ASCII one pass of translate() finds what isprintable() asks of every character.
+    if not (
+        len(text.encode().translate(None, _CONTROLS)) == len(text) if text.isascii() else text.isprintable()
+    ):
         if _UNPRINTABLE.search(text):
             raise ValueError("text holds no control characters or lone surrogates")
         text = text.replace("\\", "\\\\").translate(_LINE_ESCAPES)

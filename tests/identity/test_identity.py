@@ -109,7 +109,9 @@ def test_names_differ_in_marks_and_case_only() -> None:
 def test_a_second_family_name_is_one_person_where_a_co_author_says_so() -> None:
     found = works(paper("A", "Ana Ruiz", "Bo Li"), paper("B", "Ana Ruiz Costa", "Bo Li", line=2))
     assert {path[0] for path in paths(found)} == {"person/ana-ruiz-costa"}
-    assert found[0].signatures[0].person.merged == (("shared-co-author", "bo li"),)
+    assert found[0].signatures[0].person.merged == (
+        ("shared-co-author", '"ana ruiz" and "ana ruiz costa" are co-authors of bo li'),
+    )
 
 
 def test_without_a_common_co_author_names_stay_apart() -> None:
