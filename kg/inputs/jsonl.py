@@ -11,6 +11,7 @@ from msgspec import DecodeError, ValidationError, inspect, structs
 
 from kg.inputs.dates import is_date
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, name_unsafe
+from kg.inputs.tidy import is_tidy, tidy
 from kg.inputs.titles import LONG, title_problem
 from kg.model import Paper, Problem, Profile
 
@@ -63,8 +64,8 @@ def _flawless(raw: bytes) -> Paper | Profile | None:
         record = _decode(raw)
     except (DecodeError, UnicodeDecodeError):
         return None
-    is_long = isinstance(record, Paper) and len(record.title) > LONG
-    return None if is_long or _wrong_dates(record) else record
+    untidy = isinstance(record, Paper) and (len(record.title) > LONG or not is_tidy(record))
+    return None if untidy or _wrong_dates(record) else record
 
 
 def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile | Problem]:
@@ -76,8 +77,11 @@ def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile |
     except DecodeError as error:
         yield source.problem(line, *_explain(error, mended), record_lost=True)
         return
-    if problem := isinstance(record, Paper) and title_problem(source, line, record.title):
-        yield problem
+    if isinstance(record, Paper):
+        record, told = tidy(record)
+        yield from (source.problem(line, what, allowed) for what, allowed in told)
+        if problem := title_problem(source, line, record.title):
+            yield problem
     wrong = _wrong_dates(record)
     for name in wrong:
         yield source.problem(line, f"`{name}` is {getattr(record, name)!r}, no date", _DATE_RULE)

@@ -136,12 +136,17 @@ def _say_text(teller: _Teller, paper: Paper) -> None:
         teller.say("score", str(paper.score), terms.decimal)
     if paper.has_code is not None:
         teller.own.append(f"<{KG}hasCode> {terms.boolean(paper.has_code)}")
-    for address in paper.code or ():
-        teller.say("codeRepository", address, terms.address)
-    for address in paper.links or ():
-        teller.say("link", address, terms.address)
+    for term, addresses in (("codeRepository", paper.code), ("link", paper.links)):
+        for address in addresses or ():
+            _say_address(teller, term, address)
     for code in paper.fields:
         teller.own.append(f"<{KG}field> <{teller.base}{field_path(code)}>")
+
+
+def _say_address(teller: _Teller, term: str, address: str) -> None:
+    teller.say(term, address, terms.address)
+    if teller.own[-1].endswith(">") and address.strip() not in teller.own[-1]:
+        teller.problem(f"{term} {_short(address)} was percent-encoded", "an IRI holds no spaces and brackets")
 
 
 def _doi(text: str) -> str:
