@@ -12,15 +12,18 @@ from hypothesis import strategies as st
 
 from kg import inputs
 from kg.inputs.source import UNSAFE
+from kg.inputs.tidy import is_tidy
 from kg.model import Author, DatasetLink, Evaluation, MethodLink, Paper, Problem
 
 UNSAFE_HERE = "".join(character for character in map(chr, range(0x10000)) if UNSAFE.match(character))
 alphabet = st.characters(exclude_categories=["Cs"], exclude_characters=UNSAFE_HERE)
-safe, name = st.text(alphabet), st.text(alphabet, min_size=1)
+safe, name = st.text(alphabet), st.text(alphabet, min_size=1).map(lambda text: " ".join(text.split()) or "x")
 paper = st.builds(
     Paper,
     title=name,
-    authors=st.lists(st.builds(Author, name, st.none() | safe), max_size=3).map(tuple),
+    authors=st.lists(st.builds(Author, name, st.sampled_from((None, "0000-0002-1825-0097"))), max_size=3).map(
+        tuple
+    ),
     authors_complete=st.none() | st.booleans(),
     date=st.sampled_from((None, "2023", "2023-03", "2024-02-29", "XXXX-02-29")),
     abstract=st.none() | safe,
@@ -29,7 +32,7 @@ paper = st.builds(
     datasets=st.none() | st.lists(st.builds(DatasetLink, name=name)).map(tuple),
     methods=st.none() | st.lists(st.builds(MethodLink, name=name, role=st.just("compared"))).map(tuple),
     evaluations=st.none() | st.lists(st.builds(Evaluation, metric=name, value=name)).map(tuple),
-)
+).filter(is_tidy)
 
 
 def read(file: Path) -> list[Paper | Problem]:
