@@ -19,7 +19,7 @@ from labelled import SHARED, join
 
 from kg.recognise.lexicon import Counts, fold, key
 
-__all__ = ["Occurrences", "counts", "occurrences"]
+__all__ = ["Occurrences", "counts", "name_key", "occurrences"]
 
 _KIND_NOUN = re.compile(
     r"\s+(?:data ?sets?|corpus|corpora|benchmarks?|databases?|(?:test|training) sets?"
@@ -31,11 +31,16 @@ _COLUMN = {"Material": 0, "Method": 1, "Task": 2, "Metric": 2}
 Occurrences = dict[str, tuple[set[str], set[str], set[str]]]
 
 
+def name_key(name: str) -> str:
+    """A name as it is counted: folded, without an article before it or the noun for its kind behind it."""
+    return fold(key(_KIND_NOUN.sub("", _ARTICLE.sub("", name.strip(" \"'.,;:()“”")))))
+
+
 def occurrences() -> Occurrences:
     """The documents in which each name stands, by kind."""
     found: Occurrences = defaultdict(lambda: (set(), set(), set()))
     for document, column, name in (*_scirex(), *_heddes(), *_anthology()):
-        k = fold(key(_KIND_NOUN.sub("", _ARTICLE.sub("", name.strip(" \"'.,;:()“”")))))
+        k = name_key(name)
         if len(k) > 1:
             found[k][column].add(document)
     return found

@@ -11,15 +11,16 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex
+from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex, scirex_documents
 from scipy.sparse import csr_matrix
-from seen_names import Occurrences, counts, occurrences
+from seen_names import Occurrences, counts, name_key, occurrences
 from sklearn.linear_model import LogisticRegression
 
 from kg.recognise import _names
@@ -32,8 +33,10 @@ from kg.recognise.weigh import Weights
 
 KINDS = ("none", "dataset", "method")
 ROLES = ("introduced", "used", "compared", "mentioned")
-STRENGTH = {"kind": 0.3, "role": 0.1}  # inverse of the penalty, chosen by cross-validation
+STRENGTH = {"kind": 0.3, "role": 0.1, "paper": 0.05}  # inverse of the penalty, chosen by cross-validation
 OPTIONAL = {"kind": 0.06, "role": 0.15}  # what a borderline label weighs
+
+PAPERS_EVERY = 5  # one whole paper in so many is learned from
 
 Example = tuple[list[str], str, float]
 
@@ -68,10 +71,25 @@ def _truth(forms: set[str], paper: Labelled) -> tuple[str, dict[str, list[str]] 
     return "none", None, True
 
 
-def fit(rows: list[Example], classes: tuple[str, ...], strength: float) -> dict[str, list[float]]:
-    """One coefficient a class and feature; features of a single example are left out."""
+def paper_examples(every: int, lexicon_of: Callable[[str], Lexicon]) -> list[Example]:
+    """Candidates of whole papers of SciREX, one in so many, with the kind that its annotation gives them."""
+    rows = []
+    for paper, sentences, datasets, methods in islice(scirex_documents(), 0, None, every):
+        lexicon = lexicon_of(paper)
+        kinds = {name_key(n): "method" for n in methods} | {name_key(n): "dataset" for n in datasets}
+        parts = [read("abstract", " ".join(sentences))]
+        for name in _names(parts, [find(parts[0].words, lexicon)], lexicon):
+            kind = next((kinds[k] for k in map(name_key, name.forms) if k in kinds), "none")
+            rows.append((evidence(name, lexicon), kind, 1.0))
+    return rows
+
+
+def fit(
+    rows: Sequence[Example], classes: tuple[str, ...], strength: float, least: int = 2
+) -> dict[str, list[float]]:
+    """One coefficient a class and feature; features of fewer than `least` examples are left out."""
     counts = Counter(feature for features, _, _ in rows for feature in features)
-    known = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n > 1))}
+    known = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
     cells = [(r, known[f]) for r, (features, _, _) in enumerate(rows) for f in features if f in known]
     at, columns = zip(*cells, strict=True)
     matrix = csr_matrix((np.ones(len(cells)), (at, columns)), shape=(len(rows), len(known)))
@@ -89,7 +107,9 @@ def _round(values: Iterable[float]) -> list[float]:
     return [round(float(v), 3) + 0.0 for v in values]
 
 
-def train(papers: list[Labelled], lexicon_of: Callable[[str], Lexicon]) -> dict[str, object]:
+def train(
+    papers: list[Labelled], lexicon_of: Callable[[str], Lexicon], papers_read: Sequence[Example] = ()
+) -> dict[str, object]:
     """The content of `weights.json`. A paper is read with the lexicon that has not seen its annotations."""
     kinds, roles = [], []
     for paper in papers:
@@ -99,6 +119,7 @@ def train(papers: list[Labelled], lexicon_of: Callable[[str], Lexicon]) -> dict[
     return {
         "kinds": KINDS,
         "kind": fit(kinds, KINDS, STRENGTH["kind"]),
+        "paper": fit(papers_read, KINDS, STRENGTH["paper"], least=8) if papers_read else {"": [0.0] * 3},
         "roles": ROLES,
         "role": fit(roles, ROLES, STRENGTH["role"]),
     }
@@ -136,7 +157,8 @@ def main() -> None:
         "-o", "--output", type=Path, default=Path(__file__).parents[1] / "kg/recognise/weights.json"
     )
     output = parser.parse_args().output
-    content = train(learnt_from(), unseen_lexicon(occurrences()))
+    lexicon_of = unseen_lexicon(occurrences())
+    content = train(learnt_from(), lexicon_of, paper_examples(PAPERS_EVERY, lexicon_of))
     output.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     print(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
 

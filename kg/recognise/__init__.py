@@ -40,6 +40,9 @@ DEFAULT_MIN_CONFIDENCE = 0.4
 probability is half that F1 (Lipton, Elkan and Naryanaswamy, ECML 2014); labelled papers agree."""
 
 
+_LONGEST_ABSTRACT = 1500  # tokens; what is longer is read as a whole paper
+
+
 def recognise(
     title: str, abstract: str | None, lexicon: Lexicon | None = None, model: Weights | None = None
 ) -> Recognition:
@@ -57,7 +60,9 @@ def recognise(
     lexicon = lexicon or default_lexicon()
     parts = [read("title", title)] + ([read("abstract", abstract)] if abstract else [])
     listed = [find(tokens.words, lexicon) for tokens in parts]
-    datasets, methods = _links(_names(parts, listed, lexicon), lexicon, model or weights())
+    names = _names(parts, listed, lexicon)
+    whole_paper = sum(map(len, parts)) > _LONGEST_ABSTRACT
+    datasets, methods = _links(names, lexicon, model or weights(), whole_paper)
     likely_datasets = [link for link in datasets if (link.confidence or 0) >= DEFAULT_MIN_CONFIDENCE]
     likely_methods = [link for link in methods if (link.confidence or 0) >= DEFAULT_MIN_CONFIDENCE]
     return Recognition(
@@ -96,11 +101,11 @@ def _names(parts: list[Tokens], listed: list[list[Listed]], lexicon: Lexicon) ->
 
 
 def _links(
-    names: list[Name], lexicon: Lexicon, model: Weights
+    names: list[Name], lexicon: Lexicon, model: Weights, whole_paper: bool
 ) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
     judged = []
     for name in names:
-        kind, confidence = kind_of(evidence(name, lexicon), model)
+        kind, confidence = kind_of(evidence(name, lexicon), model, whole_paper)
         judged.append((confidence, kind, name))
     settled = settle(judged)
     leading = (name for confidence, _, name in settled if "title-name" in name.rules and confidence > 0.5)

@@ -24,10 +24,14 @@ Table = dict[str, tuple[float, ...]]
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """For each feature one coefficient a class, in the order of the classes; the feature "" is in all."""
+    """For each feature one coefficient a class, in the order of the classes; the feature "" is in all.
+
+    `kind` is for abstracts, `paper` for texts as long as whole papers, which name more in passing.
+    """
 
     kinds: tuple[str, ...]
     kind: Table
+    paper: Table
     roles: tuple[Role, ...]
     role: Table
 
@@ -38,9 +42,9 @@ def weights() -> Weights:
     return msgspec.json.decode(_FILE.read_bytes(), type=Weights)
 
 
-def kind_of(features: Iterable[str], model: Weights) -> tuple[str, float]:
+def kind_of(features: Iterable[str], model: Weights, whole_paper: bool = False) -> tuple[str, float]:
     """The likeliest kind that is a kind, "dataset" or "method", and its probability."""
-    chances = _softmax(features, model.kind)
+    chances = _softmax(features, model.paper if whole_paper else model.kind)
     best = max(range(1, len(chances)), key=chances.__getitem__)
     return model.kinds[best], chances[best]
 

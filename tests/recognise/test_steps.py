@@ -10,7 +10,6 @@ from kg.errors import InputError
 from kg.recognise import load_lexicon, measured, recognise
 from kg.recognise.acronyms import pairs
 from kg.recognise.addresses import addresses
-from kg.recognise.evidence import evidence
 from kg.recognise.language import is_english
 from kg.recognise.lexicon import default_lexicon, find
 from kg.recognise.text import read
@@ -146,8 +145,8 @@ def test_a_missing_lexicon_is_an_input_error(tmp_path: Path) -> None:
 def test_weights_have_a_coefficient_a_class() -> None:
     model = weights()
     assert {len(row) for row in model.kind.values()} == {len(model.kinds)} == {3}
+    assert {len(row) for row in model.paper.values()} == {3}
     assert {len(row) for row in model.role.values()} == {len(model.roles)} == {4}
-    assert evidence.__module__ == "kg.recognise.evidence"
 
 
 def test_measured_figures_are_shares_of_named_sets() -> None:
