@@ -54,14 +54,7 @@ def _of_form(name: Name, lexicon: Lexicon) -> Iterator[str]:
     yield f"known={'+'.join(sorted(kinds))}|{pattern[:2]}"
     yield from _of_corpora(keys, lexicon)
     if name.long:
-        spelled = name.long.lower().split()
-        last = spelled[-1].rsplit("-", 1)[-1]
-        for word in spelled:
-            yield f"longw={word}"
-        if " of " in name.long or " for " in name.long:
-            yield f"longof:{lexicon.head(re.split(' (?:of|for) ', name.long.lower())[0].split()[-1])}"
-        yield f"long={last}"
-        yield f"long:{lexicon.head(last)}"
+        yield from _of_long_form(name.long.lower(), lexicon)
     yield f"head:{lexicon.head(words[-1])}{end - start > 1}"
     inner = {lexicon.head(word) for word in words[:-1]}
     for kind in inner:
@@ -72,6 +65,18 @@ def _of_form(name: Name, lexicon: Lexicon) -> Iterator[str]:
     yield f"suf={words[-1][-3:]}"
     yield f"suf={words[-1][-5:]}"
     yield f"pre={words[0][:3]}"
+
+
+def _of_long_form(long: str, lexicon: Lexicon) -> Iterator[str]:
+    """The words of an acronym's long form, and the noun that says what it is."""
+    spelled = long.split()
+    last = spelled[-1].rsplit("-", 1)[-1]
+    yield f"long={last}"
+    yield f"long:{lexicon.head(last)}"
+    for word in spelled:
+        yield f"longw={word}"
+    if " of " in long or " for " in long:
+        yield f"longof:{lexicon.head(re.split(' (?:of|for) ', long)[0].split()[-1])}"
 
 
 def _of_corpora(keys: list[str], lexicon: Lexicon) -> Iterator[str]:

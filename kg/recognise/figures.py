@@ -39,6 +39,7 @@ def figures(
     at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
     metrics = Metrics(at, frozenset(end for end, _ in at.values()))
     reported = results(tokens, metrics)
+    starts = [figure.start for figure in reported]
     last: str | None = None
     for figure in reported:
         metric = last = _metric_of(tokens, figure, metrics) or last
@@ -47,7 +48,7 @@ def figures(
             metric=metric or UNNAMED,
             value=figure.value,
             unit=figure.unit,
-            dataset=_dataset_of(tokens, figure, reported, named[0], datasets),
+            dataset=_dataset_of(tokens, figure, starts, named[0], datasets),
             method=_method_of(tokens, figure, named[1], methods),
             improvement=_improvement(tokens, figure),
             mention=Mention(tokens.part, start, end, tokens.quote(figure.start), "figure"),
@@ -159,7 +160,7 @@ def _within(spans: list[Span], places: range) -> list[Span]:
 
 
 def _dataset_of(
-    tokens: Tokens, figure: Figure, reported: list[Figure], spans: list[Span], datasets: Sequence[DatasetLink]
+    tokens: Tokens, figure: Figure, starts: list[int], spans: list[Span], datasets: Sequence[DatasetLink]
 ) -> str | None:
     """The dataset that the sentence gives with the number: in order under "respectively", else the one that
     follows before the next number, else the nearest before; the paper's only one where there is none."""
@@ -168,7 +169,6 @@ def _dataset_of(
     if not named:
         used = [link.name for link in datasets if link.role != "mentioned"]
         return used[0] if len(used) == 1 and figure.unit not in _COSTS else None
-    starts = [f.start for f in reported]
     numbers = starts[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.stop)]
     if len(numbers) == len(named) and "respectively" in tokens.lower[sentence.start : sentence.stop]:
         return named[numbers.index(figure.start)][1]

@@ -51,7 +51,7 @@ class Lexicon:
 
     def head(self, word: str) -> str:
         """The letters of `heads` for a word in either number."""
-        return self.heads.get(word) or self.heads.get(word[:-1] if word.endswith("s") else word, "")
+        return self.heads.get(word, "")
 
     def words(self, kind: str) -> frozenset[str]:
         """The words of a kind, in lower case."""
@@ -157,6 +157,7 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
     heads: dict[str, str] = {}
     for kind, letter in _HEADS:
         heads |= {word: heads.get(word, "") + letter for word in by_kind.get(kind, ())}
+    heads = {word + "s": kinds for word, kinds in heads.items()} | heads
     return Lexicon(exact, folded, first, by_kind, heads, msgspec.json.decode(_SEEN.read_bytes(), type=Counts))
 
 

@@ -143,9 +143,11 @@ def _headed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
 def _head_kind(tokens: Tokens, i: int, run: int, lexicon: Lexicon) -> str:
     """D where token i is a noun for datasets, M where for methods or a known method, else nothing."""
     low = tokens.lower[i]
-    kinds = lexicon.head(low) or lexicon.head(low.rsplit("-", 1)[-1]).replace("D", "")
-    if "D" in kinds or "M" in kinds:
-        return "D" if "D" in kinds else "M"
+    kinds = lexicon.head(low)
+    if not kinds and "-" in low:
+        kinds = lexicon.head(low.rsplit("-", 1)[-1]).replace("D", "")
+    if kinds and kinds != "T":
+        return kinds[0]
     known = tokens.shapes[i] == "S" and run and "method" in lexicon.kinds(key(tokens.words[i]))
     return "M" if known else ""
 
