@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 from msgspec import Struct
 
@@ -82,10 +83,11 @@ def load_changes(store: Store, changes: ChangeSet, tell: Tell) -> None:
             _stage(store, getattr(changes, name), staging, tell) for name, staging in names.items()
         )
         _refuse_base(store, changes, removed, added)
-        _switch(store, dump, texts.apply_changes(dump.graph, names["removed"], names["added"]), tell)
-    counts = (dump.statements or 0, dump.entities or {})
-    prove_changed(store, dump.graph, counts, added, removed)
-    update(store, texts.settle(dump.graph, dump.release, dump.release_digest, counts[0]))
+        after = Expected(dump.statements or 0, dump.entities or {}, {})
+        change = texts.apply_changes(dump.graph, names["removed"], names["added"])
+        _switch(store, change, partial(_proven, store, dump.graph, after), tell)
+    prove_changed(store, dump.graph, after, added, removed)
+    update(store, texts.settle(dump.graph, dump.release, dump.release_digest, after.statements))
 
 
 def _refuse_other(store: Store, changes: ChangeSet, said: Held) -> None:
@@ -105,6 +107,10 @@ def _refuse_base(store: Store, changes: ChangeSet, removed: Expected, added: Exp
     if there != base:
         what = f"the graph <{changes.dump.graph}> holds {there} statements; {changes.previous} has {base}"
         raise StoreError(store.kind.query, what, "load the whole release without --delta")
+
+
+def _proven(store: Store, graph: str, expected: Expected) -> bool:
+    return not differences(store, graph, expected)
 
 
 def _read(dump: Dump) -> Expected:
@@ -136,7 +142,7 @@ def _stream(store: Store, dump: Dump, tell: Tell) -> Expected | None:
         expected = survey(dump, surveys[-1])
     except UnansweredError as error:
         expected = _read(dump)
-        _look(store, error, lambda: number(store, texts.count(dump.graph)) == expected.statements, tell)
+        _look(store, error, partial(_proven, store, dump.graph, expected), tell)
     try:
         prove(store, dump.graph, expected)
     except StoreError:
@@ -152,7 +158,8 @@ def _stage_and_switch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expe
         expected = _stage(store, dump, staging, tell)
         tell(f"the graph <{staging}> is proven; it takes the place of <{dump.graph}>")
         change = texts.replace_graph if there else texts.copy_graph
-        _switch(store, dump, change(dump.graph, staging), tell)
+        done = partial(_proven, store, dump.graph, expected)
+        _switch(store, change(dump.graph, staging), done, tell)
     prove(store, dump.graph, expected)
     return expected
 
@@ -189,13 +196,12 @@ def _stage(store: Store, dump: Dump, staging: str, tell: Tell) -> Expected:
     return expected
 
 
-def _switch(store: Store, dump: Dump, change: str, tell: Tell) -> None:
-    """Carry out the update that readers see; after an open end, look whether it was."""
-    done = f"switched to {dump.release}"
+def _switch(store: Store, change: str, done: Callable[[], bool], tell: Tell) -> None:
+    """Carry out the update that readers see; after an open end, look whether it was done."""
     try:
-        update(store, change + texts.mark(dump.graph, done))
+        update(store, change)
     except UnansweredError as error:
-        _look(store, error, lambda: held(store, dump.graph).status == done, tell)
+        _look(store, error, done, tell)
 
 
 def _look(store: Store, error: UnansweredError, done: Callable[[], bool], tell: Tell) -> None:

@@ -35,11 +35,9 @@ def differences(store: Store, graph: str, expected: Expected) -> list[str]:
     return found
 
 
-def prove_changed(
-    store: Store, graph: str, counts: tuple[int, dict[str, int]], added: Expected, removed: Expected
-) -> None:
+def prove_changed(store: Store, graph: str, after: Expected, added: Expected, removed: Expected) -> None:
     """Raise `StoreError` unless the counts hold, sampled additions are there and removals are not."""
-    found = _counted(store, graph, *counts)
+    found = differences(store, graph, after)
     for subject, lines in added.sample.items():
         if missing := _facts(lines) - _held(store, graph, subject):
             found.append(f"{subject.decode()} lacks {len(missing)} statements that were added")

@@ -63,7 +63,7 @@ def ask(store: Store, query: str) -> list[ox.QuerySolution]:
 
     body = urlencode({"query": query}).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": _RESULTS}
-    reply = _repeated(lambda: store.session.send("POST", store.kind.query, body, headers))
+    reply = _repeated(store.kind, lambda: store.session.send("POST", store.kind.query, body, headers))
     _refuse(store, reply)
     if reply.headers.get("x-sql-state") or reply.headers.get("x-sparql-maxrows"):
         raise StoreError(reply.where, "a partial answer", "raise the server's limits on queries")
@@ -128,7 +128,7 @@ def upload_whole(store: Store, graph: str, pieces: Callable[[], Iterable[bytes]]
 
 def _place(store: Store, graph: str, batch: bytes, placed: int) -> list[bytes]:
     """Send a batch to a graph of so many statements; the parts still to send if the store refused it."""
-    reply = _repeated(lambda: _send_batch(store, graph, batch))
+    reply = _repeated(store.kind, lambda: _send_batch(store, graph, batch))
     if reply.status in _NO_ENDPOINT and not store.inserts:
         _turn_to_inserts(store)
         return [*batches([batch], store.limits)]
@@ -168,7 +168,7 @@ def _graph_url(store: Store, graph: str) -> str:
     return f"{store.kind.graphs}?graph={quote(graph, safe='')}{bulk}"
 
 
-def _repeated(work: Callable[[], Reply]) -> Reply:
+def _repeated(kind: Kind, work: Callable[[], Reply]) -> Reply:
     """The answer to something that is harmless to repeat, after some tries if need be."""
     for pause in PAUSES:
         try:
@@ -176,7 +176,7 @@ def _repeated(work: Callable[[], Reply]) -> Reply:
         except UnansweredError:
             time.sleep(pause)
             continue
-        if reply.status not in _BUSY:
+        if reply.good or not (reply.status in _BUSY or any(word in reply.said for word in kind.passing)):
             return reply
         time.sleep(pause)
     return work()

@@ -58,10 +58,10 @@ def test_changes_and_difference() -> None:
     a, b, c = (ox.Literal(text) for text in "abc")
     for value, graph in ((a, GRAPH), (b, GRAPH), (b, GRAPH + "-x"), (c, GRAPH + "-x")):
         store.add(ox.Quad(S, P, value, ox.NamedNode(graph)))
-    store.update(texts.replace_graph(GRAPH, GRAPH + "-x").rstrip(" ;\n"))
+    store.update(texts.replace_graph(GRAPH, GRAPH + "-x"))
     target = ox.NamedNode(GRAPH)
     assert {quad.object for quad in store.quads_for_pattern(None, None, None, target)} == {b, c}
     store.add(ox.Quad(S, P, b, ox.NamedNode(GRAPH + "-gone")))
     store.add(ox.Quad(S, P, a, ox.NamedNode(GRAPH + "-come")))
-    store.update(texts.apply_changes(GRAPH, GRAPH + "-gone", GRAPH + "-come").rstrip(" ;\n"))
+    store.update(texts.apply_changes(GRAPH, GRAPH + "-gone", GRAPH + "-come"))
     assert {quad.object for quad in store.quads_for_pattern(None, None, None, target)} == {a, c}
