@@ -16,7 +16,7 @@ __all__ = ["is_tidy", "tidy"]
 _ET_AL = re.compile(r"et\.? ?al\.?|and others|\.\.\.|…", re.I)
 _NAMED = ("authors", "datasets", "methods")
 _COMPLETE = "`authors_complete` says whether a list is cut"
-_CUT = ("\0et al", "\0et. al", "\0etal", "\0and others", "\0...", "\0…")
+_CUT = re.compile("\0(?:et|and others|\\.\\.\\.|…)", re.I)
 Change = tuple[str, object, str, str]
 
 
@@ -30,14 +30,19 @@ def _is_plain(paper: Paper) -> bool:
 
     All names are looked at as one text, with a character between them that no name holds.
     """
-    if paper.author_count is not None or paper.evaluations or any(author.orcid for author in paper.authors):
+    if paper.author_count is not None or paper.evaluations:
         return False
     if paper.abstract is not None and (not paper.abstract or paper.abstract.isspace()):
         return False
-    names = (author.name for author in paper.authors), (link.name for link in paper.named)
-    text = "\0".join(("", paper.title, *names[0], *names[1], ""))
+    names = ["", paper.title]
+    for author in paper.authors:
+        if author.orcid:
+            return False
+        names.append(author.name)
+    names += [link.name for link in paper.named]
+    text = "\0".join((*names, ""))
     blank = "\0 " in text or " \0" in text or "\0\0" in text
-    return not blank and " ".join(text.split()) == text and not any(mark in text.lower() for mark in _CUT)
+    return not blank and " ".join(text.split()) == text and not _CUT.search(text)
 
 
 def tidy(paper: Paper) -> tuple[Paper, list[tuple[str, str]]]:

@@ -30,16 +30,17 @@ def entity(what: Person | Thing, printed: Iterable[str], sources: Iterable[str],
     lines = [f"{TYPE} <{KG}{kind}>", *_named(what.name, printed, sources, base)]
     if isinstance(what, Person) and what.orcid:
         lines.append(f"<{KG}orcid> {terms.string(what.orcid)}")
-    return subject, sorted(lines)
+    return subject, sorted(set(lines))
 
 
 def _named(name: str, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:
-    others = sorted({*map(terms.printable, printed)} - {terms.printable(name)})
-    return [
-        f"<{KG}name> {terms.string(terms.printable(name))}",
-        *(f"<{KG}alternateName> {terms.string(other)}" for other in others),
-        *(f"<{KG}source> <{base}source/{source}>" for source in sorted(set(sources))),
-    ]
+    name = terms.printable(name)
+    said = [f"<{KG}name> {terms.string(name)}"]
+    said += [f"<{KG}source> <{base}source/{source}>" for source in sources]
+    for other in printed:
+        if other != name and (other := terms.printable(other)) != name:
+            said.append(f"<{KG}alternateName> {terms.string(other)}")
+    return said
 
 
 def field_code(printed: str) -> str:
@@ -54,7 +55,7 @@ def field(code: str, base: str) -> Said:
     if label := arxiv.label(code):
         lines.append(f"<{_SKOS}prefLabel> {terms.string(label)}@en")
         lines.append(f"<{_RDFS}seeAlso> <https://arxiv.org/list/{code}/recent>")
-    return subject, sorted(lines)
+    return subject, sorted(set(lines))
 
 
 def source(place: Place, announced: tuple[int, int] | None, base: str) -> Said:
@@ -71,7 +72,7 @@ def source(place: Place, announced: tuple[int, int] | None, base: str) -> Said:
     if announced:
         lines.append(f"<{KG}announcedPapers> {terms.integer(announced[0])}")
         lines.append(f"<{KG}listedPapers> {terms.integer(announced[1])}")
-    return subject, sorted(lines)
+    return subject, sorted(set(lines))
 
 
 def profile(page: Profile, who: Person, base: str) -> tuple[Said, list[Said]]:

@@ -30,7 +30,7 @@ __all__ = [
 
 KG = "https://w3id.org/papergraph#"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-# What is said of one subject: the subject, and each predicate with an object, in order.
+# What is said of one subject: the subject, and each predicate with an object, in order and once.
 Said = tuple[str, list[str]]
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

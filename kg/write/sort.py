@@ -8,9 +8,9 @@ while it is small and hot, and the merge handles one item a block, not one a lin
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
-from operator import eq, itemgetter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -59,11 +59,9 @@ class BlockSorter:
             if self._bytes > self._limit:
                 self._spill()
 
-    def _lines(self, subject: str, said: Sequence[str]) -> str:
+    def _lines(self, subject: str, said: Iterable[str]) -> str:
         """A space sorts before all that can follow a term: with the full stop the order is the same."""
-        ordered = sorted(said)
-        if any(map(eq, ordered, islice(ordered, 1, None))):
-            ordered = sorted(set(ordered))
+        ordered = sorted(set(said))
         return f"{subject} {f'{self._end}{subject} '.join(ordered)}{self._end}" if ordered else ""
 
     def blocks(self) -> Iterator[bytes]:

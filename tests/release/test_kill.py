@@ -44,7 +44,7 @@ def test_killed_at_random_moments(tmp_path: Path, root: Path) -> None:
         hits += killed_after(rng.uniform(0, took * 1.5), root, states[(number + 1) % 2])
         found = latest(root)
         assert found and list(verify(found[0])) == []
-        assert found[1].release == before or found[1].changes and found[1].changes.previous == before
+        assert found[1].release == before or (found[1].changes and found[1].changes.previous == before)
         moved += found[1].release != before
         run(root, states[(number + 1) % 2])
         assert list(verify(root / "latest")) == []

@@ -119,6 +119,20 @@ def test_first_upload_that_was_kept_by_half_is_taken_back(new: Dump) -> None:
         assert held(of(server), GRAPH).release is None
 
 
+def test_in_place_load_that_was_kept_by_half_is_taken_back(old: Dump, new: Dump) -> None:
+    with liar("stores half, 200") as server:
+        with pytest.raises(StoreError, match="instead of 150"):
+            load(of(server), new, kept_quiet, in_place=True)
+        assert versions(server) == set()
+        server.lie = ""
+        load(of(server), new, kept_quiet, in_place=True)
+        assert versions(server) == {("new", NEW)}
+        assert not any("staging" in path for _, path, _ in server.seen)
+        load(of(server), old, kept_quiet, in_place=True)
+        assert versions(server) == {("old", OLD)}
+        assert any("staging" in path for _, path, _ in server.seen), "a graph that is there is staged"
+
+
 def test_no_server_is_named(new: Dump) -> None:
     with liar() as server:
         store = of(server)
