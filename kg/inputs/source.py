@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 import tempfile
@@ -64,7 +65,7 @@ def opened(path: Path) -> Iterator[tuple[str, str, BinaryIO]]:
             stream.seek(0)
             digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
             stream.seek(0)
-            yield "stdin" if path == Path("-") else path.name, digest, stream
+            yield "stdin" if path == Path("-") else _readable(path.name), digest, stream
     except OSError as error:
         raise InputError(
             str(path), (error.strerror or str(error)).lower(), "a file that can be read"
@@ -78,6 +79,11 @@ def _stream(path: Path) -> Iterator[BinaryIO]:
     else:
         with path.open("rb") as stream:
             yield stream
+
+
+def _readable(name: str) -> str:
+    """The name of a file as text; bytes in it that are no UTF-8 are shown as U+FFFD."""
+    return os.fsencode(name).decode(errors="replace")
 
 
 def _check_text(path: Path, head: bytes) -> None:

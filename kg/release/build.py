@@ -56,9 +56,10 @@ def build(plan: Build, draft: Manifest) -> Manifest:
     if plan.previous:
         manifest, verbs = _with_changes(plan, manifest, *plan.previous)
     else:
-        check_syntax({plan.export / LINES[c]: contents(plan.export / LINES[c]) for c in plan.surveys})
-    for name, content in _pages(plan, manifest, verbs):
-        _write(plan.folder / name, content)
+        for content, found in plan.surveys.items():
+            check_syntax(plan.export / LINES[content], content, found.statements)
+    for name, page in _pages(plan, manifest, verbs):
+        _write(plan.folder / name, page)
     _seal(plan.folder, manifest)
     return manifest
 
@@ -74,7 +75,8 @@ def _with_changes(
         old = chain.from_iterable(map(contents, _intact(before, previous, content)))
         new = contents(plan.export / LINES[content]) if content in plan.surveys else ()
         counts = separate(differences(old, new), gone, come)
-        check_syntax({come: contents(come)})
+        # What stood in the release before was read when it was new.
+        check_syntax(come, content, counts[1])
         step = Step(previous.iri, manifest.iri, content, None if content == "graph" else iri)
         files += change_files(plan.folder, gone, come, counts, step, plan.settings.compression)
         removed[content], added[content] = counts

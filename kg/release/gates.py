@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import GateError, InputError
-from kg.release.manifest import Manifest
+from kg.release.manifest import Content, Manifest
 from kg.release.survey import Survey
-from kg.release.syntax import check_lines
+from kg.release.syntax import parse
 from kg.release.verify import verify
 
 __all__ = ["check_counts", "check_read_back", "check_shapes", "check_shrink", "check_syntax"]
@@ -57,13 +57,14 @@ def check_shrink(graph: Survey, previous: Manifest | None, percent: float) -> No
         raise GateError("shrink guard", what, f"at most {percent:g} %, unless --max-shrink says so")
 
 
-def check_syntax(lines: Mapping[Path, Any]) -> None:
-    """Every line is well-formed; of a release with a change set only those that are new."""
+def check_syntax(lines: Path, content: Content, statements: int) -> None:
+    """A strict parser finds in a file of lines as many statements as there are lines."""
     try:
-        for path, pieces in lines.items():
-            check_lines(path, pieces)
+        found = parse(lines, "nt" if content == "graph" else "nq")
     except InputError as error:
-        raise GateError(error.where, error.what, error.allowed) from error
+        raise GateError(lines.name, error.what, error.allowed) from error
+    if found != statements:
+        raise GateError(lines.name, f"{found} statements in {statements} lines", "one in each")
 
 
 def check_read_back(built: Path) -> None:

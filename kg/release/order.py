@@ -1,24 +1,21 @@
-"""The lines of any dump, canonical and in order: as they stand where they are so, else sorted on disk."""
+"""The lines of any dump, canonical and in order: as they stand in what this program wrote, else sorted."""
 
 from __future__ import annotations
 
 import heapq
-import re
 from collections.abc import Iterator
-from itertools import chain, groupby, islice, pairwise
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.files import contents
 from kg.release.lines import lines
 from kg.release.manifest import MANIFEST, Content, read
-from kg.release.syntax import check_lines, quads
+from kg.release.syntax import quads
 
 __all__ = ["ordered"]
 
 _RUN_LINES = 250_000
-# An escape by code point: canonical lines spell out what can be spelt out.
-_CODE_POINT = re.compile(rb"(?<!\\)(?:\\\\)*\\[uU]")
 
 
 def ordered(dump: Path, content: Content, folder: Path) -> Iterator[bytes]:
@@ -31,8 +28,6 @@ def ordered(dump: Path, content: Content, folder: Path) -> Iterator[bytes]:
     """
     if dump.is_dir():
         return chain.from_iterable(map(contents, _files(dump, content)))
-    if _is_canonical(dump) and _is_sorted(dump):
-        return contents(dump)
     return _sorted_on_disk(_canonical(dump), folder)
 
 
@@ -54,20 +49,6 @@ def _files(folder: Path, content: Content) -> list[Path]:
 def _plain_suffix(file: Path) -> str:
     plain = file.with_suffix("") if file.suffix in (".gz", ".zst") else file
     return plain.suffix[1:]
-
-
-def _is_canonical(file: Path) -> bool:
-    if _plain_suffix(file) not in ("nt", "nq"):
-        return False
-    try:
-        check_lines(file, contents(file))
-    except InputError:
-        return False  # the parser says better what is wrong, if anything is
-    return not any(_CODE_POINT.search(piece) for piece in contents(file))
-
-
-def _is_sorted(file: Path) -> bool:
-    return all(before < after for before, after in pairwise(lines(contents(file))))
 
 
 def _canonical(file: Path) -> Iterator[bytes]:

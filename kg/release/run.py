@@ -40,7 +40,7 @@ def running(root: Path, take_over: bool = False, metrics: Path | None = None) ->
         LockError: another run is at work.
         OutputError: the root cannot be written; also where the block raises `OSError`.
     """
-    run = Run(start=now())
+    run = Run(start=now(), outcome="running")
     try:
         root.mkdir(parents=True, exist_ok=True)
         with locked(root / ".lock", run.start, take_over) as dead:

@@ -26,8 +26,8 @@ class Run(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One run. `release` is the latest release at its end; `message` why it was refused or failed."""
 
     start: str
+    outcome: Outcome
     end: str | None = None
-    outcome: Outcome = "running"
     release: str | None = None
     message: str | None = None
 

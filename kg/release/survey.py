@@ -63,7 +63,7 @@ class Survey(Struct, kw_only=True):
     @property
     def inputs(self) -> tuple[Input, ...]:
         """The files that the lines say they were drawn from, by name."""
-        files = (Input(said["fileName"], said["sha256"]) for said in self.sources.values())
+        files = (Input(said["fileName"], said["sha256"]) for said in self.sources.values() if len(said) == 2)
         return tuple(sorted(files, key=lambda file: (file.file, file.sha256)))
 
 

@@ -1,47 +1,21 @@
-"""Files read back strictly: lines by the grammar of N-Triples, other formats by Oxigraph's parser."""
+"""Files read back by a parser that did not write them: Oxigraph's, strict."""
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from kg.errors import InputError
-from kg.files import contents
+from kg.files import COMPRESSIONS, contents
 from kg.release.lines import lines
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["check_lines", "count_statements", "parse", "quads"]
-
-_CHARACTERS = rb"[^\x00-\x20<>\"{}|^`\\#]*+"
-_IRI = rb"<[A-Za-z][A-Za-z0-9+.-]*+:%b(?:#%b)?>" % (_CHARACTERS, _CHARACTERS)
-_ESCAPE = rb"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
-_LITERAL = rb'"(?:[^"\\\n\r]++|%b)*+"(?:\^\^%b|@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)?' % (_ESCAPE, _IRI)
-_LINES = re.compile(rb"(?:%b %b (?:%b|%b)(?: %b)? \.\n)*+" % (_IRI, _IRI, _IRI, _LITERAL, _IRI))
-
-
-def check_lines(path: Path, pieces: Iterable[bytes]) -> None:
-    """Every line is a statement without blank nodes, as canonical N-Triples or N-Quads write it.
-
-    Source: RDF 1.1 N-Triples, section 7 (grammar) and 4 (canonical form). `path` names the lines.
-
-    Raises:
-        InputError: a line is not.
-    """
-    for piece in pieces:
-        end = _LINES.match(piece).end()  # type: ignore[union-attr]  # it matches nothing, at least
-        if end < len(piece):
-            line = piece[end:].partition(b"\n")[0].decode(errors="replace")
-            raise InputError(str(path), f"{line[:200]!r} is no statement", "N-Triples without blank nodes")
-        try:
-            piece.decode()
-        except UnicodeDecodeError as error:
-            raise InputError(str(path), str(error), "UTF-8") from error
+__all__ = ["count_statements", "parse", "quads"]
 
 
 def count_statements(path: Path, format: str, lines: int) -> int | None:
@@ -77,6 +51,8 @@ def quads(path: Path, format: str) -> Iterator[Quad]:
             yield quad
     except (SyntaxError, ValueError) as error:
         raise InputError(str(path), str(error), "a file that a strict parser reads") from error
+    except OSError as error:
+        raise InputError(str(path), str(error), "a file that can be read") from error
 
 
 def _parsed(path: Path, format: str) -> Iterable[Quad]:
@@ -90,6 +66,8 @@ def _parsed(path: Path, format: str) -> Iterable[Quad]:
         raise InputError(
             str(path), "no RDF format is known by this extension", "nt, nq, ttl, trig, rdf, jsonld"
         )
+    if path.suffix not in COMPRESSIONS.values():
+        return read(path=path, format=known)
     return read(cast(BinaryIO, io.BufferedReader(_Stream(contents(path)), 1 << 18)), known)
 
 

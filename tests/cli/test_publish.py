@@ -1,0 +1,300 @@
+"""kg publish, verify, diff, prune and status, as they are called."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+from kg.release import read
+from tests.conftest import EXAMPLES
+from tests.release.conftest import papers
+
+KG = [sys.executable, "-c", "from kg.cli import main; main()"]
+
+
+def write(path: Path, count: int) -> Path:
+    path.write_text("".join(json.dumps(record) + "\n" for record in papers(count)), encoding="utf-8")
+    return path
+
+
+def kg(*arguments: object, **environment: str) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], env=environment)
+
+
+def process(*arguments: object, **settings: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([*KG, *map(str, arguments)], capture_output=True, text=True, **settings)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "root"
+
+
+@pytest.fixture
+def published(tmp_path: Path, root: Path) -> Path:
+    assert kg("publish", write(tmp_path / "in.jsonl", 20), "--root", root).exit_code == 0
+    return root
+
+
+def test_a_run_in_every_format(root: Path) -> None:
+    formats = "ttl,jsonld,ndjsonld,nq,trig,rdf"
+    run = kg("publish", *EXAMPLES, "--root", root, "--format", formats, "--split", "50k", "--compress", "zst")
+    assert run.exit_code == 0, run.output
+    manifest = read(root / "latest")
+    assert {file.format for file in manifest.files} == {"nt", *formats.split(",")}
+    assert len(manifest.dumps()) > 3
+    parts = {len(manifest.dumps("graph", form)) for form in ("nt", *formats.split(","))}
+    assert len(parts) == 1
+    verified = kg("verify", root)
+    assert verified.exit_code == 0
+    assert f"{manifest.release} is whole: {manifest.statements} statements" in verified.stderr
+
+
+def test_options_from_the_environment(tmp_path: Path, root: Path) -> None:
+    source = write(tmp_path / "in.jsonl", 3)
+    run = kg("publish", source, KG_ROOT=str(root), KG_BASE="https://data.example/", KG_COMPRESSION="none")
+    assert run.exit_code == 0, run.output
+    manifest = read(root / "latest")
+    assert manifest.base == "https://data.example/" and (root / "latest" / "graph.nt").is_file()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--split", "big"], "--split big: no size; a number of bytes with k, M or G"),
+        (["--url", "https://x"], "--url https://x: files cannot follow it; it ends with /"),
+        (["--licence", "CC 0"], "--licence CC 0: no IRI"),
+        (["--issued", "tomorrow"], "--issued tomorrow: no date"),
+        (["--format", "n3"], "--format n3: no such format"),
+        (["--base", "https://x.org/kg#"], "--base https://x.org/kg#: holds a #; a base ends with / or :"),
+    ],
+)
+def test_options_that_cannot_be(tmp_path: Path, root: Path, options: list[str], message: str) -> None:
+    run = kg("publish", write(tmp_path / "in.jsonl", 2), "--root", root, *options)
+    assert run.exit_code == 2
+    assert message in run.stderr
+    assert not root.exists()
+
+
+def test_a_refused_run_says_why_and_exits_with_1(tmp_path: Path, published: Path) -> None:
+    before = read(published / "latest").release
+    run = kg("publish", write(tmp_path / "in.jsonl", 10), "--root", published)
+    assert run.exit_code == 1
+    assert "papers fall by 50.0 %, from 20 to 10; at most 10 %, unless --max-shrink says so" in run.stderr
+    assert read(published / "latest").release == before
+    assert kg("publish", tmp_path / "in.jsonl", "--root", published, "--max-shrink", "50").exit_code == 0
+
+
+def test_input_that_is_gone_leaves_the_latest(tmp_path: Path, published: Path) -> None:
+    before = read(published / "latest").release
+    (tmp_path / "in.jsonl").unlink()
+    run = kg("publish", tmp_path / "in.jsonl", "--root", published)
+    assert run.exit_code == 3
+    assert read(published / "latest").release == before
+    assert json.loads((published / "status.json").read_text())["last_run"]["outcome"] == "failed"
+
+
+def test_a_second_run_exits_with_75_and_a_dead_ones_lock_is_taken_over(
+    tmp_path: Path, published: Path
+) -> None:
+    first = subprocess.Popen(
+        [*KG, "publish", "-", "--root", published], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    deadline = time.monotonic() + 60
+    while b'"running"' not in (published / "status.json").read_bytes():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    second = process("publish", tmp_path / "in.jsonl", "--root", published)
+    assert second.returncode == 75
+    assert f".lock: held by process {first.pid} on " in second.stderr
+    assert process("prune", published, "--keep", "1").returncode == 75
+    first.kill()
+    first.communicate()
+    third = process("publish", tmp_path / "in.jsonl", "--root", published)
+    assert third.returncode == 0
+    assert f'"taken_over":"process {first.pid} on ' in (published / "log.jsonl").read_text()
+
+
+def test_another_hosts_lock(tmp_path: Path, published: Path) -> None:
+    holder = {"pid": 1, "host": "elsewhere.example", "start": "2026-03-20T03:00:00Z"}
+    (published / ".lock").write_text(json.dumps(holder))
+    run = kg("publish", tmp_path / "in.jsonl", "--root", published)
+    assert run.exit_code == 75
+    assert "held by process 1 on elsewhere.example, since 2026-03-20T03:00:00Z" in run.stderr
+    assert "--take-over" in run.stderr
+    assert kg("publish", tmp_path / "in.jsonl", "--root", published, "--take-over").exit_code == 0
+    assert kg("publish", tmp_path / "in.jsonl", "--root", published).exit_code == 0
+
+
+def test_no_room(tmp_path: Path, published: Path) -> None:
+    """A limit on the size of files stands in for a full disk: the same writes fail."""
+    before = read(published / "latest").release
+    limit = "import resource, signal; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))"
+    script = f"{limit}; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from kg.cli import main; main()"
+    arguments = ["publish", str(write(tmp_path / "in.jsonl", 60)), "--root", str(published)]
+    run = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True)
+    assert run.returncode == 4
+    assert "file too large" in run.stderr.lower() and "Traceback" not in run.stderr
+    assert read(published / "latest").release == before
+    assert kg("verify", published).exit_code == 0
+    assert not (published / ".building").exists()
+    assert kg("publish", tmp_path / "in.jsonl", "--root", published).exit_code == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", place], capture_output=True
+    )
+    if not mounted or mounted.returncode:
+        pytest.skip("no permission to mount")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def test_a_full_disk(tmp_path: Path, small_disk: Path) -> None:
+    root = small_disk / "root"
+    assert process("publish", write(tmp_path / "in.jsonl", 12), "--root", root).returncode == 0
+    before = read(root / "latest").release
+    run = process("publish", write(tmp_path / "in.jsonl", 300), "--root", root)
+    assert run.returncode == 4
+    assert "no space left on device" in run.stderr.lower() and "Traceback" not in run.stderr
+    assert read(root / "latest").release == before
+    assert process("verify", root).returncode == 0
+    assert json.loads((root / "status.json").read_text())["last_run"]["outcome"] == "failed"
+
+
+def test_a_root_that_cannot_be_written(tmp_path: Path, small_disk: Path) -> None:
+    root, source = small_disk / "root", write(tmp_path / "in.jsonl", 3)
+    assert kg("publish", source, "--root", root).exit_code == 0
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    run = kg("publish", source, "--root", root)
+    assert run.exit_code == 4
+    assert ".lock: read-only file system; a directory to write to, with room" in run.stderr
+    assert kg("prune", root, "--keep", "1").exit_code == 4
+    assert kg("verify", root).exit_code == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_root_of_somebody_else(tmp_path: Path, published: Path) -> None:
+    (published / ".lock").chmod(0o444)
+    run = kg("publish", tmp_path / "in.jsonl", "--root", published)
+    assert run.exit_code == 4
+    assert ".lock: permission denied; a directory to write to, with room" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a b.jsonl",
+        "-rf.jsonl",
+        'q"<&>.jsonl',
+        "nötig 雾.jsonl",
+        "line\nend.jsonl",
+        "$(id).jsonl",
+        b"\xff\xfe.jsonl",
+    ],
+)
+def test_hostile_file_names(tmp_path: Path, root: Path, name: str | bytes) -> None:
+    folder = tmp_path / "in put;"
+    folder.mkdir()
+    write(folder / os.fsdecode(name), 3)
+    run = kg("publish", folder, "--root", root / "ro ot\n'")
+    assert run.exit_code == 0, run.output
+    assert kg("verify", root / "ro ot\n'").exit_code == 0
+
+
+def test_a_clock_that_was_set_back(tmp_path: Path, published: Path) -> None:
+    status = published / "status.json"
+    status.write_text(status.read_text().replace("202", "209"))
+    late = kg("status", published, "--max-age", "1h")
+    assert late.exit_code == 1 and "a clock that was not set back" in late.stderr
+    assert kg("publish", write(tmp_path / "in.jsonl", 21), "--root", published).exit_code == 0
+    manifest = read(published / "latest")
+    assert manifest.number == 2 and manifest.changes
+    assert kg("status", published, "--max-age", "1h").exit_code == 0
+
+
+def test_status(tmp_path: Path, published: Path) -> None:
+    status = published / "status.json"
+    status.write_text(status.read_text().replace("T", "T").replace("202", "201"))
+    old = kg("status", published, "--max-age", "26h")
+    assert old.exit_code == 1
+    assert old.stdout.startswith(
+        f"latest release: {read(published / 'latest').release}\nlast run: published, "
+    )
+    assert "at most 93600 seconds ago" in old.stderr
+    assert kg("status", published).exit_code == 0
+    assert kg("status", tmp_path, "--max-age", "1h").exit_code == 1
+    assert kg("status", published, "--max-age", "soon").exit_code == 2
+
+
+def test_metrics_can_be_parsed(published: Path) -> None:
+    lines = (published / "metrics.prom").read_text().splitlines()
+    samples = dict(line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
+    assert samples['kg_release_entities{class="Paper"}'] == "20"
+    assert samples['kg_publish_last_run_outcome{outcome="published"}'] == "1"
+    declared = {line.split(" ")[2] for line in lines if line.startswith("# TYPE")}
+    assert {sample.partition("{")[0] for sample in samples} == declared
+
+
+def test_diff_of_releases_files_and_formats(tmp_path: Path, published: Path) -> None:
+    old = (published / "latest").resolve()
+    kg("publish", write(tmp_path / "in.jsonl", 21), "--root", published)
+    told = kg("diff", old, published)
+    assert told.exit_code == 0
+    removed = [line[2:] for line in told.stdout.splitlines() if line.startswith("D ")]
+    added = [line[2:] for line in told.stdout.splitlines() if line.startswith("A ")]
+    assert f"{len(removed)} statements removed, {len(added)} added" in told.stderr
+    assert any('"The 20th quiet harbour"' in line for line in added)
+    kg("export", tmp_path / "in.jsonl", "-o", tmp_path / "out", "--format", "nt,ttl")
+    assert kg("diff", published, tmp_path / "out").stdout == ""
+    assert kg("diff", tmp_path / "out" / "graph.ttl", published / "latest" / "graph.nt.gz").stdout == ""
+    shuffled = tmp_path / "shuffled.nt"
+    lines = (tmp_path / "out" / "graph.nt").read_text().splitlines(keepends=True)
+    shuffled.write_text("# a comment\n\n" + "".join(reversed(lines)) + lines[0])
+    assert kg("diff", shuffled, tmp_path / "out").stdout == ""
+    assert kg("diff", "--evidence", published, tmp_path / "out").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("<a:s> <a:p> _:b .\n", "a blank node in"), ("<a:s> <a:p> .\n", "a file that a strict parser reads")],
+)
+def test_diff_of_what_cannot_be_compared(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "x.nt").write_text(content)
+    run = kg("diff", tmp_path / "x.nt", tmp_path / "x.nt")
+    assert run.exit_code == 3 and message in run.stderr
+    (tmp_path / "x.txt").write_text(content)
+    assert kg("diff", tmp_path / "x.txt", tmp_path / "x.txt").exit_code == 3
+    assert "no dump in it" in kg("diff", tmp_path, tmp_path).stderr
+
+
+def test_verify_tells_what_is_wrong(published: Path) -> None:
+    (published / "latest" / "graph.nt.gz").write_bytes(b"")
+    run = kg("verify", published)
+    assert run.exit_code == 1
+    assert "graph.nt.gz: its SHA-256 is not the one in SHA256SUMS" in run.stdout
+    (published / "latest" / "manifest.json").write_text("{}")
+    assert kg("verify", published).exit_code == 3
+
+
+def test_prune(tmp_path: Path, published: Path) -> None:
+    first = read(published / "latest").release
+    for count in (21, 22):
+        kg("publish", write(tmp_path / "in.jsonl", count), "--root", published)
+    assert kg("prune", published, "--keep", "1", "--dry-run").stdout == f"{first}\n"
+    assert (published / "releases" / first).is_dir()
+    assert kg("prune", published, "--keep", "1").stdout == f"{first}\n"
+    assert not (published / "releases" / first).exists()
+    assert kg("verify", published).exit_code == 0
