@@ -16,13 +16,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 GIVEN = "Ada Bram Chen Dilek Emeka Farah Goran Hana Ilya Jun Keiko Lars Mei Nadia Omar Priya Quentin Rosa Søren Tomás"
-FAMILY = "Adler Baptiste Costa Drăgan Eriksen Fofanah Grünwald Haddad Ivanova Jensen Kowalska Lindqvist Moreau Nakamura Okafor"
+FAMILY = (
+    "Adler Baptiste Costa Drăgan Eriksen Fofanah Grünwald Haddad Ivanova Jensen Kowalska Lindqvist Moreau "
+    "Nakamura Okafor"
+)
 MORE = "berg dal ez feld gard holm ić kov lund mann ner ov quist rud sen strand vik wald zadeh øy"
 TOPICS = "speech vision language motion planning retrieval translation segmentation tracking grounding parsing dialogue"
 WAYS = "robust sparse causal latent joint weak contrastive modular hierarchical adaptive calibrated streaming"
 WORDS = (
-    "we study how a model that reads long records can keep what matters while the rest is left out and show on "
-    "several collections that the error falls when examples are chosen by their use rather than by their number"
+    "we study how a model that reads long records can keep what matters while the rest is left out and show "
+    "on several collections that the error falls when examples are chosen by their use rather than by their "
+    "number"
 )
 FIELDS = ("cs.CL", "cs.CV", "cs.LG", "cs.SD", "eess.AS", "cs.RO", "stat.ML")
 ROLES = ("introduced", "used", "used", "mentioned")
@@ -48,10 +52,8 @@ def records(count: int, seed: int = 1) -> Iterator[dict[str, object]]:
 
 def _people(count: int) -> list[str]:
     given, family, more = GIVEN.split(), FAMILY.split(), MORE.split()
-    return [
-        f"{given[n % len(given)]} {family[n // 20 % len(family)]}{more[n // 300 % len(more)]}{_letters(n // 6000)}"
-        for n in range(count)
-    ]
+    ends = ((n // 20 % len(family), n // 300 % len(more), n // 6000) for n in range(count))
+    return [f"{given[n % 20]} {family[i]}{more[j]}{_letters(k)}" for n, (i, j, k) in enumerate(ends)]
 
 
 def _letters(number: int) -> str:

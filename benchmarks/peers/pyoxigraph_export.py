@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
@@ -25,7 +26,7 @@ def term(name: str) -> NamedNode:
 
 
 def triples(path: str) -> Iterator[Triple]:
-    with open(path, encoding="utf-8") as lines:
+    with Path(path).open(encoding="utf-8") as lines:
         for line in lines:
             yield from of_record(json.loads(line))
 
@@ -56,5 +57,5 @@ def of_record(record: dict) -> Iterator[Triple]:
             yield Triple(thing, term("name"), Literal(link["name"]))
 
 
-with open(sys.argv[2], "wb") as out:
+with Path(sys.argv[2]).open("wb") as out:
     serialize(triples(sys.argv[1]), output=out, format=RdfFormat.N_TRIPLES)

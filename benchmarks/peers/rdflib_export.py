@@ -3,6 +3,7 @@
 import json
 import sys
 from hashlib import sha256
+from pathlib import Path
 
 from rdflib import RDF, XSD, Graph, Literal, Namespace
 
@@ -14,7 +15,7 @@ def slug(text: str) -> str:
 
 
 graph = Graph()
-with open(sys.argv[1], encoding="utf-8") as lines:
+with Path(sys.argv[1]).open(encoding="utf-8") as lines:
     for line in lines:
         record = json.loads(line)
         paper = BASE[f"paper/{slug(record['title'])}-{sha256(record['doi'].encode()).hexdigest()[:8]}"]

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from kg.cli.wording import counted
+
+if TYPE_CHECKING:
+    from kg.engines.report import Report
 
 __all__ = ["export"]
 
@@ -100,14 +106,18 @@ def export(
     given = {name: value for name, value in chosen.items() if value is not None}
     options = Options(formats=tuple(filter(None, formats.split(","))), **given)  # type: ignore[arg-type]
     report = run(expand(inputs), out, options, lambda problem: click.echo(f"kg: {problem}", err=True))
-    counts, entities = report.records, report.entities
-    click.echo(
-        f"kg: {counts['read']} records read, {counts['published']} published, "
-        f"{counts['set_aside']} set aside; "
-        f"{entities['Paper']} papers, {entities['Person']} persons, {entities['Dataset']} datasets, "
-        f"{entities['Method']} methods; {report.triples} triples; {report.warnings} warnings; {out}/",
-        err=True,
-    )
+    click.echo(f"kg: {_summary(report)}; {out}/", err=True)
     grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on else ()
-    if (strict and report.warnings) or any(name.lower() in grave for name in report.violations):
+    failed = any(name.lower() in grave for name in report.violations)
+    if failed or (strict and report.warnings) or not report.records["published"]:
         sys.exit(1)
+
+
+def _summary(report: Report) -> str:
+    counts, entities = report.records, report.entities
+    of_papers = (counted(entities[kind], kind.lower()) for kind in ("Paper", "Person", "Dataset", "Method"))
+    return (
+        f"{counted(counts['read'], 'record')} read, {counts['published']:,} published, "
+        f"{counts['set_aside']:,} set aside; {', '.join(of_papers)}; "
+        f"{counted(report.triples, 'triple')}; {counted(report.warnings, 'warning')}"
+    )

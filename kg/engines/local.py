@@ -68,7 +68,7 @@ def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable
                 outlets = Outlets(options, graph, evidence, gate, Catalogue(), deepcopy(read), {}, [])
                 failed = _publish(identities, spool, profiles, outlets)
                 if failed <= refused or options.on_violation == "publish":
-                    for problem in outlets.problems:
+                    for problem in sorted(outlets.problems, key=lambda p: (p.file, p.line)):
                         tell(problem)
                     _write(aside, outlets)
                     return outlets.report

@@ -15,6 +15,11 @@ from kg.model import Problem, Profile, Work
 
 __all__ = ["Report"]
 
+_CLASSES = (
+    *("Paper", "Person", "Dataset", "Method", "Authorship", "Evaluation", "AuthorMetric", "Source"),
+    "Concept",
+)
+
 
 class Report(Struct):
     """Filled while a run goes on.
@@ -24,7 +29,7 @@ class Report(Struct):
     """
 
     records: Counter[str] = field(default_factory=lambda: Counter(read=0, published=0, set_aside=0))
-    entities: Counter[str] = field(default_factory=Counter)
+    entities: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(_CLASSES, 0)))
     triples: int = 0
     recognised: dict[str, Counter[str]] = field(
         default_factory=lambda: {"datasets": Counter(), "methods": Counter()}

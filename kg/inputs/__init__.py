@@ -102,7 +102,7 @@ def _files(path: Path) -> list[Path]:
         if path != Path("-") and not path.exists():
             raise InputError(str(path), "no such file", "a file, a directory or - for standard input")
         return [path]
-    files = sorted(file for file in path.iterdir() if file.is_file() and _is_known(file))
+    files = sorted(file for file in path.rglob("*") if file.is_file() and _is_known(file))
     if not files:
         raise InputError(str(path), "no file of a known format in this directory", _extensions())
     return files

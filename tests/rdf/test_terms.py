@@ -79,7 +79,9 @@ def test_no_number(text: str) -> None:
         terms.decimal(text)
 
 
-@pytest.mark.parametrize("base", ["example", "https://example.org/kg", "https://example.org/a b/", "https://example.org/kg#", ""])
+@pytest.mark.parametrize(
+    "base", ["example", "https://example.org/kg", "https://example.org/a b/", "https://example.org/kg#", ""]
+)
 def test_no_base(base: str) -> None:
     with pytest.raises(UsageError, match="cannot be a base"):
         terms.check_base(base)
