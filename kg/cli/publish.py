@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.export import export
+
+if TYPE_CHECKING:
+    from kg.release import Settings
 
 __all__ = ["publish"]
 
@@ -80,6 +83,7 @@ def publish(root: Path, take_over: bool, metrics: Path | None, **given: Any) -> 
     Every option may be given as an environment variable, too: KG_ROOT, KG_MAX_SHRINK, ….
     """
     from kg.engines.local import Options, run
+    from kg.engines.options import check as check_options
     from kg.inputs import expand
     from kg.release import building, check, running
     from kg.release import publish as make_latest
@@ -88,6 +92,7 @@ def publish(root: Path, take_over: bool, metrics: Path | None, **given: Any) -> 
     inputs, fail_on = asked.pop("inputs"), asked.pop("fail_on")
     options = Options(formats=("nt",), **{name: value for name, value in asked.items() if value is not None})
     settings = _settings(options.base, fail_on, options.on_violation, given)
+    check_options(options)
     check(settings)
     with running(root, take_over, metrics) as journal:
         export = building(root) / "export"
@@ -97,7 +102,7 @@ def publish(root: Path, take_over: bool, metrics: Path | None, **given: Any) -> 
     click.echo(f"kg: {root}/latest: {told}", err=True)
 
 
-def _settings(base: str, fail_on: str | None, on_violation: str, given: dict[str, Any]) -> Any:
+def _settings(base: str, fail_on: str | None, on_violation: str, given: dict[str, Any]) -> Settings:
     from kg.release import Settings, size
     from kg.write import FORMATS, check_format
 

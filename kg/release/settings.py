@@ -70,9 +70,6 @@ def check(settings: Settings) -> None:
             NamedNode(iri or "https://example.org/")
         except ValueError as error:
             raise UsageError(f"{option} {iri}", "no IRI", "one like https://example.org/kg/") from error
-    if "#" in settings.base:
-        # What is below a paper is told by a fragment, and an IRI has but one.
-        raise UsageError(f"--base {settings.base}", "holds a #", "a base ends with / or :")
     if settings.url and not settings.url.endswith("/"):
         raise UsageError(f"--url {settings.url}", "files cannot follow it", "it ends with /")
     try:

@@ -74,7 +74,7 @@ def test_options_from_the_environment(tmp_path: Path, root: Path) -> None:
         (["--licence", "CC 0"], "--licence CC 0: no IRI"),
         (["--issued", "tomorrow"], "--issued tomorrow: no date"),
         (["--format", "n3"], "--format n3: no such format"),
-        (["--base", "https://x.org/kg#"], "--base https://x.org/kg#: holds a #; a base ends with / or :"),
+        (["--base", "https://x.org/kg#"], "--base: 'https://x.org/kg#' cannot be a base"),
     ],
 )
 def test_options_that_cannot_be(tmp_path: Path, root: Path, options: list[str], message: str) -> None:
