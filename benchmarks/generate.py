@@ -15,13 +15,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-GIVEN = "Ada Bram Chen Dilek Emeka Farah Goran Hana Ilya Jun Keiko Lars Mei Nadia Omar Priya Quentin Rosa Søren Tomás"
+GIVEN = (
+    "Ada Bram Chen Dilek Emeka Farah Goran Hana Ilya Jun Keiko Lars Mei Nadia Omar Priya Quentin Rosa Søren "
+    "Tomás"
+)
 FAMILY = (
     "Adler Baptiste Costa Drăgan Eriksen Fofanah Grünwald Haddad Ivanova Jensen Kowalska Lindqvist Moreau "
     "Nakamura Okafor"
 )
 MORE = "berg dal ez feld gard holm ić kov lund mann ner ov quist rud sen strand vik wald zadeh øy"
-TOPICS = "speech vision language motion planning retrieval translation segmentation tracking grounding parsing dialogue"
+TOPICS = (
+    "speech vision language motion planning retrieval translation segmentation tracking grounding parsing "
+    "dialogue"
+)
 WAYS = "robust sparse causal latent joint weak contrastive modular hierarchical adaptive calibrated streaming"
 WORDS = (
     "we study how a model that reads long records can keep what matters while the rest is left out and show "
