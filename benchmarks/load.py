@@ -57,30 +57,33 @@ def _server_cpu(pid: int | None) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def load(server: servers.Server, folder: Path) -> Cost:
+def load(server: servers.Server, folder: Path, *options: str) -> Cost:
     os.environ.update(KG_STORE_USER=servers.USER, KG_STORE_PASSWORD=servers.PASSWORD)
     words = [sys.executable, "-m", "kg", "load", str(folder), "--store", server.kind, "--url", server.url]
-    return measured([*words, "--graph", GRAPH], server.pid)
+    return measured([*words, "--graph", GRAPH, *options], server.pid)
 
 
-def oxigraph(folder: Path, work: Path) -> tuple[Cost, Cost]:
+def oxigraph(folder: Path, work: Path) -> dict[str, Cost]:
     """`oxigraph load`, which has no server, and `kg load` into a server."""
     program = str(Path(sys.executable).with_name("oxigraph"))
     file = str(folder / "graph.nt")
     words = [program, "load", "--location", str(work / "bulk"), "--file", file, "--graph", GRAPH]
     bulk = measured(words, None)
     with servers.oxigraph(work / "server") as server:
-        return bulk, load(server, folder)
+        return {"bulk loader": bulk, "kg load": load(server, folder)}
 
 
-def virtuoso(folder: Path, work: Path) -> tuple[Cost, Cost]:
+def virtuoso(folder: Path, work: Path) -> dict[str, Cost]:
     """`ld_dir` and `rdf_loader_run` with their checkpoint, and `kg load`, each into a fresh server."""
     script = f"ld_dir('{folder}', 'graph.nt', '{GRAPH}');\nrdf_loader_run();\ncheckpoint;\n"
+    costs = {}
     with servers.virtuoso(work / "bulk", folder, 100_000) as server:
         words = ["isql-vt", f"127.0.0.1:{server.sql_port}", servers.USER, servers.PASSWORD]
-        bulk = measured(words, server.pid, script)
-    with servers.virtuoso(work / "server", folder, 100_000) as server:
-        return bulk, load(server, folder)
+        costs["bulk loader"] = measured(words, server.pid, script)
+    for name, options in (("kg load", ()), ("kg load --in-place", ("--in-place",))):
+        with servers.virtuoso(work / name, folder, 100_000) as server:
+            costs[name] = load(server, folder, *options)
+    return costs
 
 
 def main() -> None:
@@ -89,21 +92,25 @@ def main() -> None:
     parser.add_argument("--store", choices=["oxigraph", "virtuoso"], action="append")
     parser.add_argument("--runs", type=int, default=2)
     chosen = parser.parse_args()
-    folder = chosen.folder.resolve()
     for name in chosen.store or ["oxigraph", "virtuoso"]:
-        costs = []
+        runs = []
         for _ in range(chosen.runs):
             with TemporaryDirectory(prefix="kg-load-") as work:
-                costs.append({"oxigraph": oxigraph, "virtuoso": virtuoso}[name](folder, Path(work)))
-                print(f"{name}: bulk {costs[-1][0]}, kg load {costs[-1][1]}", flush=True)
-        bulk = Cost(*(min(values) for values in zip(*(pair[0] for pair in costs), strict=True)))
-        own = Cost(*(min(values) for values in zip(*(pair[1] for pair in costs), strict=True)))
+                runs.append(STORES[name](chosen.folder.resolve(), Path(work)))
+        show(name, {way: Cost(*map(min, zip(*(run[way] for run in runs), strict=True))) for way in runs[0]})
+
+
+def show(store: str, costs: dict[str, Cost]) -> None:
+    bulk = costs["bulk loader"]
+    for way, cost in costs.items():
         print(
-            f"{name}: bulk loader {bulk.wall:.1f} s ({bulk.cpu:.1f} CPU s), kg load {own.wall:.1f} s "
-            f"({own.cpu:.1f} CPU s): {own.wall / bulk.wall:.2f} times the clock, "
-            f"{own.cpu / bulk.cpu:.2f} times the CPU; client at most {own.memory:.0f} MB"
+            f"{store}, {way}: {cost.wall:.1f} s ({cost.wall / bulk.wall:.2f} times), "
+            f"{cost.cpu:.1f} CPU s ({cost.cpu / bulk.cpu:.2f} times), {cost.memory:.0f} MB",
+            flush=True,
         )
 
+
+STORES = {"oxigraph": oxigraph, "virtuoso": virtuoso}
 
 if __name__ == "__main__":
     main()

@@ -39,6 +39,9 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
 )
 @click.option("--delta", is_flag=True, help="Send only what changed since the release that the store holds.")
 @click.option(
+    "--in-place", is_flag=True, help="Load a graph that is not there yet where readers see it grow: quicker."
+)
+@click.option(
     "--credentials",
     "file",
     type=click.Path(path_type=Path),
@@ -90,7 +93,7 @@ def load(folder: Path, kind: str, url: str, file: Path | None, **chosen: object)
     if chosen["delta"]:
         stores.load_changes(store, _changes(folder, content, graph), _tell)
     else:
-        stores.load(store, _dump(folder, content, graph), _tell)
+        stores.load(store, _dump(folder, content, graph), _tell, in_place=bool(chosen["in_place"]))
     _tell(f"loaded and proven: {folder}")
 
 

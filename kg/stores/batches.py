@@ -14,12 +14,17 @@ def batches(pieces: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
 
     Only a subject that is larger than the limits makes a larger batch.
     """
-    held = b""
+    waiting, size, statements = [b""], 0, 0
     for piece in pieces:
-        held += piece
-        while end := _cut(held, limits):
-            yield held[:end]
-            held = held[end:]
+        waiting.append(piece)
+        size, statements = size + len(piece), statements + piece.count(b"\n")
+        if size > limits.bytes or statements > limits.statements:
+            held = b"".join(waiting)
+            while end := _cut(held, limits):
+                yield held[:end]
+                held = held[end:]
+            waiting, size, statements = [held], len(held), held.count(b"\n")
+    held = b"".join(waiting)
     while held:
         end = _cut(held, limits) or len(held)
         yield held[:end]

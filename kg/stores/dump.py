@@ -17,7 +17,8 @@ from kg.stores.batches import block
 
 __all__ = ["ChangeSet", "Dump", "Expected", "Survey", "pieces", "survey"]
 
-_TYPED = re.compile(rb"^<[^>]*> <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <([^>]*)> \.$", re.M)
+# Only an object that is an IRI ends a line so: what looks like it within a literal has a quote behind it.
+_TYPED = re.compile(rb' <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <([^<>"]*)> \.\n')
 _SAMPLE = 25  # subjects looked at in every batch, and kept of all
 
 

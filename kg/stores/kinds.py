@@ -26,7 +26,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     `graphs` is the Graph Store endpoint, None where there is none. `triples` is the media type under
     which it takes N-Triples. `bulk` is what its address takes besides to use the store's bulk loader.
     `streams`: one upload of any size is one transaction, so a graph that is not there yet appears at once.
-    `passing` are words in a refusal of what may be sent again as it is; `remedies` say what to do about others.
+    `connections` upload at the same time. `passing` are words in a refusal of what may be sent again as
+    it is; `remedies` say what to do about others.
     """
 
     query: str = ""
@@ -37,6 +38,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     streams: bool = False
     bytes: int = 16_000_000
     statements: int = 100_000
+    connections: int = 1
     passing: tuple[str, ...] = ()
     remedies: tuple[tuple[str, str], ...] = ()
 
@@ -49,6 +51,7 @@ KINDS = {
         update="/sparql-auth",
         graphs="/sparql-graph-crud-auth",
         triples="text/turtle",
+        connections=2,
         passing=("40001",),  # a deadlock, which aborts one of the transactions in it
         remedies=(
             (

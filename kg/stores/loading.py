@@ -44,8 +44,10 @@ def held(store: Store, graph: str) -> Held:
     return Held(said.get(texts.VERSION), said.get(texts.DIGEST), said.get(texts.STATUS))
 
 
-def load(store: Store, dump: Dump, tell: Tell) -> Expected:
+def load(store: Store, dump: Dump, tell: Tell, in_place: bool = False) -> Expected:
     """Make a graph of the store hold the dump, and prove it.
+
+    With `in_place` a graph that is not there yet is loaded where readers see it grow.
 
     Raises:
         InputError: the dump cannot be read or is not what its manifest says.
@@ -59,9 +61,12 @@ def load(store: Store, dump: Dump, tell: Tell) -> Expected:
         tell(f"<{dump.graph}> should hold {dump.release}, but does not: loading it again")
     there = number(store, texts.count(dump.graph))
     streamed = None if there or not store.kind.streams else _stream(store, dump, tell)
-    expected = streamed or _stage_and_switch(store, dump, bool(there), tell)
-    update(store, texts.settle(dump.graph, dump.release, dump.release_digest, expected.statements))
-    return expected
+    if in_place and not there and not streamed:
+        proven = _fill(store, dump, tell)
+    else:
+        proven = streamed or _stage_and_switch(store, dump, bool(there), tell)
+    update(store, texts.settle(dump.graph, dump.release, dump.release_digest, proven.statements))
+    return proven
 
 
 def load_changes(store: Store, changes: ChangeSet, tell: Tell) -> None:
@@ -143,13 +148,36 @@ def _stream(store: Store, dump: Dump, tell: Tell) -> Expected | None:
     except UnansweredError as error:
         expected = _read(dump)
         _look(store, error, partial(_proven, store, dump.graph, expected), tell)
-    try:
+    with _taken_back(store, dump.graph):
         prove(store, dump.graph, expected)
-    except StoreError:
-        with suppress(StoreError):
-            update(store, texts.drop(dump.graph))
-        raise
     return expected
+
+
+def _fill(store: Store, dump: Dump, tell: Tell) -> Expected:
+    """Upload the dump to its place, batch by batch."""
+    tell("it is not there yet: readers will see it grow")
+    update(store, texts.mark(dump.graph, f"loading {dump.release}"))
+    with _taken_back(store, dump.graph):
+        return _stage(store, dump, dump.graph, tell)
+
+
+@contextmanager
+def _taken_back(store: Store, *graphs: str) -> Iterator[None]:
+    """Empty graphs again if what the block does with them fails, unless the store may be at work on them."""
+    try:
+        yield
+    except UnansweredError:
+        raise
+    except KgError:
+        with suppress(StoreError):
+            _clear(store, *graphs)
+        raise
+
+
+def _clear(store: Store, *graphs: str) -> None:
+    for graph in graphs:
+        if number(store, texts.count(graph)):
+            update(store, texts.drop(graph))
 
 
 def _stage_and_switch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expected:
@@ -167,27 +195,15 @@ def _stage_and_switch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expe
 @contextmanager
 def _staged(store: Store, dump: Dump, *graphs: str) -> Iterator[None]:
     """Graphs for the time of a load. What a load that was killed left in them goes first."""
-
-    def clear() -> None:
-        for graph in graphs:
-            if number(store, texts.count(graph)):
-                update(store, texts.drop(graph))
-
-    clear()
+    _clear(store, *graphs)
     update(store, texts.mark(dump.graph, f"loading {dump.release}"))
-    try:
+    with _taken_back(store, *graphs):
         yield
-    except UnansweredError:
-        raise  # the store may be at work on them
-    except KgError:
-        with suppress(StoreError):
-            clear()
-        raise
-    clear()
+    _clear(store, *graphs)
 
 
 def _stage(store: Store, dump: Dump, staging: str, tell: Tell) -> Expected:
-    """Upload a dump to a graph that nobody reads, and prove that it is there."""
+    """Upload a dump to a graph that is empty, and prove that it is there."""
     found = Survey()
     tell(f"uploading {dump.release} to <{staging}>")
     upload(store, staging, pieces(dump), found.add)

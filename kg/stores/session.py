@@ -69,13 +69,14 @@ class StillWorkingError(UnansweredError):
 
 
 class Session:
-    """Requests to one store. Remembers which authentication the server asked for."""
+    """Requests to one store, from one thread or several. Remembers which authentication it asked for."""
 
     def __init__(self, credentials: Credentials, times: Times) -> None:
         self.times = times
         self._credentials = credentials
         self._challenge: digest.Challenge | None = None
         self._scheme = "bearer" if credentials.token else "none"
+        self._counting = threading.Lock()
 
     def send(self, method: str, url: str, body: Body = b"", headers: dict[str, str] | None = None) -> Reply:
         """The whole answer to a request.
@@ -106,7 +107,9 @@ class Session:
     def _authorization(self, method: str, target: str) -> dict[str, str]:
         user, password = self._credentials.user or "", self._credentials.password or ""
         if self._scheme == "digest" and self._challenge:
-            return {"Authorization": digest.answer(self._challenge, user, password, method, target)}
+            with self._counting:
+                answer = digest.answer(self._challenge, user, password, method, target)
+            return {"Authorization": answer}
         if self._scheme == "basic":
             return {"Authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()}
         if self._scheme == "bearer":

@@ -7,7 +7,9 @@ nodes: both are repeated. An update is not: after a failure that leaves its outc
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -102,14 +104,18 @@ def upload(store: Store, graph: str, pieces: Iterable[bytes], passed: Callable[[
     Raises:
         StoreError: the store does not take them.
     """
+    running: deque[Future[None]] = deque()
     placed = 0
-    for batch in batches(pieces, store.limits):
-        passed(batch)
-        waiting = [batch]
-        while waiting:
-            smaller = _place(store, graph, waiting[0], placed)
-            placed += 0 if smaller else waiting[0].count(b"\n")
-            waiting[:1] = smaller
+    with ThreadPoolExecutor(store.kind.connections) as pool:
+        for batch in batches(pieces, store.limits):
+            passed(batch)
+            while len(running) >= store.kind.connections:
+                running.popleft().result()
+            known = placed if store.kind.connections == 1 else None
+            running.append(pool.submit(_place_all, store, graph, batch, known))
+            placed += batch.count(b"\n")
+        while running:
+            running.popleft().result()
 
 
 def upload_whole(store: Store, graph: str, pieces: Callable[[], Iterable[bytes]]) -> bool:
@@ -126,13 +132,27 @@ def upload_whole(store: Store, graph: str, pieces: Callable[[], Iterable[bytes]]
     return True
 
 
-def _place(store: Store, graph: str, batch: bytes, placed: int) -> list[bytes]:
+def _place_all(store: Store, graph: str, batch: bytes, placed: int | None) -> None:
+    """Send a batch, in smaller ones if need be, to a graph of so many statements, if that is known."""
+    waiting = [batch]
+    while waiting:
+        smaller = _place(store, graph, waiting[0], placed)
+        if placed is not None and not smaller:
+            placed += waiting[0].count(b"\n")
+        waiting[:1] = smaller
+
+
+def _place(store: Store, graph: str, batch: bytes, placed: int | None) -> list[bytes]:
     """Send a batch to a graph of so many statements; the parts still to send if the store refused it."""
     reply = _repeated(store.kind, lambda: _send_batch(store, graph, batch))
     if reply.status in _NO_ENDPOINT and not store.inserts:
         _turn_to_inserts(store)
         return [*batches([batch], store.limits)]
-    if reply.status == _GATEWAY and number(store, texts.count(graph)) == placed + batch.count(b"\n"):
+    if (
+        reply.status == _GATEWAY
+        and placed is not None
+        and _count(store, graph) == placed + batch.count(b"\n")
+    ):
         return []  # it is all there, whatever the gateway said
     parts = halves(batch) if reply.status in _TOO_MUCH else None
     if parts is None:
@@ -140,6 +160,10 @@ def _place(store: Store, graph: str, batch: bytes, placed: int) -> list[bytes]:
         return []
     _shrink(store.limits, len(batch) // 2, batch.count(b"\n") // 2)
     return list(parts)
+
+
+def _count(store: Store, graph: str) -> int:
+    return number(store, texts.count(graph))
 
 
 def _turn_to_inserts(store: Store) -> None:
