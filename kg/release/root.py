@@ -14,7 +14,7 @@ import re
 import shutil
 from pathlib import Path
 
-from kg.errors import OutputError
+from kg.errors import InputError, OutputError
 from kg.files import sync
 from kg.release.manifest import MANIFEST, Manifest, read
 from kg.release.verify import verify
@@ -80,11 +80,18 @@ def recover(root: Path) -> str | None:
         return None
     target = root / "releases" / waiting.readlink().name
     # The release had passed every gate before it moved in; it is looked at again all the same.
-    if not _is_release(target) or any(verify(target)):
+    if not _is_release(target) or not _is_whole(target):
         waiting.unlink()
         return None
     _switch(root)
     return target.name
+
+
+def _is_whole(release: Path) -> bool:
+    try:
+        return not any(verify(release))
+    except InputError:
+        return False
 
 
 def move_in(root: Path, built: Path, name: str) -> Path:

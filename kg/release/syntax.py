@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from kg.errors import InputError
-from kg.files import COMPRESSIONS, contents
+from kg.files import contents
 from kg.release.lines import lines
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _parsed(path: Path, format: str) -> Iterable[Quad]:
         raise InputError(
             str(path), "no RDF format is known by this extension", "nt, nq, ttl, trig, rdf, jsonld"
         )
-    if path.suffix not in COMPRESSIONS.values():
+    if path.suffix not in (".gz", ".zst"):
         return read(path=path, format=known)
     return read(cast(BinaryIO, io.BufferedReader(_Stream(contents(path)), 1 << 18)), known)
 

@@ -58,6 +58,13 @@ def test_a_run_in_every_format(root: Path) -> None:
     assert f"{manifest.release} is whole: {manifest.statements} statements" in verified.stderr
 
 
+def test_a_run_in_more_vocabularies(root: Path) -> None:
+    run = kg("publish", *EXAMPLES, "--root", root, "--align", "skos", "--align", "schema")
+    assert run.exit_code == 0, run.output
+    classes = read(root / "latest").graph().entities
+    assert classes["https://schema.org/ScholarlyArticle"] == classes["https://w3id.org/papergraph#Paper"]
+
+
 def test_options_from_the_environment(tmp_path: Path, root: Path) -> None:
     source = write(tmp_path / "in.jsonl", 3)
     run = kg("publish", source, KG_ROOT=str(root), KG_BASE="https://data.example/", KG_COMPRESSION="none")

@@ -9,6 +9,8 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from kg.release import Settings, latest, publish, read, running, verify
 from tests.release.conftest import BASE, export, papers
 
@@ -85,7 +87,8 @@ def test_a_rollback_stays(tmp_path: Path, root: Path) -> None:
     assert read(root / "latest").release == first
 
 
-def test_a_switch_to_a_damaged_release_is_not_made(tmp_path: Path, root: Path) -> None:
+@pytest.mark.parametrize("damaged", ["graph-0001.nt.gz", "manifest.json", "SHA256SUMS"])
+def test_a_switch_to_a_damaged_release_is_not_made(tmp_path: Path, root: Path, damaged: str) -> None:
     states = [export(tmp_path, papers(count), str(count)) for count in (20, 30)]
     for exported in states:
         run(root, exported)
@@ -93,6 +96,6 @@ def test_a_switch_to_a_damaged_release_is_not_made(tmp_path: Path, root: Path) -
     (root / "latest").unlink()
     (root / "latest").symlink_to(f"releases/{first}")
     (root / ".next").symlink_to(f"releases/{second}")
-    (root / "releases" / second / "graph-0001.nt.gz").write_bytes(b"")
+    (root / "releases" / second / damaged).write_bytes(b"")
     run(root, states[0])
     assert read(root / "latest").release == first
