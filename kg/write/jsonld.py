@@ -10,8 +10,7 @@ from typing import Any
 
 import msgspec
 
-from kg import resources
-from kg.write.terms import LITERAL, PREFIXES, Node, Statements, nodes, unescape
+from kg.write.terms import LITERAL, PREFIXES, Node, Statements, context, nodes, unescape
 
 __all__ = ["jsonld"]
 
@@ -39,9 +38,9 @@ _RANK = {key: rank for rank, key in enumerate(_FIRST)} | {"authorship": 90, "eva
 
 def jsonld(lines: Iterable[str], base: str) -> Iterator[str]:
     """Sorted N-Triples lines → pieces of a JSON-LD document."""
-    context = _context()
-    writer = _Writer(context, base if base.endswith("/") else None)
-    head = {**({"@base": base} if writer.root else {}), **context}
+    terms = context()
+    writer = _Writer(terms, base if base.endswith("/") else None)
+    head = {**({"@base": base} if writer.root else {}), **terms}
     yield f'{{\n"@context": {json.dumps(head, indent=2, ensure_ascii=False)},\n"@graph": [\n'
     separator = ""
     for family in nodes(lines):
@@ -49,12 +48,6 @@ def jsonld(lines: Iterable[str], base: str) -> Iterator[str]:
             yield separator + msgspec.json.format(msgspec.json.encode(item), indent=2).decode()
             separator = ",\n"
     yield "\n]}\n"
-
-
-def _context() -> dict[str, Any]:
-    text = (resources.folder("ontology") / "context.jsonld").read_text(encoding="utf-8")
-    context: dict[str, Any] = json.loads(text)["@context"]
-    return context
 
 
 class _Writer:

@@ -19,8 +19,10 @@ def trig(lines: Iterable[str], base: str) -> Iterator[str]:
     """Sorted N-Triples lines → pieces of a TriG document."""
     opened = False
     for piece in turtle(lines, base):
-        if not opened and not piece.startswith("@"):
-            opened = True
-            yield f"\n<{base}graph> {{\n"
+        # A prefix is declared outside of a graph; the same graph may be opened again.
+        declares = piece.lstrip().startswith("@")
+        if declares == opened:
+            opened = not opened
+            yield f"\n<{base}graph> {{\n" if opened else "}\n"
         yield piece
     yield "}\n" if opened else ""

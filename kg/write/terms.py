@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
-__all__ = ["LITERAL", "PREFIXES", "Node", "Statements", "nodes", "unescape"]
+from kg import resources
+
+__all__ = ["LITERAL", "PREFIXES", "Node", "Statements", "context", "nodes", "unescape", "vocabularies"]
 
 PREFIXES = {
     "kg": "https://w3id.org/papergraph#",
@@ -24,6 +28,19 @@ Node = tuple[str, Statements]
 LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"(?:\^\^<(?P<datatype>[^>]*)>|@(?P<language>[\w-]+))?', re.S)
 _ESCAPE = re.compile(r'\\(?:([tbnrf"\'\\])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))')
 _CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+
+
+def context() -> dict[str, Any]:
+    """The JSON-LD context of the vocabulary."""
+    text = (resources.folder("ontology") / "context.jsonld").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)["@context"]
+    return found
+
+
+def vocabularies() -> dict[str, str]:
+    """The namespaces that the context has a prefix for, and their prefixes."""
+    terms = context().items()
+    return {iri: name for name, iri in terms if isinstance(iri, str) and iri.endswith(("#", "/"))}
 
 
 def nodes(lines: Iterable[str]) -> Iterator[list[Node]]:

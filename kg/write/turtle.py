@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from kg.write.terms import LITERAL, PREFIXES, Node, nodes
+from kg.write.terms import LITERAL, PREFIXES, Node, nodes, vocabularies
 
 __all__ = ["turtle"]
 
@@ -27,23 +27,43 @@ def turtle(lines: Iterable[str], base: str) -> Iterator[str]:
     """Sorted N-Triples lines → pieces of a Turtle document."""
     # Relative IRIs resolve against a base only where it ends with a slash.
     root = base if base.endswith("/") else None
-    for prefix, namespace in PREFIXES.items():
-        yield f"@prefix {prefix}: <{namespace}> .\n"
+    prefixes = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+    known = vocabularies()
+    yield from (_declaration(prefix, namespace) for namespace, prefix in prefixes.items())
     if root:
         yield f"@base <{root}> .\n"
     for family in nodes(lines):
         for node in family:
-            yield _block(node, root)
+            # The prefix of an aligned vocabulary is declared where it is first needed.
+            for namespace in sorted(_namespaces(node) & known.keys() - prefixes.keys()):
+                prefixes[namespace] = known[namespace]
+                yield "\n" + _declaration(known[namespace], namespace)
+            yield _block(node, root, prefixes)
 
 
-def _block(node: Node, root: str | None) -> str:
+def _declaration(prefix: str, namespace: str) -> str:
+    return f"@prefix {prefix}: <{namespace}> .\n"
+
+
+def _namespaces(node: Node) -> set[str]:
+    """The namespaces of a node's predicates and classes."""
+    said = node[1]
+    return {iri[: _end(iri)] for iri in (*said, *(term[1:-1] for term in said.get(_TYPE, ())))}
+
+
+def _end(iri: str) -> int:
+    """Where the namespace of an IRI ends."""
+    return max(iri.rfind("#"), iri.rfind("/")) + 1
+
+
+def _block(node: Node, root: str | None, prefixes: Mapping[str, str]) -> str:
     subject, said = node
     rows = []
     for predicate in sorted(said, key=lambda p: (_RANK.get(p, 50), p)):
-        verb = "a" if predicate == _TYPE else _iri(predicate, None)
-        objects = sorted((_term(o, root) for o in said[predicate]), key=_natural)
+        verb = "a" if predicate == _TYPE else _iri(predicate, None, prefixes)
+        objects = sorted((_term(o, root, prefixes) for o in said[predicate]), key=_natural)
         rows.append(f"    {verb} {', '.join(objects)}")
-    return f"\n{_iri(subject, root)}\n" + " ;\n".join(rows) + " .\n"
+    return f"\n{_iri(subject, root, prefixes)}\n" + " ;\n".join(rows) + " .\n"
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
@@ -51,22 +71,22 @@ def _natural(text: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", text)]
 
 
-def _term(term: str, root: str | None) -> str:
+def _term(term: str, root: str | None, prefixes: Mapping[str, str]) -> str:
     if term[0] == "<":
-        return _iri(term[1:-1], root)
+        return _iri(term[1:-1], root, prefixes)
     match = LITERAL.fullmatch(term)
     if not match or not match["datatype"]:
         return term
     namespace, _, name = match["datatype"].rpartition("#")
     if namespace + "#" == PREFIXES["xsd"] and name in _PLAIN and _PLAIN[name].fullmatch(match["text"]):
         return match["text"]
-    return f'"{match["text"]}"^^{_iri(match["datatype"], None)}'
+    return f'"{match["text"]}"^^{_iri(match["datatype"], None, prefixes)}'
 
 
-def _iri(iri: str, root: str | None) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace) :]}"
+def _iri(iri: str, root: str | None, prefixes: Mapping[str, str]) -> str:
+    end = _end(iri)
+    if iri[:end] in prefixes and _LOCAL.fullmatch(iri, end):
+        return f"{prefixes[iri[:end]]}:{iri[end:]}"
     # `//` and `:` at the head of a relative IRI would be read as a host or a scheme.
     if root and iri.startswith(root) and re.match(r"[\w-]+/[^/]", iri[len(root) :]):
         return f"<{iri[len(root) :]}>"

@@ -147,3 +147,19 @@ def test_turtle_has_a_paper_before_its_helpers(example_dump: Path) -> None:
         first.setdefault(subject.partition("#")[0].rstrip(">"), (place, subject))
     assert all("#" not in subject for _, subject in first.values())
     assert len(subjects) == len(set(subjects))
+
+
+@pytest.mark.parametrize("form", ["ttl", "trig"])
+def test_aligned_vocabularies_have_prefixes(tmp_path: Path, form: str) -> None:
+    graph = tmp_path / "graph.nt"
+    lines = (
+        '<https://example.org/kg/paper/a> <https://w3id.org/papergraph#title> "A" .',
+        '<https://example.org/kg/paper/b> <https://schema.org/name> "B" .',
+        '<https://example.org/kg/paper/c> <https://schema.org/name> "C" .',
+    )
+    graph.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    file = write.write(graph, form, BASES[0])
+    text = file.read_text(encoding="utf-8")
+    assert text.count("@prefix schema:") == 1
+    assert 'schema:name "C"' in text
+    assert with_oxigraph(file) == with_rdflib(file, form) == triples(graph)
