@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 __all__ = ["BlockSorter"]
 
-_RUN_BYTES = 48_000_000
+_RUN_BYTES = 24_000_000
 _Block = tuple[bytes, bytes]
 Said = tuple[str, list[str]]
 
