@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from kg import identifiers
 from kg.identity.union import find, union
@@ -38,6 +39,7 @@ class PersonIndex:
         self._numbers: dict[str, int] = {}
         self._folded: dict[str, int] = {}
         self._authors: list[array[int]] = []
+        self._listed = array("I")
         self._orcids: dict[int, set[str]] = {}
 
     def add_name(self, printed: str) -> int:
@@ -57,6 +59,7 @@ class PersonIndex:
         if paper.owner:
             numbers.append(self.add_name(paper.owner))
         self._authors.append(numbers)
+        self._listed.append(len(paper.authors))
 
     def settle(self, groups: Sequence[tuple[int, ...]]) -> Persons:
         """Decide which names are one person; `groups` are the records of each paper."""
@@ -70,15 +73,13 @@ class PersonIndex:
         return Persons(self._numbers, self._authors, parent, self._orcids, reasons)
 
     def _merges(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
+        shown = _fullest(self._numbers, array("I", range(len(names))))
         yield from self._same_orcid()
-        yield from self._same_place(names, groups)
+        for one, other in self._same_place(names, groups):
+            yield one, other, "same-place", f"{_both(shown, one, other)} hold one place in a paper"
         for one, other, coauthor in variants(names, self._authors):
-            yield (
-                one,
-                other,
-                "shared-co-author",
-                f"{_both(names, one, other)} are co-authors of {names[coauthor]}",
-            )
+            company = f"{_both(shown, one, other)} are co-authors of {shown[coauthor]}"
+            yield one, other, "shared-co-author", company
 
     def _same_orcid(self) -> Iterator[_Merge]:
         first: dict[str, int] = {}
@@ -92,22 +93,20 @@ class PersonIndex:
                     f"the names share the ORCID iD {orcid}",
                 )
 
-    def _same_place(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
+    def _same_place(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
         for group in groups:
-            for record in group[1:]:
-                for one, other in zip(self._authors[group[0]], self._authors[record], strict=False):
+            lists = (
+                [self._authors[record][: self._listed[record]] for record in group] if len(group) > 1 else ()
+            )
+            for one_list, other_list in combinations(lists, 2):
+                for one, other in zip(one_list, other_list, strict=False):
                     if one != other and compatible(names[one].split(), names[other].split()):
-                        yield (
-                            one,
-                            other,
-                            "same-place",
-                            f"{_both(names, one, other)} hold one place in a paper",
-                        )
+                        yield one, other
 
 
-def _both(names: Sequence[str], one: int, other: int) -> str:
-    """Two names as they are compared, in an order that does not depend on the input's."""
-    return " and ".join(f'"{name}"' for name in sorted((names[one], names[other])))
+def _both(shown: dict[int, str], one: int, other: int) -> str:
+    """Two names, in an order that does not depend on the input's."""
+    return " and ".join(f'"{name}"' for name in sorted((shown[one], shown[other])))
 
 
 class Persons:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from kg.identity import identify, settle
 from kg.model import Author, DatasetLink, MethodLink, Paper, Place, Profile, Work
@@ -110,7 +111,7 @@ def test_a_second_family_name_is_one_person_where_a_co_author_says_so() -> None:
     found = works(paper("A", "Ana Ruiz", "Bo Li"), paper("B", "Ana Ruiz Costa", "Bo Li", line=2))
     assert {path[0] for path in paths(found)} == {"person/ana-ruiz-costa"}
     assert found[0].signatures[0].person.merged == (
-        ("shared-co-author", '"ana ruiz" and "ana ruiz costa" are co-authors of bo li'),
+        ("shared-co-author", '"Ana Ruiz" and "Ana Ruiz Costa" are co-authors of Bo Li'),
     )
 
 
@@ -252,3 +253,17 @@ def test_the_order_of_records_does_not_matter() -> None:
         }
 
     assert seen(records) == seen(records[::-1]) == seen(records[2:] + records[:2])
+
+
+def test_one_place_in_the_list_of_one_paper_is_one_person() -> None:
+    records = [
+        paper("A", "Ana Ruiz"),
+        paper("A", "Ana M. Ruiz", line=2),
+        paper("A", "Ana Maria Ruiz", line=3),
+    ]
+    records = [replace(record, doi="10.5555/a") for record in records]
+    for order in (records, records[::-1]):
+        (work,) = works(*order)
+        (signature,) = work.signatures
+        assert signature.person.path == "person/ana-maria-ruiz"
+        assert len(signature.person.merged) == 3
