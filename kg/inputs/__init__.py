@@ -11,7 +11,7 @@ A new format is a module with `read` and `sniff`, a row in `FORMATS`, and a fold
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,27 +66,28 @@ def read(
 
 
 def read_all(
-    paths: Iterable[Path],
+    paths: Sequence[Path],
     *,
     format: str | None = None,
     owner: str | None = None,
     captured: str | None = None,
 ) -> Iterator[Record]:
-    """The records of several files; a file that cannot be read is a problem like another.
+    """The records of several files; one among them that cannot be read is a problem like another.
 
-    Raises `InputError` at the end where no file gave a record: the first file's own error.
+    Raises `InputError` where no file gave a record.
     """
-    failed, found = None, False
+    found = False
     for path in paths:
         try:
             for record in read(path, format=format, owner=owner, captured=captured):
                 found = found or not isinstance(record, Problem)
                 yield record
         except InputError as error:
-            failed = failed or error
-            yield Problem(Path(path).name, 1, error.what, error.allowed, record_lost=True)
-    if failed and not found:
-        raise failed
+            if len(paths) == 1:
+                raise
+            yield Problem(path.name, 1, error.what, error.allowed)
+    if not found:
+        raise InputError(f"{len(paths)} files", "no record in any of them", "at least one that can be read")
 
 
 def expand(inputs: Iterable[Path | str]) -> list[Path]:
