@@ -26,8 +26,9 @@ class Kind(Struct, frozen=True, kw_only=True):
     `graphs` is the Graph Store endpoint, None where there is none. `triples` is the media type under
     which it takes N-Triples. `bulk` is what its address takes besides to use the store's bulk loader.
     `streams`: one upload of any size is one transaction, so a graph that is not there yet appears at once.
-    `connections` upload at the same time. `passing` are words in a refusal of what may be sent again as
-    it is; `remedies` say what to do about others.
+    `slices` is how many statements go at a time where dropping a large graph at once costs too much, 0
+    where it does not. `connections` upload at the same time. `passing` are words in a refusal of what
+    may be sent again as it is; `remedies` say what to do about others.
     """
 
     query: str = ""
@@ -38,13 +39,16 @@ class Kind(Struct, frozen=True, kw_only=True):
     streams: bool = False
     bytes: int = 16_000_000
     statements: int = 100_000
+    slices: int = 0
     connections: int = 1
     passing: tuple[str, ...] = ()
     remedies: tuple[tuple[str, str], ...] = ()
 
 
 KINDS = {
-    "oxigraph": Kind(query="/query", update="/update", graphs="/store", bulk="no_transaction", streams=True),
+    "oxigraph": Kind(
+        query="/query", update="/update", graphs="/store", bulk="no_transaction", streams=True, slices=50_000
+    ),
     "virtuoso": Kind(
         # Its N-Triples media type is refused; Turtle is read by the same parser as the bulk loader's.
         query="/sparql-auth",

@@ -176,7 +176,10 @@ def _taken_back(store: Store, *graphs: str) -> Iterator[None]:
 
 def _clear(store: Store, *graphs: str) -> None:
     for graph in graphs:
-        if number(store, texts.count(graph)):
+        there = number(store, texts.count(graph))
+        for _ in range(there // store.kind.slices if store.kind.slices else 0):
+            update(store, texts.thin(graph, store.kind.slices))
+        if there:
             update(store, texts.drop(graph))
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "replace_graph",
     "settle",
     "subject",
+    "thin",
 ]
 
 VERSION = "https://schema.org/version"
@@ -100,6 +101,13 @@ def _spelt_out(match: re.Match[bytes]) -> bytes:
 def drop(graph: str) -> str:
     """Away with a graph, whether there or not."""
     return f"DROP SILENT GRAPH {iri(graph)}"
+
+
+def thin(graph: str, statements: int) -> str:
+    """Away with that many statements of a graph, whichever."""
+    name = iri(graph)
+    some = f"SELECT ?s ?p ?o WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} LIMIT {statements:d}"
+    return f"DELETE {{ GRAPH {name} {{ ?s ?p ?o }} }} WHERE {{ {{ {some} }} }}"
 
 
 def insert(graph: str, lines: bytes) -> bytes:

@@ -65,3 +65,13 @@ def test_changes_and_difference() -> None:
     store.add(ox.Quad(S, P, a, ox.NamedNode(GRAPH + "-come")))
     store.update(texts.apply_changes(GRAPH, GRAPH + "-gone", GRAPH + "-come"))
     assert {quad.object for quad in store.quads_for_pattern(None, None, None, target)} == {a, c}
+
+
+def test_thin() -> None:
+    store = ox.Store()
+    for number in range(7):
+        store.add(ox.Quad(S, P, ox.Literal(number), ox.NamedNode(GRAPH)))
+        store.add(ox.Quad(S, P, ox.Literal(number), ox.NamedNode(GRAPH + "-x")))
+    store.update(texts.thin(GRAPH, 3))
+    assert len(list(store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH)))) == 4
+    assert len(list(store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH + "-x")))) == 7
