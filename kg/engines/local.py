@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from kg import identity, reasoning, shacl, write
+from kg import identity, reasoning, recognise, shacl, write
 from kg.engines.catalogue import Catalogue
 from kg.engines.gate import Gate
 from kg.engines.intake import intake
@@ -106,6 +106,7 @@ def _write(aside: Path, outlets: Outlets) -> None:
     with (aside / "evidence.nq").open("wb", buffering=1 << 20) as quads:
         quads.writelines(_aligned(outlets.evidence.blocks(), options.align))
     report.take(outlets.gate.violations, outlets.gate.focus_nodes())
+    report.rate(recognise.measured())
     written = [write.write(graph, name, options.base).name for name in ("nt", *options.formats)]
     report.files = sorted({"evidence.nq", *written})
     (aside / "report.json").write_bytes(report.json())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -35,6 +35,8 @@ class Report(Struct):
         default_factory=lambda: {"datasets": Counter(), "methods": Counter()}
     )
     below_confidence: int = 0
+    text_read: Counter[str] = field(default_factory=Counter)
+    quality: list[dict[str, Any]] = field(default_factory=list)
     violations: dict[str, dict[str, int]] = field(default_factory=dict)
     focus_nodes: dict[str, int] = field(default_factory=dict)
     warnings: int = 0
@@ -69,6 +71,8 @@ class Report(Struct):
         for link in description.links:
             self.recognised[f"{link.kind.lower()}s"][link.role] += 1
         self.below_confidence += len(work.paper.named) - len(description.links)
+        if work.paper.text_read:
+            self.text_read[work.paper.text_read] += 1
 
     def count_profile(self, profile: Profile, helpers: Sequence[rdf.Said]) -> None:
         """Count a profile's figures, and say how many of the papers that it announces are there."""
@@ -83,6 +87,16 @@ class Report(Struct):
                     "missing": profile.announced - listed,
                 }
             )
+
+    def rate(self, measured: Sequence[Mapping[str, str | int | float]]) -> None:
+        """How right recognition is where it was measured, if it was at work in this run."""
+        if self.text_read:
+            self.quality = [
+                {"set": row["set"], "papers": row["papers"], "measure": measure, "value": value}
+                for row in measured
+                for measure, value in row.items()
+                if measure not in ("set", "papers")
+            ]
 
     def take(self, violations: dict[str, Counter[str]], focus_nodes: dict[str, int]) -> None:
         """What validation found: results by severity and shape, and what each shape was about."""

@@ -79,13 +79,13 @@ def recognise(
     )
 
 
-def measured() -> list[dict[str, str | float]]:
+def measured() -> list[dict[str, str | int | float]]:
     """How right recognition is on papers unseen in training: a set, its size, its measures (0 to 1).
 
     Made by `benchmarks/recognition.py`; meant to travel with the data.
     """
     rows = (Path(__file__).parent / "quality.json").read_bytes()
-    return msgspec.json.decode(rows, type=list[dict[str, str | float]])
+    return msgspec.json.decode(rows, type=list[dict[str, str | int | float]])
 
 
 def _names(parts: list[Tokens], listed: list[list[Listed]], lexicon: Lexicon) -> list[Name]:

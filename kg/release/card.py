@@ -44,6 +44,7 @@ def card(manifest: Manifest, graph: Survey, names: Mapping[str, str]) -> bytes:
     return page.encode()
 
 
+_MEASURES = ("dataset F1", "method F1", "role accuracy", "calibration error")
 _DOWNLOAD = """\
 curl --remote-name-all {iri}/{{{names}}}
 sha256sum --check --ignore-missing SHA256SUMS"""
@@ -161,4 +162,24 @@ def _quality(report: Mapping[str, Any]) -> str:
         rows += [(f"{thing} {role}", count) for role, count in roles.items()]
     rows += [("links left out, too unsure", report["below_confidence"])]
     cells = (f'<tr><td>{escape(name)}</td><td class="number">{count:,}</td></tr>' for name, count in rows)
-    return f'<table>{"".join(cells)}</table>\n<p>In full in <a href="report.json">report.json</a>.</p>'
+    tables = f"<table>{''.join(cells)}</table>\n{_recognition(report.get('quality', ()))}"
+    return f'{tables}\n<p>In full in <a href="report.json">report.json</a>.</p>'
+
+
+def _recognition(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How right the recognition of datasets, methods and roles is, where that was measured."""
+    if not rows:
+        return ""
+    values = {(row["set"], row["measure"]): row["value"] for row in rows}
+    sets = {row["set"]: row["papers"] for row in rows}
+    lines = [
+        f"<tr><td>{escape(name)}, {papers} papers</td>"
+        + "".join(f'<td class="number">{values.get((name, measure), "")}</td>' for measure in _MEASURES)
+        + "</tr>"
+        for name, papers in sets.items()
+    ]
+    head = "".join(f"<th>{measure}</th>" for measure in _MEASURES)
+    return (
+        "<p>How right recognition is, measured on papers that it had not learned from, from 0 to 1:</p>\n"
+        f"<table><tr><th></th>{head}</tr>{''.join(lines)}</table>"
+    )

@@ -29,7 +29,7 @@ def describe(manifest: Manifest) -> bytes:
         rows += _graph(manifest, graph)
     for file in manifest.every_file():
         rows += _file(manifest, file)
-    return turtle(rows)
+    return turtle([*rows, *_quality(manifest)])
 
 
 def _series(manifest: Manifest) -> Iterator[Row]:
@@ -95,6 +95,26 @@ def _file(manifest: Manifest, file: File) -> Iterator[Row]:
         yield node, "dcat:compressFormat", _COMPRESSED[file.compression]
     yield node, "dcat:byteSize", Value(str(file.bytes), "xsd:nonNegativeInteger")
     yield from _checksum(node, file.sha256)
+
+
+def _quality(manifest: Manifest) -> Iterator[Row]:
+    """How right recognition is, as it was measured (Data Quality Vocabulary)."""
+    for number, row in enumerate(manifest.report.get("quality", ()), 1):
+        node = f"{manifest.iri}#quality-{number}"
+        metric = f"{manifest.url}measures/{row['measure'].lower().replace(' ', '-')}"
+        yield manifest.iri, "dqv:hasQualityMeasurement", Iri(node)
+        yield node, "rdf:type", "dqv:QualityMeasurement"
+        yield node, "dqv:computedOn", Iri(manifest.iri)
+        yield node, "dqv:isMeasurementOf", Iri(metric)
+        yield node, "dqv:value", Value(f"{row['value']}", "xsd:decimal")
+        yield (
+            node,
+            "rdfs:comment",
+            Value(f"Measured on {row['papers']} papers unseen in training: {row['set']}."),
+        )
+        yield metric, "rdf:type", "dqv:Metric"
+        yield metric, "rdfs:label", Value(row["measure"])
+        yield metric, "dqv:expectedDataType", "xsd:decimal"
 
 
 def _run(manifest: Manifest) -> Iterator[Row]:

@@ -19,7 +19,16 @@ from kg.release.survey import Survey, survey
 __all__ = ["publish"]
 
 # What of the export's report the manifest repeats; the whole lies beside it.
-_SUMMARY = ("records", "recognised", "below_confidence", "violations", "focus_nodes", "warnings", "announced")
+_SUMMARY = (
+    "records",
+    "recognised",
+    "below_confidence",
+    "violations",
+    "focus_nodes",
+    "warnings",
+    "announced",
+    "quality",
+)
 
 
 def publish(root: Path, export: Path, settings: Settings) -> Manifest | None:

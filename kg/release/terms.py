@@ -13,6 +13,7 @@ PREFIXES = {
     "as": "https://www.w3.org/ns/activitystreams#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "formats": "http://www.w3.org/ns/formats/",
     "kg": "https://w3id.org/papergraph#",
     "ldes": "https://w3id.org/ldes#",

@@ -41,7 +41,7 @@ def found(tmp_path: Path) -> set[str]:
 
 def fits(documented: str, field: str) -> bool:
     """Whether a field is meant; a word in capitals stands for any name."""
-    names = re.sub(r"\\?\b[A-Z]+\b", r"[\\w:-]+", re.escape(documented))
+    names = re.sub(r"\\?\b[A-Z]+\b", r"[\\w: -]+", re.escape(documented))
     return re.fullmatch(names, field) is not None
 
 
