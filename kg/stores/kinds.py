@@ -60,7 +60,7 @@ KINDS = {
         remedies=(
             (
                 "SR325",
-                "set TransactionAfterImageLimit in virtuoso.ini to 100 bytes a changed triple, at least",
+                "set TransactionAfterImageLimit in virtuoso.ini to 200 bytes a changed triple",
             ),
             ("40001", "another transaction was in the way: load again"),
         ),
