@@ -46,16 +46,16 @@ class Gate:
     def check(self, subjects: Sequence[rdf.Said]) -> list[str]:
         """Why subjects do not conform, counted."""
         self._checker.trim()
-        reasons = []
-        results = (
-            result for subject, said in subjects for result in self._checker.check_subject(subject, said)
-        )
-        for result in results:
-            severity = result.severity.rpartition("#")[2][:-1]
-            self.violations.setdefault(severity, Counter())[self._names[result.shape]] += 1
-            if severity == "Violation":
-                reasons.append(_in_words(result))
-        return reasons
+        results: list[shacl.Result] = []
+        for subject, said in subjects:
+            results += self._checker.check_subject(subject, said)
+        return [_in_words(result) for result in results if self._count(result) == "Violation"]
+
+    def _count(self, result: shacl.Result) -> str:
+        """Count a result; returns its severity."""
+        severity = result.severity.rpartition("#")[2][:-1]
+        self.violations.setdefault(severity, Counter())[self._names[result.shape]] += 1
+        return severity
 
     def focus_nodes(self) -> dict[str, int]:
         """How many nodes each shape was about; 0 says that a shape checked nothing."""

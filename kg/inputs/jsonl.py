@@ -58,8 +58,9 @@ def read(source: Source) -> Iterator[Paper | Profile | Problem]:
 
 def _flawless(raw: bytes) -> Paper | Profile | None:
     """The record, if there is nothing to say of the line: the quick way, which nearly all lines go."""
-    if any(sign in raw and pattern.search(raw) for sign, pattern in _RISKY.items()):
-        return None
+    for sign, pattern in _RISKY.items():
+        if sign in raw and pattern.search(raw):
+            return None
     try:
         record = _decode(raw)
     except (DecodeError, UnicodeDecodeError):

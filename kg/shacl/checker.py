@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from operator import ge, gt
 
@@ -93,10 +93,8 @@ class Checker:
         if subject and not self._accepts(subject, keys, objects, more):
             yield from self._evaluate(subject, keys, objects, more)
 
-    def check_subject(self, subject: str, said: Sequence[str]) -> Iterator[Result]:
-        """The same for one subject and what is said of it: each predicate with an object, in order."""
-        if any(map(ge, said, islice(said, 1, None))):
-            said = _distinct(said)
+    def check_subject(self, subject: str, said: Sequence[str]) -> Iterable[Result]:
+        """The same for one subject and what is said of it: predicates with an object each, in order and once."""
         last, times, cap = "", 0, self._cap
         keys: list[str] = []
         objects: list[str] = []
@@ -113,8 +111,8 @@ class Checker:
             else:
                 keys.append(predicate)
                 objects.append(object_)
-        if not self._accepts(subject, keys, objects, more):
-            yield from self._evaluate(subject, keys, objects, more)
+        accepted = self._accepts(subject, keys, objects, more)
+        return () if accepted else self._evaluate(subject, keys, objects, more)
 
     def trim(self) -> None:
         """Let go of what was kept for speed and takes too much room; call it now and then."""

@@ -19,7 +19,8 @@ from typing import BinaryIO
 __all__ = ["BlockSorter"]
 
 _RUN_BYTES = 24_000_000
-_Block = tuple[bytes, bytes]
+_KEY = itemgetter(0)
+_Block = tuple[str, bytes]
 Said = tuple[str, list[str]]
 
 
@@ -52,9 +53,9 @@ class BlockSorter:
         known: dict[str, list[str]] = {}
         for subject, said in subjects:
             known[subject] = known[subject] + said if subject in known else said
-        text = "".join(self._lines(subject, known[subject]) for subject in sorted(known)).encode()
+        text = "".join([self._lines(subject, known[subject]) for subject in sorted(known)]).encode()
         if text:
-            self._held.append((key.encode(), text))
+            self._held.append((key, text))
             self._bytes += len(text) + 200  # what the two objects and their tuple take besides
             if self._bytes > self._limit:
                 self._spill()
@@ -66,17 +67,18 @@ class BlockSorter:
 
     def blocks(self) -> Iterator[bytes]:
         """All blocks in order, as the bytes of their lines."""
-        self._held.sort()
-        blocks = heapq.merge(self._held, *map(_read_run, self._runs))
-        for _, same in groupby(blocks, itemgetter(0)):
+        self._held.sort(key=_KEY)
+        blocks = heapq.merge(self._held, *map(_read_run, self._runs), key=_KEY)
+        for _, same in groupby(blocks, _KEY):
             first, *others = (text for _, text in same)
             yield _unite(first, others) if others else first
 
     def _spill(self) -> None:
-        self._held.sort()
+        self._held.sort(key=_KEY)
         path = Path(self._folder.name) / f"{len(self._runs):05}"
         with path.open("wb", buffering=1 << 18) as run:
-            for key, text in self._held:
+            for name, text in self._held:
+                key = name.encode()
                 run.writelines((len(key).to_bytes(4, "big"), len(text).to_bytes(4, "big"), key, text))
         self._runs.append(path)
         self._held, self._bytes = [], 0
@@ -85,7 +87,7 @@ class BlockSorter:
 def _read_run(path: Path) -> Iterator[_Block]:
     with path.open("rb", buffering=1 << 18) as run:
         while size := run.read(8):
-            yield _read(run, size[:4]), _read(run, size[4:])
+            yield _read(run, size[:4]).decode(), _read(run, size[4:])
 
 
 def _read(run: BinaryIO, size: bytes) -> bytes:
