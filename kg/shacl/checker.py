@@ -94,7 +94,7 @@ class Checker:
             yield from self._evaluate(subject, keys, objects, more)
 
     def check_subject(self, subject: str, said: Sequence[str]) -> Iterable[Result]:
-        """The same for one subject and what is said of it: predicates with an object each, in order and once."""
+        """The same for one subject: predicates with an object each, in order and once."""
         last, times, cap = "", 0, self._cap
         keys: list[str] = []
         objects: list[str] = []
