@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.generate import write
 from benchmarks.measure import Cost, measure, median
 
-PEERS = {"rdflib": "rdflib", "pyoxigraph": "pyoxigraph", "morph_kgc": "morph-kgc", "maplib": "maplib"}
+PEERS = {"rdflib": "rdflib", "pyoxigraph": "pyoxigraph"}
 # A graph in memory of more papers than this takes minutes.
 RDFLIB_PAPERS = 20_000
 
