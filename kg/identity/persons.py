@@ -3,7 +3,6 @@
 Equal folded names are one person, unless their ORCID iDs differ or one paper lists the name twice.
 Two names are one person where they share an ORCID iD, or stand in the same place of one paper's
 list and are compatible, or are compatible and share a co-author (see `kg.identity.variants`).
-Measured on the ACL Anthology's curated mentions: pairwise F1 0.964, against 0.921 for equal names.
 """
 
 from __future__ import annotations

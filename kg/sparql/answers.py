@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "write"]
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NARROWEST = 8
 
 
@@ -69,7 +69,7 @@ FORMATS: dict[str, Callable[[Any, int | None, Mapping[str, str]], bytes]] = {
 
 def _cell(value: ox.NamedNode | ox.Literal | None) -> str:
     """What a term says, on one line; signs that steer a terminal or turn the writing are shown as �."""
-    return "" if value is None else _STEERING.sub("�", " ".join(str(value.value).split()))
+    return "" if value is None else _UNPRINTABLE.sub("�", " ".join(str(value.value).split()))
 
 
 def table(head: list[str], rows: list[list[str]], width: int | None = None) -> str:
