@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from calendar import monthrange
+from functools import lru_cache
 
 __all__ = [
     "arxiv_id",
@@ -22,6 +23,7 @@ __all__ = [
     "precision",
     "short_hash",
     "slug",
+    "slug_of_words",
 ]
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -171,6 +173,7 @@ def name_key(name: str) -> str:
     return key + signs if key else name.casefold().strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def family_name(name: str) -> str:
     """The family name, folded: what stands before a comma, else the last word.
 
@@ -187,7 +190,11 @@ def slug(text: str) -> str:
     >>> slug("Lip Reading in the Wild"), slug("C++"), slug("λ")
     ('lip-reading-in-the-wild', 'c', '')
     """
-    words = fold(text)
+    return slug_of_words(fold(text))
+
+
+def slug_of_words(words: str) -> str:
+    """The slug of a text that is folded already."""
     whole = words.replace(" ", "-") if words.isascii() else _NOT_WORD.sub("-", words).strip("-")
     return whole if len(whole) <= _SLUG else (whole[: _SLUG + 1].rpartition("-")[0] or whole[:_SLUG])
 

@@ -2,56 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from kg import rdf
-from kg.model import Person, Thing
+from kg.model import Person, Place, Thing
 
-__all__ = ["Catalogue"]
+__all__ = ["Catalogue", "Entity"]
 
-_Named = dict[str, tuple[Person | Thing, tuple[str, ...], tuple[str, ...]]]
+Entity = Person | Thing
+# By path and printed name.
+_Named = dict[tuple[str, str], Entity]
 
 
 class Catalogue:
-    """Persons, datasets, methods and fields, each with the names printed and the sources that print them."""
+    """Persons, datasets and methods, each with the names printed and the sources that print them.
+
+    `places` has one place in each source that something published comes from, `fields` are codes.
+    """
 
     def __init__(self) -> None:
-        self._named: _Named = {}
-        self._fields: set[str] = set()
+        self.places: dict[str, Place] = {}
+        self.fields: set[str] = set()
+        # Most papers come from one of few sources: what is named in them is noted by their sources.
+        self._named: dict[tuple[str, ...], _Named] = {}
 
-    def add(self, description: rdf.Description, sources: tuple[str, ...]) -> None:
-        """Take up what a published paper refers to."""
-        for person, printed in description.persons:
-            self.add_entity(person, printed, sources)
-        for thing, printed in description.things:
-            self.add_entity(thing, printed, sources)
-        self._fields.update(description.fields)
+    def add(self, description: rdf.Description, places: Sequence[Place]) -> None:
+        """Take up what a published paper refers to, and where it was read."""
+        named = self._named_in(places)
+        for entity, printed in description.persons:
+            named[entity.path, printed] = entity
+        for entity, printed in description.things:
+            named[entity.path, printed] = entity
+        self.fields.update(description.fields)
 
-    def add_entity(self, entity: Person | Thing, printed: str, sources: tuple[str, ...]) -> None:
-        """Take up one person or thing under one printed name."""
-        held = self._named.get(entity.path)
-        if held is None:
-            self._named[entity.path] = (entity, (printed,), sources)
-            return
-        _, names, known = held
-        if printed not in names or (sources != known and not set(sources).issubset(known)):
-            united = (*names, *({printed} - set(names))), tuple(sorted({*known, *sources}))
-            self._named[entity.path] = (entity, *united)
+    def add_person(self, person: Person, printed: str, place: Place) -> None:
+        """Take up one person under one printed name."""
+        self._named_in((place,))[person.path, printed] = person
 
-    def add_field(self, code: str) -> None:
-        """Take up one field."""
-        self._fields.add(code)
+    def _named_in(self, places: Sequence[Place]) -> _Named:
+        """What is named in the sources of these places, to be added to."""
+        sources = tuple([place.source for place in places])
+        named = self._named.get(sources)
+        if named is None:
+            named = self._named[sources] = {}
+            self.places.update(zip(sources, places, strict=True))
+        return named
 
-    def describe(self, base: str) -> Iterator[tuple[str, str, rdf.Said]]:
-        """For each entity its class, its path and what is said of it."""
-        for path, (entity, names, sources) in self._named.items():
-            kind = entity.kind if isinstance(entity, Thing) else "Person"
-            yield kind, path, rdf.entity(entity, names, sources, base)
-        for code in self._fields:
-            yield "Concept", rdf.field_path(code), rdf.field(code, base)
-
-    def evidence(self, base: str) -> Iterator[tuple[str, list[rdf.Said]]]:
-        """For each person under several names his or her path, and why they are one."""
-        for path, (entity, names, sources) in self._named.items():
-            if isinstance(entity, Person) and entity.merged and len(names) > 1:
-                yield path, rdf.identity_evidence(entity, sources, base)
+    def entities(self) -> Iterator[tuple[Entity, set[str], set[str]]]:
+        """Each entity with the names printed and the sources that print them, by path."""
+        rows = [(*name, sources) for sources, named in self._named.items() for name in named]
+        rows.sort()
+        for path, same in groupby(rows, itemgetter(0)):
+            _, printed, sources = zip(*same, strict=True)
+            entity = self._named[sources[0]][path, printed[0]]
+            yield entity, {*printed}, {source for several in sources for source in several}

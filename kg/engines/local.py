@@ -69,16 +69,16 @@ def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable
         tell(problem)
 
     with Spool(aside) as spool:
-        identities = identity.identify(_remember(intake(paths, options, spool, note), profiles))
+        identities = identity.identify(_remember(intake(paths, options, spool, note), profiles), spool.read)
         read.records["read"] += len(spool)
         refused = frozenset[str]()
         while True:
             # What nobody may refer to is known only when all that refers to it was described.
             with ExitStack() as stack:
-                graph = stack.enter_context(write.BlockSorter(aside))
-                evidence = stack.enter_context(write.BlockSorter(aside, f"<{options.base}evidence>"))
+                graph = stack.enter_context(write.SortedLines(aside))
+                evidence = stack.enter_context(write.SortedLines(aside, f"<{options.base}evidence>"))
                 gate = Gate(options.base, shapes, refused)
-                outlets = Outlets(options, graph, evidence, gate, Catalogue(), deepcopy(read), {}, [])
+                outlets = Outlets(options, graph, evidence, gate, Catalogue(), deepcopy(read), [])
                 failed = _publish(identities, spool, profiles, outlets)
                 if failed <= refused or options.on_violation == "publish":
                     for problem in sorted(outlets.problems, key=lambda p: (p.file, p.line)):

@@ -12,21 +12,20 @@ from kg.engines.gate import Gate
 from kg.engines.options import Options
 from kg.engines.report import Report
 from kg.errors import GateError
-from kg.model import Person, Place, Problem, Profile, Work
+from kg.model import Person, Problem, Profile, Thing, Work
 
 __all__ = ["Outlets", "publish_entities", "publish_papers", "publish_profile"]
 
 
 class Outlets(Struct, frozen=True):
-    """Where what is found goes; `places` are the sources that something published comes from."""
+    """Where what is found goes."""
 
     options: Options
-    graph: write.BlockSorter
-    evidence: write.BlockSorter
+    graph: write.SortedLines
+    evidence: write.SortedLines
     gate: Gate
     catalogue: Catalogue
     report: Report
-    places: dict[str, Place]
     problems: list[Problem]
 
     def note(self, problem: Problem) -> None:
@@ -56,16 +55,14 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
     for work, description in passed:
         _publish_paper(work, description, outlets)
     for work, description in passed:
-        for path, said in rdf.evidence(work, description.links, options.base):
+        outlets.evidence.append(f"<{options.base}{work.path}", rdf.evidence(work, options.base))
+        for path, said in rdf.naming_evidence(work, description.links, options.base):
             outlets.evidence.add(f"<{options.base}{path}#", said)
 
 
 def _publish_paper(work: Work, description: rdf.Description, outlets: Outlets) -> None:
-    base = outlets.options.base
-    outlets.catalogue.add(description, tuple(sorted({place.source for place in work.places})))
-    outlets.graph.add(f"<{base}{work.path}>", [description.own])
-    outlets.graph.add(f"<{base}{work.path}#", description.helpers)
-    outlets.places.update((place.source, place) for place in work.places)
+    outlets.catalogue.add(description, work.places)
+    outlets.graph.append(description.own[0][:-1], [*description.helpers, description.own])
     outlets.report.count_paper(work, description)
 
 
@@ -91,10 +88,9 @@ def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:
     own, helpers = rdf.profile(profile, person, base)
     if profile.source is None or outlets.gate.check(helpers):
         return
-    outlets.places.setdefault(profile.source.source, profile.source)
-    outlets.catalogue.add_entity(person, profile.name, (profile.source.source,))
+    outlets.catalogue.add_person(person, profile.name, profile.source)
     if profile.field:
-        outlets.catalogue.add_field(rdf.field_code(profile.field))
+        outlets.catalogue.fields.add(rdf.field_code(profile.field))
     outlets.graph.add(f"<{base}{person.path}>", [own])
     outlets.graph.add(f"<{base}{person.path}#", helpers)
     outlets.report.count_profile(profile, helpers)
@@ -102,20 +98,25 @@ def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:
 
 def publish_entities(profiles: Sequence[Profile], outlets: Outlets) -> frozenset[str]:
     """Who and what published papers refer to, and where they were read; returns those that do not conform."""
-    base, failed = outlets.options.base, set()
+    base, catalogue = outlets.options.base, outlets.catalogue
     announced = {p.source.source: (p.announced, p.listed or 0) for p in profiles if p.source and p.announced}
-    for kind, path, said in outlets.catalogue.describe(base):
-        if not _publish_entity(kind, path, said, outlets):
-            failed.add(f"<{base}{path}>")
-    for path, reasons in outlets.catalogue.evidence(base):
-        outlets.evidence.add(f"<{base}{path}#", reasons)
-    for source, place in outlets.places.items():
-        _publish_entity("Source", f"source/{source}", rdf.source(place, announced.get(source), base), outlets)
+    failed = list[str]()
+    for entity, names, sources in catalogue.entities():
+        kind = entity.kind if isinstance(entity, Thing) else "Person"
+        failed += _publish_entity(kind, rdf.entity(entity, names, sources, base), outlets)
+        if isinstance(entity, Person) and entity.merged and len(names) > 1:
+            reasons = rdf.identity_evidence(entity, sources, base)
+            outlets.evidence.add(f"<{base}{entity.path}#", reasons)
+    for code in catalogue.fields:
+        failed += _publish_entity("Concept", rdf.field(code, base), outlets)
+    for source, place in catalogue.places.items():
+        failed += _publish_entity("Source", rdf.source(place, announced.get(source), base), outlets)
     return frozenset(failed)
 
 
-def _publish_entity(kind: str, path: str, said: rdf.Said, outlets: Outlets) -> bool:
-    """Whether the entity conforms."""
-    outlets.graph.add(f"<{outlets.options.base}{path}>", [said])
+def _publish_entity(kind: str, said: rdf.Said, outlets: Outlets) -> list[str]:
+    """The entity's term, if it does not conform."""
     outlets.report.entities[kind] += 1
-    return not outlets.gate.check([said])
+    failed = [said[0]] if outlets.gate.check([said]) else []
+    outlets.graph.add(said[0], [said])
+    return failed

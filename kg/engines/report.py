@@ -19,6 +19,7 @@ _CLASSES = (
     *("Paper", "Person", "Dataset", "Method", "Authorship", "Evaluation", "AuthorMetric", "Source"),
     "Concept",
 )
+_LINKS = {"Dataset": "datasets", "Method": "methods"}
 
 
 class Report(Struct):
@@ -62,17 +63,17 @@ class Report(Struct):
 
     def count_paper(self, work: Work, description: rdf.Description) -> None:
         """Count a published paper, its helpers and its links."""
+        paper, entities = work.paper, self.entities
         self.records["published"] += work.records
-        self.entities["Paper"] += 1
-        self.entities["Authorship"] += len(work.signatures)
-        self.entities["Evaluation"] += len(
-            {rdf.evaluation_path(work, e) for e in work.paper.evaluations or ()}
-        )
+        entities["Paper"] += 1
+        entities["Authorship"] += len(work.signatures)
+        if paper.evaluations:
+            entities["Evaluation"] += len({rdf.evaluation_path(work, e) for e in paper.evaluations})
         for link in description.links:
-            self.recognised[f"{link.kind.lower()}s"][link.role] += 1
-        self.below_confidence += len(work.paper.named) - len(description.links)
-        if work.paper.text_read:
-            self.text_read[work.paper.text_read] += 1
+            self.recognised[_LINKS[link.kind]][link.role] += 1
+        self.below_confidence += len(paper.named) - len(description.links)
+        if paper.text_read:
+            self.text_read[paper.text_read] += 1
 
     def count_profile(self, profile: Profile, helpers: Sequence[rdf.Said]) -> None:
         """Count a profile's figures, and say how many of the papers that it announces are there."""

@@ -7,13 +7,13 @@ Nothing depends on the order in which the records come.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
 from kg.identity.merge import merge
-from kg.identity.papers import PaperIndex
+from kg.identity.papers import PaperIndex, path_of
 from kg.identity.persons import PersonIndex, Persons
 from kg.identity.things import ThingIndex, Things
 from kg.model import Paper, Person, Profile, Work
@@ -28,10 +28,12 @@ in the processor's caches, which takes a quarter off the CPU time of an export."
 class Identities(Struct, frozen=True):
     """What the first pass found: which records are one paper, who is who, what is what.
 
-    `groups` lists, for each paper, the numbers of its records, in the order they were read.
+    `paths` are the papers' IRIs below the data's base, in order; `groups` lists, for each paper, the
+    numbers of its records, in the order they were read.
     """
 
-    groups: tuple[tuple[int, ...], ...]
+    paths: list[str]
+    groups: list[tuple[int, ...]]
     persons: Persons
     things: Things
 
@@ -40,8 +42,10 @@ class Identities(Struct, frozen=True):
         return self.persons.named(profile.name)
 
 
-def identify(records: Iterable[Paper | Profile]) -> Identities:
-    """Read every record once; only papers are numbered, from 0."""
+def identify(
+    records: Iterable[Paper | Profile], recall: Callable[[Sequence[int]], Sequence[Paper]]
+) -> Identities:
+    """Read every record once; only papers are numbered, from 0. `recall` gives them again by number."""
     papers, persons, things = PaperIndex(), PersonIndex(), ThingIndex()
     waiting = iter(records)
     while batch := tuple(islice(waiting, BATCH)):
@@ -49,24 +53,26 @@ def identify(records: Iterable[Paper | Profile]) -> Identities:
             if isinstance(record, Profile):
                 persons.add_name(record.name)
         found = [record for record in batch if isinstance(record, Paper)]
-        for index in (papers, persons, things):
-            for paper in found:
-                index.add(paper)
-    groups = papers.settle()
+        keys = list(map(papers.add, found))
+        for paper in found:
+            persons.add(paper)
+        for paper, key in zip(found, keys, strict=True):
+            things.add(paper, key)
+    paths, groups = papers.settle(lambda group: path_of(merge(recall(group)).paper))
     settled = persons.settle(groups)
-    return Identities(groups, settled, things.settle(groups, settled.of_record))
+    return Identities(paths, groups, settled, things.settle(groups, settled.of_record))
 
 
 def settle(identities: Identities, number: int, records: Sequence[Paper]) -> Work:
     """The records of group `number`, as one paper with its people, datasets and methods."""
     merged = merge(records)
-    signatures = identities.persons.sign(merged.paper, merged.owners, merged.path)
+    path = identities.paths[number]
     return Work(
-        path=merged.path,
+        path=path,
         paper=merged.paper,
         places=merged.places,
         records=len(records),
-        signatures=signatures,
+        signatures=identities.persons.sign(merged.paper, merged.owners, path),
         things=identities.things.resolve(merged.paper, number),
         inferred=merged.inferred,
         problems=merged.problems,

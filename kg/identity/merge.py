@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg import identifiers
-from kg.identity.papers import arxiv_of, doi_of, title_key
+from kg.identity.papers import arxiv_of, doi_of
 from kg.model import DatasetLink, MethodLink, Paper, Place, Problem
 
 __all__ = ["Merged", "merge"]
@@ -25,7 +25,6 @@ _Link = TypeVar("_Link", DatasetLink, MethodLink)
 class Merged(Struct, frozen=True):
     """One paper, where its records stand, the owners of the pages that list it, and what was worked out."""
 
-    path: str
     paper: Paper
     places: tuple[Place, ...]
     owners: tuple[str, ...]
@@ -37,13 +36,13 @@ def merge(records: Sequence[Paper]) -> Merged:
     """The records of one paper as one."""
     if len(records) == 1:
         (paper,) = records
-        owner = (paper.owner,) if paper.owner else ()
-        return Merged(_path(paper), paper, (_place(paper),), owner, _inferred(paper), ())
+        owners = (paper.owner,) if paper.owner else ()
+        return Merged(paper, (_place(paper),), owners, _inferred(paper), ())
     ranked = sorted(records, key=_rank)
     paper = _combine(ranked)
     places = tuple(sorted({_place(record) for record in records}, key=_order))
     owners = tuple(sorted({record.owner for record in records if record.owner}))
-    return Merged(_path(paper), paper, places, owners, _inferred(paper), tuple(_conflicts(ranked, paper)))
+    return Merged(paper, places, owners, _inferred(paper), tuple(_conflicts(ranked, paper)))
 
 
 def _place(record: Paper) -> Place:
@@ -58,12 +57,6 @@ def _order(place: Place) -> tuple[str, int]:
 
 def _rank(record: Paper) -> tuple[Any, ...]:
     return (-len(record.abstract or ""), -len(record.authors), *_order(_place(record)), record.title)
-
-
-def _path(paper: Paper) -> str:
-    """`paper/{slug}-{8 hex}`; the hex comes from the DOI, else the arXiv id, else title and first author."""
-    key = doi_of(paper) or arxiv_of(paper) or title_key(paper)
-    return "paper/" + "-".join(filter(None, (identifiers.slug(paper.title), identifiers.short_hash(key))))
 
 
 def _combine(ranked: Sequence[Paper]) -> Paper:

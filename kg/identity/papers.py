@@ -8,12 +8,14 @@ neither title nor first author agrees: proceedings give one DOI to many papers.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from typing import NamedTuple
 
 from kg import identifiers
 from kg.identity.union import find, union
 from kg.model import Paper
 
-__all__ = ["PaperIndex", "arxiv_of", "doi_of", "title_key"]
+__all__ = ["PaperIndex", "arxiv_of", "doi_of", "path_of"]
 
 _ARXIV_DOI = "10.48550/arxiv."
 
@@ -42,13 +44,30 @@ def arxiv_of(paper: Paper) -> str | None:
         return None
 
 
-def title_key(paper: Paper) -> str:
-    """The normalised title and the first author's family name; without authors, the date instead."""
-    return f"{identifiers.compact(paper.title)}|{_first_author(paper)}"
+def path_of(paper: Paper) -> str:
+    """`paper/{slug}-{8 hex}`; the hex comes from the DOI, else the arXiv id, else title and first author."""
+    return _keys(paper).path
 
 
-def _first_author(paper: Paper) -> str:
-    return identifiers.family_name(paper.authors[0].name) if paper.authors else f"?{paper.date}"
+class _Keys(NamedTuple):
+    """What records of one paper have in common: its normalised title, first author and identifiers."""
+
+    title: str
+    family: str
+    both: str
+    doi: str | None
+    arxiv: str | None
+    path: str
+
+
+def _keys(paper: Paper) -> _Keys:
+    words = identifiers.fold(paper.title)
+    title = words.replace(" ", "")
+    family = identifiers.family_name(paper.authors[0].name) if paper.authors else f"?{paper.date}"
+    both = f"{title}|{family}"
+    doi, arxiv = doi_of(paper), arxiv_of(paper)
+    mark, slug = identifiers.short_hash(doi or arxiv or both), identifiers.slug_of_words(words)
+    return _Keys(title, family, both, doi, arxiv, f"paper/{slug}-{mark}" if slug else f"paper/{mark}")
 
 
 class PaperIndex:
@@ -60,25 +79,28 @@ class PaperIndex:
         self._dois, self._arxivs = array("q"), array("q")
         self._by_title: dict[int, list[int] | int] = {}
         self._by_id: dict[int, list[int] | int] = {}
+        self._paths: list[str] = []
 
-    def add(self, paper: Paper) -> None:
-        """Take up the next record."""
-        number = len(self._parent)
+    def add(self, paper: Paper) -> str:
+        """Take up the next record; returns its normalised title and first author."""
+        title, family, both, doi, arxiv, path = _keys(paper)
+        number = len(self._paths)
+        self._paths.append(path)
         self._parent.append(number)
-        title, family = hash(identifiers.compact(paper.title)), hash(_first_author(paper))
-        self._titles.append(title)
-        self._families.append(family)
-        _append(self._by_title, hash((title, family)), number)
-        doi, arxiv = hash(doi_of(paper) or 0), hash(arxiv_of(paper) or 0)
-        self._dois.append(doi)
-        self._arxivs.append(arxiv)
-        if doi:
-            _append(self._by_id, doi, number)
-        if arxiv:
-            _append(self._by_id, arxiv, number)
+        self._titles.append(hash(title))
+        self._families.append(hash(family))
+        _append(self._by_title, hash(both), number)
+        for ids, key in ((self._dois, doi), (self._arxivs, arxiv)):
+            ids.append(hash(key) if key else 0)
+            if key:
+                _append(self._by_id, hash(key), number)
+        return both
 
-    def settle(self) -> tuple[tuple[int, ...], ...]:
-        """The numbers of the records of each paper."""
+    def settle(self, path_of_group: Callable[[tuple[int, ...]], str]) -> tuple[list[str], list[tuple[int, ...]]]:
+        """The papers in the order of their paths: these, and the numbers of the records of each.
+
+        `path_of_group` says under which path several records stand together.
+        """
         for numbers in self._by_id.values():
             if isinstance(numbers, list):
                 self._join_by_id(numbers)
@@ -88,7 +110,12 @@ class PaperIndex:
         groups: dict[int, list[int]] = {}
         for number in range(len(self._parent)):
             groups.setdefault(find(self._parent, number), []).append(number)
-        return tuple(map(tuple, groups.values()))
+        found = [
+            (self._paths[group[0]] if len(group) == 1 else path_of_group(group), group)
+            for group in map(tuple, groups.values())
+        ]
+        found.sort()
+        return [path for path, _ in found], [group for _, group in found]
 
     def _join_by_id(self, numbers: list[int]) -> None:
         for values in (self._titles, self._families):

@@ -51,8 +51,12 @@ class PersonIndex:
 
     def add(self, paper: Paper) -> None:
         """Take up the next record: its printed authors in order, and last the owner of its page."""
-        numbers = array("I", [self.add_name(author.name) for author in paper.authors])
-        for author, number in zip(paper.authors, numbers, strict=True):
+        numbers = array("I")
+        for author in paper.authors:
+            number = self._numbers.get(author.name)
+            if number is None:
+                number = self.add_name(author.name)
+            numbers.append(number)
             if author.orcid and (orcid := _orcid(author)):
                 self._orcids.setdefault(number, set()).add(orcid)
         if paper.owner:
@@ -121,7 +125,7 @@ class Persons:
     ) -> None:
         self._numbers, self._authors, self._parent = numbers, authors, parent
         self._names = _fullest(numbers, parent)
-        self._persons: dict[int, Person] = {}
+        self._persons: dict[str, Person] = {}
         self._orcids: dict[int, set[str]] = defaultdict(set)
         for number, found in orcids.items():
             self._orcids[find(parent, number)] |= found
@@ -135,13 +139,12 @@ class Persons:
 
     def named(self, printed: str, orcid: str | None = None) -> Person:
         """The person of a printed name; `orcid` tells namesakes apart."""
-        number = self._numbers[printed]
-        person = self._persons.get(number)
+        person = self._persons.get(printed)
         if person is None:
-            root = find(self._parent, number)
+            root = find(self._parent, self._numbers[printed])
             person = self._person(root, orcid)
             if len(self._orcids.get(root, ())) < 2:
-                self._persons[number] = person
+                self._persons[printed] = person
         return person
 
     def _person(self, root: int, orcid: str | None) -> Person:
@@ -158,7 +161,7 @@ class Persons:
         """The paper's author list, then the owners of its pages who are not visible in it."""
         signatures: dict[str, Signature] = {}
         for position, author in enumerate(paper.authors, 1):
-            person = self.named(author.name, _orcid(author))
+            person = self.named(author.name, author.orcid and _orcid(author))
             if person.path in signatures:
                 # One list names a person once: the second of that name is somebody else.
                 mark = identifiers.short_hash(f"{path}#{position}")

@@ -11,17 +11,18 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
 from kg import identifiers
-from kg.identity.papers import title_key
 from kg.identity.union import find, union
 from kg.model import Kind, Link, Paper, Thing
 
 __all__ = ["ThingIndex", "Things"]
 
 Name = tuple[Kind, str]
+Numbers = dict[Kind, dict[str, int]]
 People = Callable[[int], set[int]]
 
 
@@ -38,40 +39,41 @@ class ThingIndex:
     """Collects names as numbers, which of them one paper gives to one thing, and who introduces what."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Name, int] = {}
+        self._numbers: Numbers = {"Dataset": {}, "Method": {}}
         self._keys: dict[Name, int] = {}
         self._given_together: dict[int, set[int]] = defaultdict(set)
         self._introduced: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._words: dict[int, list[str]] = {}
         self._records = 0
 
-    def add(self, paper: Paper) -> None:
-        """Take up the next record."""
+    def add(self, paper: Paper, key: str) -> None:
+        """Take up the next record; `key` tells its paper from others of the same date."""
         for link in paper.named:
-            number = self._number((link.kind, link.name))
+            number = self._numbers[link.kind].get(link.name)
+            if number is None:
+                number = self._number(link.kind, link.name)
             if link.aliases:
                 self._add_aliases(number, link)
             if link.role == "introduced":
-                key = f"{paper.date or 'unknown'}|{title_key(paper)}"
-                self._introduced[number].append((self._records, key))
-        for name in _evaluated(paper):
-            self._number(name)
+                self._introduced[number].append((self._records, f"{paper.date or 'unknown'}|{key}"))
+        for kind, name in _evaluated(paper):
+            self._number(kind, name)
         self._records += 1
 
     def _add_aliases(self, number: int, link: Link) -> None:
         self._words[number] = identifiers.fold(link.name).split()
         for alias in link.aliases:
-            other = self._number((link.kind, alias))
+            other = self._number(link.kind, alias)
             if other != number:
                 self._words[other] = identifiers.fold(alias).split()
                 self._given_together[number].add(other)
                 self._given_together[other].add(number)
 
-    def _number(self, name: Name) -> int:
-        number = self._numbers.get(name)
+    def _number(self, kind: Kind, name: str) -> int:
+        number = self._numbers[kind].get(name)
         if number is None:
-            key = (name[0], identifiers.name_key(name[1]))
-            number = self._numbers[name] = self._keys.setdefault(key, len(self._keys))
+            number = self._keys.setdefault((kind, identifiers.name_key(name)), len(self._keys))
+            self._numbers[kind][name] = number
         return number
 
     def _ambiguous(self, number: int, others: Iterable[int]) -> bool:
@@ -145,7 +147,7 @@ class Things:
 
     def __init__(
         self,
-        numbers: dict[Name, int],
+        numbers: Numbers,
         parent: array[int],
         split: set[int],
         origins: dict[int, list[_Origin]],
@@ -153,9 +155,9 @@ class Things:
     ) -> None:
         self._numbers, self._parent, self._split = numbers, parent, split
         self._origins, self._people_of = origins, people_of
-        self._things: dict[int, Thing] = {}
+        self._things: dict[Name, Thing] = {}
         self._names: dict[int, str] = {}
-        for (_, printed), number in numbers.items():
+        for printed, number in chain.from_iterable(names.items() for names in numbers.values()):
             root = find(parent, number)
             if root not in self._names or _shortness(printed) < _shortness(self._names[root]):
                 self._names[root] = printed
@@ -164,25 +166,31 @@ class Things:
         """What each name in the paper means there."""
         meant: dict[Name, Thing] = {}
         for link in paper.named:
-            names = (link.name, *link.aliases)
-            thing = self._thing(link.kind, names, group)
-            for name in names:
-                meant[link.kind, name] = thing
+            kind, name = link.kind, link.name
+            if link.aliases:
+                meant |= dict.fromkeys(
+                    [(kind, other) for other in (name, *link.aliases)],
+                    self._thing(kind, (name, *link.aliases), group),
+                )
+            else:
+                meant[kind, name] = self._things.get((kind, name)) or self._thing(kind, (name,), group)
         for kind, name in _evaluated(paper):
             if (kind, name) not in meant:
                 meant[kind, name] = self._thing(kind, (name,), group)
         return meant
 
     def _thing(self, kind: Kind, names: Sequence[str], group: int) -> Thing:
-        numbers = [self._numbers[kind, name] for name in names]
+        """What one or more names of one thing mean; kept where it is the same for all papers."""
+        numbers = [self._numbers[kind][name] for name in names]
         number = next((number for number in numbers if number not in self._split), numbers[0])
         root = find(self._parent, number)
-        thing = self._things.get(root)
-        if thing is None:
-            path = f"{kind.lower()}/{identifiers.distinct_slug(self._names[root])}"
-            thing = self._things[root] = Thing(path, kind, self._names[root])
+        name = self._names[root]
         mark = self._mark(root, group) if root in self._origins else ""
-        return Thing(f"{thing.path}-{mark}", kind, thing.name) if mark else thing
+        path = f"{kind.lower()}/{identifiers.distinct_slug(name)}"
+        thing = Thing(f"{path}-{mark}" if mark else path, kind, name)
+        if len(names) == 1 and root not in self._origins:
+            self._things[kind, names[0]] = thing
+        return thing
 
     def _mark(self, root: int, group: int) -> str:
         """What tells the thing of this paper from others of its name; empty where it could be several."""

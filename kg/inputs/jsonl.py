@@ -26,13 +26,14 @@ _DATE_RULE = "a date is like 2023, 2023-03, 2023-03-25 or XXXX-03-25"
 # What `UNSAFE` names, in UTF-8 and as escapes, by its first byte, for which a line is searched at
 # no cost.  Surrogates are no UTF-8 at all and need no pattern.
 _RISKY = {
-    b"\\": re.compile(rb"\\(?:[bf]|u(?:00[01789]|061|20[026]|[dDfF]))"),
-    b"\x7f": re.compile(rb"\x7f"),
-    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
-    b"\xd8": re.compile(rb"\xd8\x9c"),
-    b"\xe2": re.compile(rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
-    b"\xef": re.compile(rb"\xef\xbf[\xbe\xbf]"),
+    0x7F: re.compile(rb"\x7f"),
+    0xC2: re.compile(rb"\xc2[\x80-\x9f]"),
+    0xD8: re.compile(rb"\xd8\x9c"),
+    0xE2: re.compile(rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
+    0xEF: re.compile(rb"\xef\xbf[\xbe\xbf]"),
 }
+_HARMLESS = frozenset((b'"', b"\\", b"/", b"n", b"r", b"t"))
+_RISKY_ESCAPE = re.compile(rb"\\(?:[bf]|u(?:00[01789]|061|20[026]|[dDfF]))")
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 
 
@@ -51,22 +52,38 @@ def read(source: Source) -> Iterator[Paper | Profile | Problem]:
         if record is None:
             yield from _mended(source, number, raw)
         elif record.source is None:
-            yield structs.replace(record, source=source.place(number))
+            structs.force_setattr(record, "source", source.place(number))  # nobody else has it yet
+            yield record
         else:
             yield record
 
 
 def _flawless(raw: bytes) -> Paper | Profile | None:
     """The record, if there is nothing to say of the line: the quick way, which nearly all lines go."""
-    for sign, pattern in _RISKY.items():
-        if sign in raw and pattern.search(raw):
-            return None
+    if _is_risky(raw):
+        return None
     try:
-        record = _decode(raw)
+        record = _PAPER.decode(raw)
     except (DecodeError, UnicodeDecodeError):
         return None
-    untidy = isinstance(record, Paper) and (len(record.title) > LONG or not is_tidy(record))
-    return None if untidy or _wrong_dates(record) else record
+    if len(record.title) > LONG or not is_tidy(record):
+        return None
+    if (record.date or record.inferred_date) and _wrong_dates(record):
+        return None
+    return record
+
+
+def _is_risky(raw: bytes) -> bool:
+    """Whether the line may hold what `UNSAFE` names."""
+    at = raw.find(b"\\")
+    while at >= 0:
+        if raw[at + 1 : at + 2] not in _HARMLESS and _RISKY_ESCAPE.match(raw, at):
+            return True
+        at = raw.find(b"\\", at + 2)
+    for first in _RISKY:
+        if first in raw and _RISKY[first].search(raw):
+            return True
+    return False
 
 
 def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile | Problem]:

@@ -16,7 +16,8 @@ __all__ = ["is_tidy", "tidy"]
 _ET_AL = re.compile(r"et\.? ?al\.?|and others|\.\.\.|…", re.I)
 _NAMED = ("authors", "datasets", "methods")
 _COMPLETE = "`authors_complete` says whether a list is cut"
-_CUT = re.compile("\0(?:et|and others|\\.\\.\\.|…)", re.I)
+# How what `_ET_AL` finds begins.
+_CUT = frozenset(("et ", "et.", "eta", "and", "...", "…"))
 Change = tuple[str, object, str, str]
 
 
@@ -28,21 +29,22 @@ def is_tidy(paper: Paper) -> bool:
 def _is_plain(paper: Paper) -> bool:
     """Whether the record is surely tidy: the quick way, which nearly all records go.
 
-    All names are looked at as one text, with a character between them that no name holds.
+    All names are looked at as one text; white space that is no space is not printable.
     """
     if paper.author_count is not None or paper.evaluations:
         return False
     if paper.abstract is not None and (not paper.abstract or paper.abstract.isspace()):
         return False
-    names = ["", paper.title]
+    names = [paper.title]
     for author in paper.authors:
-        if author.orcid:
+        if author.orcid or author.name[:3].lower() in _CUT:
             return False
         names.append(author.name)
-    names += [link.name for link in paper.named]
-    text = "\0".join((*names, ""))
-    blank = "\0 " in text or " \0" in text or "\0\0" in text
-    return not blank and " ".join(text.split()) == text and not _CUT.search(text)
+    for links in (paper.datasets, paper.methods):
+        if links:
+            names += [link.name for link in links]
+    text = f"|{'|'.join(names)}|"
+    return text.isprintable() and not ("  " in text or "| " in text or " |" in text or "||" in text)
 
 
 def tidy(paper: Paper) -> tuple[Paper, list[tuple[str, str]]]:

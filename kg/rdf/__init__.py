@@ -6,7 +6,7 @@ What is said of a subject is a pair: the subject's term, and a list of predicate
 
 from kg.rdf.describe import Description, describe, evaluation_path, field_path
 from kg.rdf.entities import entity, field, field_code, profile, source
-from kg.rdf.evidence import evidence, identity_evidence
+from kg.rdf.evidence import evidence, identity_evidence, naming_evidence
 from kg.rdf.terms import Said, check_base
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "field_code",
     "field_path",
     "identity_evidence",
+    "naming_evidence",
     "profile",
     "source",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
+from itertools import islice
+from operator import eq
 
 from msgspec import Struct
 
@@ -14,11 +17,10 @@ from kg.rdf.terms import KG, TYPE, Said
 
 __all__ = ["Description", "describe", "evaluation_path", "field_path", "published"]
 
-# Predicates as they stand before an object; a constant is a tenth quicker than a name put together.
-_AUTHOR, _AUTHORSHIP = f"<{KG}author> ", f"<{KG}authorship> "
-_PERSON, _PRINTED, _POSITION = f"<{KG}person> ", f"<{KG}nameAsPrinted> ", f"<{KG}position> "
-_IS_PAPER, _IS_AUTHORSHIP = f"{TYPE} <{KG}Paper>", f"{TYPE} <{KG}Authorship>"
 _VERBS = {"introduced": "introduces", "used": "uses", "compared": "compares", "mentioned": "mentions"}
+_IS_PAPER, _IS_AUTHORSHIP = f"{TYPE} <{KG}Paper>", f"{TYPE} <{KG}Authorship>"
+# How many terms that come again and again are kept, ready made: each saves a dozen steps.
+_KEPT = 8192
 
 
 class Description(Struct, frozen=True):
@@ -41,21 +43,22 @@ class Description(Struct, frozen=True):
 def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
     """The paper as triples; links below `min_confidence` are left out."""
     teller = _Teller(work, base)
-    paper = work.paper
-    teller.say("title", paper.title, terms.string)
+    paper, own = work.paper, teller.own
     _say_text(teller, paper)
-    _say_dates(teller, paper)
     _say_signatures(teller, work)
     links = published(paper, min_confidence)
     for link in links:
-        _say_link(teller, work, link)
-    evaluations = {evaluation_path(work, evaluation): evaluation for evaluation in paper.evaluations or ()}
-    for path, evaluation in evaluations.items():
-        _say_evaluation(teller, work, path, evaluation, min_confidence)
-    for source in sorted({place.source for place in work.places}):
-        teller.own.append(f"<{KG}source> <{base}source/{source}>")
+        thing = work.things[link.kind, link.name]
+        own.append(f"<{KG}{_VERBS[link.role]}{link.kind}> <{base}{thing.path}>")
+        teller.things.append((thing, link.name))
+        if link.aliases:
+            teller.things += [(thing, name) for name in link.aliases]
+    if paper.evaluations:
+        _say_evaluations(teller, work, paper.evaluations, min_confidence)
+    for place in work.places:
+        own.append(f"<{KG}source> <{base}source/{place.source}>")
     return Description(
-        (teller.subject, sorted(set(teller.own))),
+        (teller.subject, _in_order(own)),
         teller.helpers,
         teller.persons,
         teller.things,
@@ -65,9 +68,16 @@ def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
     )
 
 
+def _in_order(said: list[str]) -> list[str]:
+    """In order and once; the order is nearly there."""
+    said.sort()
+    return list(dict.fromkeys(said)) if any(map(eq, said, islice(said, 1, None))) else said
+
+
 def published(paper: Paper, min_confidence: float) -> list[Link]:
     """The links that are sure enough; a link that a source gives has no confidence and is sure."""
-    return [link for link in paper.named if link.confidence is None or link.confidence >= min_confidence]
+    links = paper.named
+    return [link for link in links if link.confidence is None or link.confidence >= min_confidence]
 
 
 def field_path(code: str) -> str:
@@ -132,6 +142,7 @@ def _short(value: str) -> str:
 
 
 def _say_text(teller: _Teller, paper: Paper) -> None:
+    teller.say("title", paper.title, terms.string)
     if paper.abstract:
         teller.say("abstract", paper.abstract, terms.string)
     if paper.doi is not None:
@@ -142,11 +153,18 @@ def _say_text(teller: _Teller, paper: Paper) -> None:
         teller.say("score", str(paper.score), terms.decimal)
     if paper.has_code is not None:
         teller.own.append(f"<{KG}hasCode> {terms.boolean(paper.has_code)}")
-    for term, addresses in (("codeRepository", paper.code), ("link", paper.links)):
-        for address in addresses or ():
-            _say_address(teller, term, address)
+    for address in paper.code or ():
+        _say_address(teller, "codeRepository", address)
+    for address in paper.links or ():
+        _say_address(teller, "link", address)
     for code in paper.fields:
-        teller.own.append(f"<{KG}field> <{teller.base}{field_path(code)}>")
+        teller.own.append(_field(teller.base, code))
+    _say_dates(teller, paper)
+
+
+@lru_cache(_KEPT)
+def _field(base: str, code: str) -> str:
+    return f"<{KG}field> <{base}{field_path(code)}>"
 
 
 def _say_address(teller: _Teller, term: str, address: str) -> None:
@@ -170,39 +188,60 @@ def _say_dates(teller: _Teller, paper: Paper) -> None:
         teller.say("inferredDate", paper.inferred_date, lambda text: terms.date(text)[1])
     if paper.date is not None:
         try:
-            term, literal = terms.date(paper.date)
+            teller.own.append(_date(paper.date))
         except ValueError as error:
             teller.problem(f"date {paper.date!r} was left out", str(error))
-        else:
-            teller.own.append(f"<{KG}{term}> {literal}")
+
+
+@lru_cache(_KEPT)
+def _date(text: str) -> str:
+    term, literal = terms.date(text)
+    return f"<{KG}{term}> {literal}"
 
 
 def _say_signatures(teller: _Teller, work: Work) -> None:
-    paper, begin = work.paper, teller.subject[:-1]
+    paper, own, begin = work.paper, teller.own, teller.subject[:-1]
     for signature in work.signatures:
         position, who = signature.position, signature.person
-        place = position or "of-page-" + who.path.partition("/")[2]
-        person, helper = f"<{teller.base}{who.path}>", f"{begin}#author-{place}>"
-        name = teller.literal("author", signature.name, terms.string)
-        teller.own += (_AUTHOR + person, _AUTHORSHIP + helper)
+        try:
+            author, person, printed = _who(teller.base, who.path, signature.name)
+        except ValueError:
+            teller.literal("author", signature.name, terms.string)  # tells what is left out
+            author, person, printed = _who(teller.base, who.path, terms.printable(signature.name))
+        helper = f"{begin}#author-{position or 'of-page-' + who.path.partition('/')[2]}>"
+        own += (author, f"<{KG}authorship> {helper}")
         # In the order in which the predicates sort.
-        said = [_IS_AUTHORSHIP, f"{_PRINTED}{name}", _PERSON + person]
+        said = [_IS_AUTHORSHIP, printed, person]
         if position:
-            said.append(_POSITION + terms.integer(position))
+            said.append(_count("position", position))
         teller.helpers.append((helper, said))
         teller.persons.append((who, signature.name))
     if paper.authors:
-        teller.own.append(f"<{KG}listedAuthorCount> {terms.integer(len(paper.authors))}")
+        own.append(_count("listedAuthorCount", len(paper.authors)))
     if paper.authors_complete is not None:
-        teller.own.append(f"<{KG}authorListComplete> {terms.boolean(paper.authors_complete)}")
+        own.append(f"<{KG}authorListComplete> {terms.boolean(paper.authors_complete)}")
     if paper.author_count is not None:
-        teller.own.append(f"<{KG}authorCount> {terms.integer(paper.author_count)}")
+        own.append(_count("authorCount", paper.author_count))
 
 
-def _say_link(teller: _Teller, work: Work, link: Link) -> None:
-    thing = work.things[link.kind, link.name]
-    teller.own.append(f"<{KG}{_VERBS[link.role]}{link.kind}> <{teller.base}{thing.path}>")
-    teller.things += [(thing, name) for name in (link.name, *link.aliases)]
+@lru_cache(_KEPT)
+def _who(base: str, path: str, printed: str) -> tuple[str, str, str]:
+    """What is said of a paper and of an authorship for a person under a printed name."""
+    person = f"<{base}{path}>"
+    return f"<{KG}author> {person}", f"<{KG}person> {person}", f"<{KG}nameAsPrinted> {terms.string(printed)}"
+
+
+@lru_cache(_KEPT)
+def _count(term: str, number: int) -> str:
+    return f"<{KG}{term}> {terms.integer(number)}"
+
+
+def _say_evaluations(
+    teller: _Teller, work: Work, evaluations: Iterable[Evaluation], min_confidence: float
+) -> None:
+    once = {evaluation_path(work, evaluation): evaluation for evaluation in evaluations}
+    for path, evaluation in once.items():
+        _say_evaluation(teller, work, path, evaluation, min_confidence)
 
 
 def _say_evaluation(

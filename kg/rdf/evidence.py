@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from kg import identifiers
-from kg.model import Link, Mention, Paper, Person, Work
+from kg.model import Link, Mention, Paper, Person, Place, Work
 from kg.rdf import terms
 from kg.rdf.describe import evaluation_path
 from kg.rdf.terms import KG, TYPE, Said
 
-__all__ = ["evidence", "identity_evidence"]
+__all__ = ["evidence", "identity_evidence", "naming_evidence"]
 
 
-def evidence(work: Work, published: Sequence[Link], base: str) -> Iterator[tuple[str, list[Said]]]:
+def evidence(work: Work, base: str) -> list[Said]:
     """The records of a paper, what its text says where, and what was inferred about it.
 
-    All links are told, whether sure enough for the graph or not; what is inferred about a thing, only
-    of those that are `published`. Yields, for each path that evidence is about, what stands below it
+    All links are told, whether sure enough for the graph or not. The subjects stand below the paper
     (`path#mention-…`).
     """
-    yield work.path, [*_records(work, base), *_mentions(work, base), *_inferences(work, base)]
+    said = [_record(work, place, base) for place in work.places]
+    said += _mentions(work, base)
+    said += _inferences(work, base)
+    return said
+
+
+def naming_evidence(work: Work, published: Iterable[Link], base: str) -> Iterator[tuple[str, list[Said]]]:
+    """Why several names are one thing, for the links that are published, each below its thing's path."""
     for link in published:
         if link.aliases:
             path = work.things[link.kind, link.name].path
@@ -32,24 +38,25 @@ def identity_evidence(who: Person, sources: Iterable[str], base: str) -> list[Sa
     return [_inference(who.path, rule, seen, sources, base) for rule, seen in who.merged]
 
 
-def _records(work: Work, base: str) -> Iterator[Said]:
-    for place in work.places:
-        said = [
-            f"{TYPE} <{KG}Record>",
-            f"<{KG}describes> <{base}{work.path}>",
-            f"<{KG}line> {terms.integer(place.line)}",
-            f"<{KG}source> <{base}source/{place.source}>",
-        ]
-        if work.paper.text_read:
-            said.append(f"<{KG}textRead> {terms.string(work.paper.text_read)}")
-        yield f"<{base}{work.path}#record-{place.source}-{place.line}>", said
+def _record(work: Work, place: Place, base: str) -> Said:
+    source = place.source
+    said = [
+        f"{TYPE} <{KG}Record>",
+        f"<{KG}describes> <{base}{work.path}>",
+        f"<{KG}line> {terms.integer(place.line)}",
+        f"<{KG}source> <{base}source/{source}>",
+    ]
+    if work.paper.text_read:
+        said.append(f"<{KG}textRead> {terms.string(work.paper.text_read)}")
+    return f"<{base}{work.path}#record-{source}-{place.line}>", said
 
 
 def _mentions(work: Work, base: str) -> Iterator[Said]:
-    for link in work.paper.named:
-        target = work.things[link.kind, link.name].path
-        for mention in link.mentions:
-            yield _mention(work, mention, target, base, role=link.role)
+    for links in (work.paper.datasets, work.paper.methods):
+        for link in links or ():
+            for mention in link.mentions:
+                target = work.things[link.kind, link.name].path
+                yield _mention(work, mention, target, base, role=link.role)
     for evaluation in work.paper.evaluations or ():
         if evaluation.mention:
             yield _mention(work, evaluation.mention, evaluation_path(work, evaluation), base)
@@ -72,7 +79,7 @@ def _mention(work: Work, mention: Mention, target: str, base: str, role: str | N
     ]
     if role:
         said.append(f"<{KG}role> {terms.string(role)}")
-    return f"<{base}{work.path}#mention-{identifiers.short_hash('|'.join(parts))}>", said
+    return f"<{base}{work.path}#mention-{identifiers.short_hash('|'.join(parts))}>", sorted(said)
 
 
 def _exact(paper: Paper, mention: Mention) -> str:
@@ -91,21 +98,21 @@ def _names_together(work: Work, link: Link, target: str, base: str) -> Said:
 
 
 def _inferences(work: Work, base: str) -> Iterator[Said]:
-    sources = {place.source for place in work.places}
-    for rule, basis in work.inferred:
-        yield _inference(work.path, rule, basis, sources, base)
-    for signature in work.signatures:
-        if signature.position is None:
-            basis = f"listed on the page of {signature.name}, whose name is not among the authors printed"
-            yield _inference(work.path, "listed-on-own-page", basis, sources, base)
+    about = [
+        ("listed-on-own-page", f"listed on the page of {who.name}, whose name is not among the authors printed")
+        for who in work.signatures
+        if who.position is None
+    ]
+    for rule, basis in (*work.inferred, *about):
+        yield _inference(work.path, rule, basis, {place.source for place in work.places}, base)
 
 
 def _inference(about: str, rule: str, basis: str, sources: Iterable[str], base: str) -> Said:
     return f"<{base}{about}#inference-{identifiers.short_hash(f'{rule}|{basis}')}>", [
         f"{TYPE} <{KG}Inference>",
         f"<{KG}about> <{base}{about}>",
-        f"<{KG}rule> {terms.string(rule)}",
         f"<{KG}basis> {_text(basis)}",
+        f"<{KG}rule> {terms.string(rule)}",
         *_sources(sources, base),
     ]
 

@@ -16,10 +16,10 @@ from kg.write.jsonld import jsonld
 from kg.write.ndjsonld import ndjsonld
 from kg.write.quads import nquads, trig
 from kg.write.rdfxml import rdfxml
-from kg.write.sort import BlockSorter
+from kg.write.sort import SortedLines
 from kg.write.turtle import turtle
 
-__all__ = ["FORMATS", "BlockSorter", "Format", "check_format", "replaced", "write"]
+__all__ = ["FORMATS", "SortedLines", "Format", "check_format", "replaced", "write"]
 
 
 class Format(NamedTuple):

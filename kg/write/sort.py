@@ -1,4 +1,4 @@
-"""Sorting lines on disk, in blocks of one subject.
+"""Lines in order: what comes in order goes to disk as it comes, the rest is sorted there in blocks.
 
 All lines of a block begin with the block's key, `<…>` or `<…#`, and no key begins another: so blocks
 in the order of their keys, each with its lines in order, are all lines in order. A block is sorted
@@ -12,66 +12,96 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from types import TracebackType
 from typing import BinaryIO
 
-__all__ = ["BlockSorter"]
+__all__ = ["SortedLines"]
 
 _RUN_BYTES = 24_000_000
+_CHUNK_BYTES = 1 << 20
 _KEY = itemgetter(0)
 _Block = tuple[str, bytes]
 Said = tuple[str, list[str]]
 
 
-class BlockSorter:
-    """Takes blocks in any order and gives them back as lines, in the order of their keys.
+class SortedLines:
+    """The lines of a file in order and once, from what is said of subjects.
 
-    A subject is its term and a list of predicates, each with an object; `graph` is the term of the
-    graph that all is in, for quads. What exceeds `run_bytes` waits sorted in a temporary directory
-    below `folder`. Use it in a `with`.
+    A subject is its term and a list of predicates, each with an object, in order and once; `graph` is
+    the term of the graph that all is in, for quads. What waits, waits in a temporary directory below
+    `folder`; of what is added, up to `run_bytes` in memory. Use it in a `with`.
     """
 
     def __init__(self, folder: Path, graph: str = "", run_bytes: int = _RUN_BYTES) -> None:
         self._end = f" {graph} .\n" if graph else " .\n"
+        self._folder = TemporaryDirectory(prefix=".sort-", dir=folder)
+        self._appended = TemporaryFile(dir=self._folder.name, buffering=_CHUNK_BYTES)  # noqa: SIM115
+        self._first = self._last = ""
+        self._waiting = b""
         self._held: list[_Block] = []
         self._bytes = 0
         self._limit = run_bytes
         self._runs: list[Path] = []
-        self._folder = TemporaryDirectory(prefix=".sort-", dir=folder)
 
-    def __enter__(self) -> BlockSorter:
+    def __enter__(self) -> SortedLines:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._appended.close()
         self._folder.cleanup()
 
-    def add(self, key: str, subjects: Iterable[Said]) -> None:
-        """Take up what is said of some subjects that all begin with the key; repetitions fall away."""
-        known: dict[str, list[str]] = {}
-        for subject, said in subjects:
-            known[subject] = known[subject] + said if subject in known else said
-        text = "".join([self._lines(subject, known[subject]) for subject in sorted(known)]).encode()
+    def append(self, begin: str, subjects: list[Said]) -> None:
+        """Take up some subjects that all begin with `begin`, which comes after all that was appended before.
+
+        What is added besides comes before or after all that is appended.
+        """
+        text = self._text(subjects)
+        if self._last and begin.startswith(self._last):
+            self._waiting = _unite(self._waiting, [text])  # `<a-b#` comes between `<a#` and `<a>`
+        else:
+            self._appended.write(self._waiting)
+            self._first = self._first or begin
+            self._last, self._waiting = begin, text
+
+    def add(self, key: str, subjects: list[Said]) -> None:
+        """Take up some subjects that all begin with the key, in any order."""
+        text = self._text(subjects)
         if text:
             self._held.append((key, text))
             self._bytes += len(text) + 200  # what the two objects and their tuple take besides
             if self._bytes > self._limit:
                 self._spill()
 
-    def _lines(self, subject: str, said: Iterable[str]) -> str:
+    def _text(self, subjects: list[Said]) -> bytes:
         """A space sorts before all that can follow a term: with the full stop the order is the same."""
-        ordered = sorted(set(said))
-        return f"{subject} {f'{self._end}{subject} '.join(ordered)}{self._end}" if ordered else ""
+        end, last = self._end, ""
+        subjects.sort(key=_KEY)
+        lines = []
+        for subject, said in subjects:
+            if subject == last:
+                return self._text(_together(subjects))
+            if said:
+                lines.append(f"{subject} {f'{end}{subject} '.join(said)}{end}".encode())
+            last = subject
+        return b"".join(lines)
 
     def blocks(self) -> Iterator[bytes]:
-        """All blocks in order, as the bytes of their lines."""
+        """All lines in order, some at a time."""
+        self._appended.write(self._waiting)
+        self._waiting = b""
+        self._appended.seek(0)
         self._held.sort(key=_KEY)
         blocks = heapq.merge(self._held, *map(_read_run, self._runs), key=_KEY)
-        for _, same in groupby(blocks, _KEY):
+        appended = _chunks(self._appended)
+        for key, same in groupby(blocks, _KEY):
+            if key > self._first:
+                yield from appended
             first, *others = (text for _, text in same)
             yield _unite(first, others) if others else first
+        yield from appended
 
     def _spill(self) -> None:
         self._held.sort(key=_KEY)
@@ -82,6 +112,19 @@ class BlockSorter:
                 run.writelines((len(key).to_bytes(4, "big"), len(text).to_bytes(4, "big"), key, text))
         self._runs.append(path)
         self._held, self._bytes = [], 0
+
+
+def _together(subjects: Iterable[Said]) -> list[Said]:
+    """Each subject once, with all that is said of it."""
+    known: dict[str, set[str]] = {}
+    for subject, said in subjects:
+        known.setdefault(subject, set()).update(said)
+    return [(subject, sorted(said)) for subject, said in known.items()]
+
+
+def _chunks(lines: BinaryIO) -> Iterator[bytes]:
+    while chunk := lines.read(_CHUNK_BYTES):
+        yield chunk + lines.readline()
 
 
 def _read_run(path: Path) -> Iterator[_Block]:
@@ -95,6 +138,6 @@ def _read(run: BinaryIO, size: bytes) -> bytes:
 
 
 def _unite(first: bytes, others: Iterable[bytes]) -> bytes:
-    """The lines of several blocks of one subject, in order and each once."""
+    """The lines of several blocks, in order and each once."""
     lines = {line for block in (first, *others) for line in block.splitlines(keepends=True)}
     return b"".join(sorted(lines))

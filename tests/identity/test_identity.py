@@ -15,8 +15,8 @@ def paper(title: str, *authors: str, line: int = 1, **values: object) -> Paper:
 
 
 def works(*records: Paper | Profile) -> list[Work]:
-    identities = identify(records)
     papers = [record for record in records if isinstance(record, Paper)]
+    identities = identify(records, lambda numbers: [papers[n] for n in numbers])
     return [
         settle(identities, number, [papers[n] for n in group])
         for number, group in enumerate(identities.groups)
