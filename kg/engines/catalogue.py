@@ -12,6 +12,7 @@ from kg.model import Person, Place, Thing
 __all__ = ["Catalogue", "Entity"]
 
 Entity = Person | Thing
+CLASSES = ("Dataset", "Method", "Person")
 # By path and printed name.
 _Named = dict[tuple[str, str], Entity]
 
@@ -25,36 +26,34 @@ class Catalogue:
     def __init__(self) -> None:
         self.places: dict[str, Place] = {}
         self.fields: set[str] = set()
-        # Most papers come from one of few sources: what is named in them is noted by their sources.
-        self._named: dict[tuple[str, ...], _Named] = {}
+        # By class, then by the sources of the papers that name it: most papers come from one of few.
+        self._named: dict[str, dict[tuple[str, ...], _Named]] = {kind: {} for kind in CLASSES}
 
     def add(self, description: rdf.Description, places: Sequence[Place]) -> None:
         """Take up what a published paper refers to, and where it was read."""
-        named = self._named_in(places)
-        for entity, printed in description.persons:
-            named[entity.path, printed] = entity
-        for entity, printed in description.things:
-            named[entity.path, printed] = entity
+        sources = self._sources(places)
+        named = self._named["Person"].setdefault(sources, {})
+        for person, printed in description.persons:
+            named[person.path, printed] = person
+        for thing, printed in description.things:
+            self._named[thing.kind].setdefault(sources, {})[thing.path, printed] = thing
         self.fields.update(description.fields)
 
     def add_person(self, person: Person, printed: str, place: Place) -> None:
         """Take up one person under one printed name."""
-        self._named_in((place,))[person.path, printed] = person
+        self._named["Person"].setdefault(self._sources((place,)), {})[person.path, printed] = person
 
-    def _named_in(self, places: Sequence[Place]) -> _Named:
-        """What is named in the sources of these places, to be added to."""
-        sources = tuple([place.source for place in places])
-        named = self._named.get(sources)
-        if named is None:
-            named = self._named[sources] = {}
-            self.places.update(zip(sources, places, strict=True))
-        return named
+    def _sources(self, places: Sequence[Place]) -> tuple[str, ...]:
+        for place in places:
+            self.places.setdefault(place.source, place)
+        return tuple([place.source for place in places])
 
-    def entities(self) -> Iterator[tuple[Entity, set[str], set[str]]]:
-        """Each entity with the names printed and the sources that print them, by path."""
-        rows = [(*name, sources) for sources, named in self._named.items() for name in named]
+    def entities(self, kind: str) -> Iterator[tuple[Entity, set[str], set[str]]]:
+        """Each entity of a class with the names printed and the sources that print them, in order."""
+        by_sources = self._named[kind]
+        rows = [(path + ">", printed, sources) for sources, named in by_sources.items() for path, printed in named]
         rows.sort()
         for path, same in groupby(rows, itemgetter(0)):
             _, printed, sources = zip(*same, strict=True)
-            entity = self._named[sources[0]][path, printed[0]]
+            entity = by_sources[sources[0]][path[:-1], printed[0]]
             yield entity, {*printed}, {source for several in sources for source in several}

@@ -12,7 +12,7 @@ from kg.engines.gate import Gate
 from kg.engines.options import Options
 from kg.engines.report import Report
 from kg.errors import GateError
-from kg.model import Person, Problem, Profile, Thing, Work
+from kg.model import Person, Problem, Profile, Work
 
 __all__ = ["Outlets", "publish_entities", "publish_papers", "publish_profile"]
 
@@ -97,26 +97,35 @@ def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:
 
 
 def publish_entities(profiles: Sequence[Profile], outlets: Outlets) -> frozenset[str]:
-    """Who and what published papers refer to, and where they were read; returns those that do not conform."""
+    """Who and what published papers refer to, and where they were read; returns those that do not conform.
+
+    Persons and sources stand behind the papers, all else before them: in this order nothing has to be sorted.
+    """
     base, catalogue = outlets.options.base, outlets.catalogue
     announced = {p.source.source: (p.announced, p.listed or 0) for p in profiles if p.source and p.announced}
-    failed = list[str]()
-    for entity, names, sources in catalogue.entities():
-        kind = entity.kind if isinstance(entity, Thing) else "Person"
+    failed = _publish_all("Person", outlets)
+    for source, place in sorted(catalogue.places.items()):
+        failed += _publish_entity("Source", rdf.source(place, announced.get(source), base), outlets)
+    failed += _publish_all("Dataset", outlets)
+    for said in sorted(rdf.field(code, base) for code in catalogue.fields):
+        failed += _publish_entity("Concept", said, outlets)
+    return frozenset(failed + _publish_all("Method", outlets))
+
+
+def _publish_all(kind: str, outlets: Outlets) -> list[str]:
+    """The persons, datasets or methods; returns those that do not conform."""
+    base, failed = outlets.options.base, list[str]()
+    for entity, names, sources in outlets.catalogue.entities(kind):
         failed += _publish_entity(kind, rdf.entity(entity, names, sources, base), outlets)
         if isinstance(entity, Person) and entity.merged and len(names) > 1:
             reasons = rdf.identity_evidence(entity, sources, base)
-            outlets.evidence.add(f"<{base}{entity.path}#", reasons)
-    for code in catalogue.fields:
-        failed += _publish_entity("Concept", rdf.field(code, base), outlets)
-    for source, place in catalogue.places.items():
-        failed += _publish_entity("Source", rdf.source(place, announced.get(source), base), outlets)
-    return frozenset(failed)
+            outlets.evidence.append(f"<{base}{entity.path}#", reasons)
+    return failed
 
 
 def _publish_entity(kind: str, said: rdf.Said, outlets: Outlets) -> list[str]:
     """The entity's term, if it does not conform."""
     outlets.report.entities[kind] += 1
     failed = [said[0]] if outlets.gate.check([said]) else []
-    outlets.graph.add(said[0], [said])
+    outlets.graph.append(said[0], [said])
     return failed

@@ -25,22 +25,16 @@ _MEASURES = (
 
 def entity(what: Person | Thing, printed: Iterable[str], sources: Iterable[str], base: str) -> Said:
     """A person, dataset or method under the names printed in the given sources."""
-    subject = f"<{base}{what.path}>"
     kind = what.kind if isinstance(what, Thing) else "Person"
-    lines = [f"{TYPE} <{KG}{kind}>", *_named(what.name, printed, sources, base)]
-    if isinstance(what, Person) and what.orcid:
-        lines.append(f"<{KG}orcid> {terms.string(what.orcid)}")
-    return subject, sorted(set(lines))
-
-
-def _named(name: str, printed: Iterable[str], sources: Iterable[str], base: str) -> list[str]:
-    name = terms.printable(name)
-    said = [f"<{KG}name> {terms.string(name)}"]
+    name = terms.printable(what.name)
+    said = [f"{TYPE} <{KG}{kind}>", f"<{KG}name> {terms.string(name)}"]
     said += [f"<{KG}source> <{base}source/{source}>" for source in sources]
     for other in printed:
         if other != name and (other := terms.printable(other)) != name:
             said.append(f"<{KG}alternateName> {terms.string(other)}")
-    return said
+    if isinstance(what, Person) and what.orcid:
+        said.append(f"<{KG}orcid> {terms.string(what.orcid)}")
+    return f"<{base}{what.path}>", sorted(set(said))
 
 
 def field_code(printed: str) -> str:

@@ -1,8 +1,7 @@
-"""Lines in order: what comes in order goes to disk as it comes, the rest is sorted there in blocks.
+"""Lines in order: what comes in order goes to disk as it comes, and only the rest is sorted.
 
-All lines of a block begin with the block's key, `<…>` or `<…#`, and no key begins another: so blocks
-in the order of their keys, each with its lines in order, are all lines in order. A block is sorted
-while it is small and hot, and the merge handles one item a block, not one a line.
+The lines form runs, as in a natural merge sort: a run ends where something comes that stands before
+what came last. Runs that do not overlap are copied one after the other; others are merged line by line.
 """
 
 from __future__ import annotations
@@ -12,37 +11,64 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import BinaryIO
+from typing import NamedTuple
 
 __all__ = ["SortedLines"]
 
-_RUN_BYTES = 24_000_000
+_HELD_BYTES = 24_000_000
 _CHUNK_BYTES = 1 << 20
-_KEY = itemgetter(0)
-_Block = tuple[str, bytes]
+_SUBJECT = itemgetter(0)
 Said = tuple[str, list[str]]
+
+
+class _Run(NamedTuple):
+    """Bytes of a file that are lines in order; the first begins with `first`, the last with `last`."""
+
+    first: str
+    last: str
+    file: Path
+    start: int
+    end: int
+
+    def chunks(self) -> Iterator[bytes]:
+        """The lines, some at a time."""
+        with self.file.open("rb") as lines:
+            lines.seek(self.start)
+            while (left := self.end - lines.tell()) > 0:
+                chunk = lines.read(min(left, _CHUNK_BYTES))
+                yield chunk if chunk.endswith(b"\n") else chunk + lines.readline()
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines, one by one."""
+        for chunk in self.chunks():
+            yield from _lines(chunk)
+
+    def is_before(self, other: _Run) -> bool:
+        """Whether all its lines stand before those of the other: `<a>` does not before `<a-b>`."""
+        return self.last < other.first and not other.first.startswith(self.last)
 
 
 class SortedLines:
     """The lines of a file in order and once, from what is said of subjects.
 
     A subject is its term and a list of predicates, each with an object, in order and once; `graph` is
-    the term of the graph that all is in, for quads. What waits, waits in a temporary directory below
-    `folder`; of what is added, up to `run_bytes` in memory. Use it in a `with`.
+    the term of the graph that all is in, for quads. Lines wait in a temporary directory below `folder`;
+    of those that come in no order, up to `held_bytes` in memory. Use it in a `with`.
     """
 
-    def __init__(self, folder: Path, graph: str = "", run_bytes: int = _RUN_BYTES) -> None:
+    def __init__(self, folder: Path, graph: str = "", held_bytes: int = _HELD_BYTES) -> None:
         self._end = f" {graph} .\n" if graph else " .\n"
         self._folder = TemporaryDirectory(prefix=".sort-", dir=folder)
-        self._appended = TemporaryFile(dir=self._folder.name, buffering=_CHUNK_BYTES)  # noqa: SIM115
+        self._path = Path(self._folder.name) / "lines"
+        self._file = self._path.open("wb", buffering=_CHUNK_BYTES)
+        self._runs: list[_Run] = []
+        self._start = 0
         self._first = self._last = ""
         self._waiting = b""
-        self._held: list[_Block] = []
-        self._bytes = 0
-        self._limit = run_bytes
-        self._runs: list[Path] = []
+        self._held: list[tuple[str, bytes]] = []
+        self._limit, self._bytes = held_bytes, 0
 
     def __enter__(self) -> SortedLines:
         return self
@@ -50,35 +76,54 @@ class SortedLines:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._appended.close()
+        self._file.close()
         self._folder.cleanup()
 
     def append(self, begin: str, subjects: list[Said]) -> None:
-        """Take up some subjects that all begin with `begin`, which comes after all that was appended before.
+        """Take up some subjects that all begin with `begin`, most often after all that came before."""
+        self._append(begin, self._text(subjects))
 
-        What is added besides comes before or after all that is appended.
-        """
-        text = self._text(subjects)
-        if self._last and begin.startswith(self._last):
-            self._waiting = _unite(self._waiting, [text])  # `<a-b#` comes between `<a#` and `<a>`
-        else:
-            self._appended.write(self._waiting)
-            self._first = self._first or begin
-            self._last, self._waiting = begin, text
+    def _append(self, begin: str, text: bytes) -> None:
+        if not text:
+            return
+        if begin < self._last:
+            self._end_run()
+        elif self._last and begin.startswith(self._last):
+            # `<a-b#x>` stands between `<a#x>` and `<a>`.
+            self._waiting = b"".join(sorted({*_lines(self._waiting), *_lines(text)}))
+            return
+        self._file.write(self._waiting)
+        self._first = self._first or begin
+        self._last, self._waiting = begin, text
 
-    def add(self, key: str, subjects: list[Said]) -> None:
-        """Take up some subjects that all begin with the key, in any order."""
+    def _end_run(self) -> None:
+        self._file.write(self._waiting)
+        start, end = self._start, self._file.tell()
+        if start < end:
+            self._runs.append(_Run(self._first, self._last, self._path, start, end))
+        self._start, self._first, self._last, self._waiting = end, "", "", b""
+
+    def add(self, begin: str, subjects: list[Said]) -> None:
+        """Take up some subjects that all begin with `begin` and come in no order."""
         text = self._text(subjects)
-        if text:
-            self._held.append((key, text))
-            self._bytes += len(text) + 200  # what the two objects and their tuple take besides
-            if self._bytes > self._limit:
-                self._spill()
+        self._held.append((begin, text))
+        self._bytes += len(text) + 200  # what the two objects and their tuple take besides
+        if self._bytes > self._limit:
+            self._release()
+
+    def _release(self) -> None:
+        """Make what is held a run of its own."""
+        self._end_run()
+        for begin, text in sorted(self._held):
+            self._append(begin, text)
+        self._end_run()
+        self._held, self._bytes = [], 0
 
     def _text(self, subjects: list[Said]) -> bytes:
         """A space sorts before all that can follow a term: with the full stop the order is the same."""
         end, last = self._end, ""
-        subjects.sort(key=_KEY)
+        if len(subjects) > 1:
+            subjects.sort(key=_SUBJECT)
         lines = []
         for subject, said in subjects:
             if subject == last:
@@ -90,28 +135,30 @@ class SortedLines:
 
     def blocks(self) -> Iterator[bytes]:
         """All lines in order, some at a time."""
-        self._appended.write(self._waiting)
-        self._waiting = b""
-        self._appended.seek(0)
-        self._held.sort(key=_KEY)
-        blocks = heapq.merge(self._held, *map(_read_run, self._runs), key=_KEY)
-        appended = _chunks(self._appended)
-        for key, same in groupby(blocks, _KEY):
-            if key > self._first:
-                yield from appended
-            first, *others = (text for _, text in same)
-            yield _unite(first, others) if others else first
-        yield from appended
+        self._release()
+        self._file.flush()
+        for runs in _overlapping(sorted(self._runs)):
+            if len(runs) == 1:
+                yield from runs[0].chunks()
+            else:
+                yield from (line for line, _ in groupby(heapq.merge(*[run.lines() for run in runs])))
 
-    def _spill(self) -> None:
-        self._held.sort(key=_KEY)
-        path = Path(self._folder.name) / f"{len(self._runs):05}"
-        with path.open("wb", buffering=1 << 18) as run:
-            for name, text in self._held:
-                key = name.encode()
-                run.writelines((len(key).to_bytes(4, "big"), len(text).to_bytes(4, "big"), key, text))
-        self._runs.append(path)
-        self._held, self._bytes = [], 0
+
+def _lines(text: bytes) -> list[bytes]:
+    """The lines, which end with a line feed: a text may hold other characters that end a line elsewhere."""
+    return [line + b"\n" for line in text[:-1].split(b"\n")]
+
+
+def _overlapping(runs: Iterable[_Run]) -> Iterator[list[_Run]]:
+    """Runs that overlap each other together; all stand before those of the next."""
+    group: list[_Run] = []
+    for run in runs:
+        if group and all(other.is_before(run) for other in group):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
 
 
 def _together(subjects: Iterable[Said]) -> list[Said]:
@@ -120,24 +167,3 @@ def _together(subjects: Iterable[Said]) -> list[Said]:
     for subject, said in subjects:
         known.setdefault(subject, set()).update(said)
     return [(subject, sorted(said)) for subject, said in known.items()]
-
-
-def _chunks(lines: BinaryIO) -> Iterator[bytes]:
-    while chunk := lines.read(_CHUNK_BYTES):
-        yield chunk + lines.readline()
-
-
-def _read_run(path: Path) -> Iterator[_Block]:
-    with path.open("rb", buffering=1 << 18) as run:
-        while size := run.read(8):
-            yield _read(run, size[:4]).decode(), _read(run, size[4:])
-
-
-def _read(run: BinaryIO, size: bytes) -> bytes:
-    return run.read(int.from_bytes(size, "big"))
-
-
-def _unite(first: bytes, others: Iterable[bytes]) -> bytes:
-    """The lines of several blocks, in order and each once."""
-    lines = {line for block in (first, *others) for line in block.splitlines(keepends=True)}
-    return b"".join(sorted(lines))
