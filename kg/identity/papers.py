@@ -8,6 +8,7 @@ neither title nor first author agrees: proceedings give one DOI to many papers.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -77,43 +78,48 @@ class PaperIndex:
         self._parent = array("I")
         self._titles, self._families = array("q"), array("q")
         self._dois, self._arxivs = array("q"), array("q")
-        self._by_title: dict[int, list[int] | int] = {}
-        self._by_id: dict[int, list[int] | int] = {}
+        # For each key the first record that has it, and all records where there are several.
+        self._by_title, self._by_id = dict[int, int](), dict[int, int]()
+        self._same_title, self._same_id = dict[int, list[int]](), dict[int, list[int]]()
         self._paths: list[str] = []
 
     def add(self, paper: Paper) -> str:
         """Take up the next record; returns its normalised title and first author."""
         title, family, both, doi, arxiv, path = _keys(paper)
-        number = len(self._paths)
+        number, key = len(self._paths), hash(both)
         self._paths.append(path)
         self._parent.append(number)
         self._titles.append(hash(title))
         self._families.append(hash(family))
-        _append(self._by_title, hash(both), number)
-        for ids, key in ((self._dois, doi), (self._arxivs, arxiv)):
-            ids.append(hash(key) if key else 0)
-            if key:
-                _append(self._by_id, hash(key), number)
+        first = self._by_title.setdefault(key, number)
+        if first != number:
+            self._same_title.setdefault(key, [first]).append(number)
+        self._dois.append(self._add_id(doi, number) if doi else 0)
+        self._arxivs.append(self._add_id(arxiv, number) if arxiv else 0)
         return both
+
+    def _add_id(self, text: str, number: int) -> int:
+        key = hash(text)
+        first = self._by_id.setdefault(key, number)
+        if first != number:
+            self._same_id.setdefault(key, [first]).append(number)
+        return key
 
     def settle(self, path_of_group: Callable[[tuple[int, ...]], str]) -> tuple[list[str], list[tuple[int, ...]]]:
         """The papers in the order of their paths: these, and the numbers of the records of each.
 
         `path_of_group` says under which path several records stand together.
         """
-        for numbers in self._by_id.values():
-            if isinstance(numbers, list):
-                self._join_by_id(numbers)
-        for numbers in self._by_title.values():
-            if isinstance(numbers, list):
-                self._join_by_title(numbers)
-        groups: dict[int, list[int]] = {}
-        for number in range(len(self._parent)):
-            groups.setdefault(find(self._parent, number), []).append(number)
-        found = [
-            (self._paths[group[0]] if len(group) == 1 else path_of_group(group), group)
-            for group in map(tuple, groups.values())
-        ]
+        for numbers in self._same_id.values():
+            self._join_by_id(numbers)
+        for numbers in self._same_title.values():
+            self._join_by_title(numbers)
+        parent, others = self._parent, defaultdict[int, list[int]](list)
+        for number, above in enumerate(parent):
+            if above != number:
+                others[find(parent, number)].append(number)
+        found = [(path, (n,)) for n, path in enumerate(self._paths) if parent[n] == n and n not in others]
+        found += [(path_of_group(group), group) for group in ((n, *more) for n, more in others.items())]
         found.sort()
         return [path for path, _ in found], [group for _, group in found]
 
@@ -129,12 +135,3 @@ class PaperIndex:
             numbers = [n for n in numbers if not self._dois[n] and not self._arxivs[n]]
         for number in numbers[1:]:
             union(self._parent, numbers[0], number)
-
-
-def _append(index: dict[int, list[int] | int], key: int, number: int) -> None:
-    """Most keys stand once: a bare number takes a tenth of a list's room."""
-    held = index.setdefault(key, number)
-    if isinstance(held, list):
-        held.append(number)
-    elif held != number:
-        index[key] = [held, number]

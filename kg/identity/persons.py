@@ -76,13 +76,14 @@ class PersonIndex:
         return Persons(self._numbers, self._authors, parent, self._orcids, reasons)
 
     def _merges(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
-        shown = _fullest(self._numbers, array("I", range(len(names))))
         yield from self._same_orcid()
-        for one, other in self._same_place(names, groups):
+        placed, company = list(self._same_place(names, groups)), list(variants(names, self._authors))
+        shown = _fullest(self._numbers, array("I", range(len(names)))) if placed or company else {}
+        for one, other in placed:
             yield one, other, "same-place", f"{_both(shown, one, other)} hold one place in a paper"
-        for one, other, coauthor in variants(names, self._authors):
-            company = f"{_both(shown, one, other)} are co-authors of {shown[coauthor]}"
-            yield one, other, "shared-co-author", company
+        for one, other, coauthor in company:
+            seen = f"{_both(shown, one, other)} are co-authors of {shown[coauthor]}"
+            yield one, other, "shared-co-author", seen
 
     def _same_orcid(self) -> Iterator[_Merge]:
         first: dict[str, int] = {}

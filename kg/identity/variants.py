@@ -55,22 +55,35 @@ def variants(names: Sequence[str], papers: Iterable[Sequence[int]]) -> Iterator[
 
 
 def _candidates(names: Sequence[str], words: Sequence[Sequence[str]]) -> set[Pair]:
-    same_ends, by_initial, number_of = defaultdict(list), defaultdict(list), {}
-    for number, parts in enumerate(words):
-        number_of[names[number]] = number
+    """Pairs that may be compatible: all names that differ at all have more than two words, or an initial."""
+    longer = [number for number, parts in enumerate(words) if len(parts) > 2]
+    initials = [number for number, parts in enumerate(words) if len(parts) > 1 and len(parts[0]) == 1]
+    by_ends = {_ends(words[number]): list[int]() for number in longer}
+    by_initial = {_initial(words[number]): list[int]() for number in initials}
+    for number, parts in enumerate(words) if longer or initials else ():
         if len(parts) > 1:
-            same_ends[parts[0], parts[-1]].append(number)
-            by_initial[parts[0][0], parts[-1]].append(number)
+            by_ends.get(_ends(parts), []).append(number)
+            by_initial.get(_initial(parts), []).append(number)
     found: set[Pair] = set()
-    for bucket in same_ends.values():
+    for bucket in by_ends.values():
         found.update((a, b) for i, a in enumerate(bucket) for b in bucket[i + 1 :])
-    for bucket in by_initial.values():
-        initials = [number for number in bucket if len(words[number][0]) == 1]
-        found.update((min(a, b), max(a, b)) for a in initials for b in bucket if a != b)
-    for number, parts in enumerate(words):
+    for number in initials:
+        bucket = by_initial[_initial(words[number])]
+        found.update((min(number, b), max(number, b)) for b in bucket if b != number)
+    number_of = {name: number for number, name in enumerate(names)} if longer else {}
+    for number in longer:
+        parts = words[number]
         shorter = (number_of.get(" ".join(parts[:size])) for size in range(2, len(parts)))
         found.update((min(a, number), max(a, number)) for a in shorter if a is not None)
     return found
+
+
+def _ends(parts: Sequence[str]) -> tuple[str, str]:
+    return parts[0], parts[-1]
+
+
+def _initial(parts: Sequence[str]) -> tuple[str, str]:
+    return parts[0][0], parts[-1]
 
 
 def _company(wanted: set[int], papers: Iterable[Sequence[int]]) -> dict[int, set[int]]:

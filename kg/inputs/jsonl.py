@@ -68,9 +68,8 @@ def _flawless(raw: bytes) -> Paper | Profile | None:
         return None
     if len(record.title) > LONG or not is_tidy(record):
         return None
-    if (record.date or record.inferred_date) and _wrong_dates(record):
-        return None
-    return record
+    dated = record.date is None or is_date(record.date)
+    return record if dated and (record.inferred_date is None or is_date(record.inferred_date)) else None
 
 
 def _is_risky(raw: bytes) -> bool:

@@ -16,8 +16,8 @@ __all__ = ["is_tidy", "tidy"]
 _ET_AL = re.compile(r"et\.? ?al\.?|and others|\.\.\.|…", re.I)
 _NAMED = ("authors", "datasets", "methods")
 _COMPLETE = "`authors_complete` says whether a list is cut"
-# How what `_ET_AL` finds begins.
-_CUT = frozenset(("et ", "et.", "eta", "and", "...", "…"))
+# How what `_ET_AL` finds begins and ends.
+_CUT_BEGINS, _CUT_ENDS = frozenset(("et ", "et.", "eta", "and", "...", "…")), ".…lLsS"
 Change = tuple[str, object, str, str]
 
 
@@ -37,12 +37,14 @@ def _is_plain(paper: Paper) -> bool:
         return False
     names = [paper.title]
     for author in paper.authors:
-        if author.orcid or author.name[:3].lower() in _CUT:
+        name = author.name
+        if author.orcid is not None or (name[-1] in _CUT_ENDS and name[:3].lower() in _CUT_BEGINS):
             return False
-        names.append(author.name)
-    for links in (paper.datasets, paper.methods):
-        if links:
-            names += [link.name for link in links]
+        names.append(name)
+    for link in paper.datasets or ():
+        names.append(link.name)
+    for link in paper.methods or ():
+        names.append(link.name)
     text = f"|{'|'.join(names)}|"
     return text.isprintable() and not ("  " in text or "| " in text or " |" in text or "||" in text)
 
