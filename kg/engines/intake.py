@@ -18,28 +18,39 @@ _TEXT_SAYS = ("datasets", "methods", "evaluations", "code", "links")
 
 
 def intake(
-    paths: Sequence[Path], options: Options, spool: Spool, note: Callable[[Problem], None]
+    paths: Sequence[Path],
+    options: Options,
+    spool: Spool,
+    profiles: list[Profile],
+    note: Callable[[Problem], None],
 ) -> Iterator[Paper | Profile]:
-    """Every record that can be read; papers are kept in the spool, problems are noted."""
+    """Every record that can be read; papers are kept in the spool, profiles in the list, problems are noted."""
     lexicon = recognise.load_lexicon(options.lexicon) if options.lexicon else None
     records = inputs.read_all(
         paths, format=options.from_format, owner=options.owner, captured=options.captured
     )
     for record in records:
-        if isinstance(record, Problem):
+        if isinstance(record, Paper):
+            if _to_be_read(record, options):
+                record = _recognised(record, options, lexicon)
+            spool.add(record)
+        elif isinstance(record, Profile):
+            profiles.append(record)
+        else:
             note(record)
             continue
-        if isinstance(record, Paper):
-            record = _recognised(record, options, lexicon)
-            spool.add(record)
         yield record
+
+
+def _to_be_read(paper: Paper, options: Options) -> bool:
+    """Whether recognition has to read the paper's text."""
+    if options.recognition == "missing":
+        return paper.datasets is None or paper.methods is None
+    return options.recognition == "always"
 
 
 def _recognised(paper: Paper, options: Options, lexicon: recognise.Lexicon | None) -> Paper:
     """The paper with what its text says, where its source does not say it."""
-    given = paper.datasets is not None and paper.methods is not None
-    if options.recognition == "never" or (options.recognition == "missing" and given):
-        return paper
     found = recognise.recognise(paper.title, paper.abstract, lexicon)
     fill = [name for name in _TEXT_SAYS if options.recognition == "always" or getattr(paper, name) is None]
     return replace(paper, text_read=found.text_read, **{name: getattr(found, name) for name in fill})

@@ -69,7 +69,7 @@ def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable
         tell(problem)
 
     with Spool(aside) as spool:
-        identities = identity.identify(_remember(intake(paths, options, spool, note), profiles), spool.read)
+        identities = identity.identify(intake(paths, options, spool, profiles, note), spool.read)
         read.records["read"] += len(spool)
         refused = frozenset[str]()
         while True:
@@ -101,23 +101,12 @@ def _publish(
     return publish_entities(profiles, outlets)
 
 
-def _remember(records: Iterator[Paper | Profile], profiles: list[Profile]) -> Iterator[Paper | Profile]:
-    for record in records:
-        if isinstance(record, Profile):
-            profiles.append(record)
-        yield record
-
-
 def _write(aside: Path, outlets: Outlets) -> None:
     """All files, the report last."""
     options, report = outlets.options, outlets.report
     graph = aside / "graph.nt"
-    with graph.open("wb", buffering=1 << 20) as triples:
-        for block in _aligned(outlets.graph.blocks(), options.align):
-            report.triples += block.count(b"\n")
-            triples.write(block)
-    with (aside / "evidence.nq").open("wb", buffering=1 << 20) as quads:
-        quads.writelines(_aligned(outlets.evidence.blocks(), options.align))
+    report.triples = _write_lines(graph, outlets.graph, options.align)
+    _write_lines(aside / "evidence.nq", outlets.evidence, options.align)
     report.take(outlets.gate.violations, outlets.gate.focus_nodes())
     report.rate(recognise.measured())
     written = [write.write(graph, name, options.base).name for name in ("nt", *options.formats)]
@@ -125,12 +114,18 @@ def _write(aside: Path, outlets: Outlets) -> None:
     (aside / "report.json").write_bytes(report.json())
 
 
-def _aligned(blocks: Iterator[bytes], names: Sequence[str]) -> Iterator[bytes]:
-    """The blocks, with the same facts in the vocabularies of the named alignments."""
-    if not names:
-        return blocks
-    lines = (line.decode() for block in blocks for line in block.splitlines(keepends=True))
-    return (line.encode() for line in reasoning.align(lines, names))
+def _write_lines(path: Path, lines: write.SortedLines, align: Sequence[str]) -> int:
+    """Write them, with the same facts in the vocabularies of the named alignments; returns how many."""
+    count = 0
+    with path.open("wb", buffering=1 << 20) as file:
+        if not align:
+            file.writelines(lines.blocks())
+            return lines.count
+        each = (line.decode() for block in lines.blocks() for line in block.splitlines(keepends=True))
+        for line in reasoning.align(each, align):
+            file.write(line.encode())
+            count += 1
+    return count
 
 
 def _replace_files(aside: Path, out: Path) -> None:

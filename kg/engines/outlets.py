@@ -52,18 +52,14 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
             _refuse(work, "; ".join(reasons), outlets)
         else:
             passed.append((work, description))
+    outlets.report.count_papers(passed)
     for work, description in passed:
-        _publish_paper(work, description, outlets)
+        outlets.catalogue.add(description, work.places)
+        outlets.graph.append(description.own[0][:-1], [*description.helpers, description.own])
     for work, description in passed:
-        outlets.evidence.append(f"<{options.base}{work.path}", rdf.evidence(work, options.base))
+        outlets.evidence.append(description.own[0][:-1], rdf.evidence(work, options.base))
         for path, said in rdf.naming_evidence(work, description.links, options.base):
             outlets.evidence.add(f"<{options.base}{path}#", said)
-
-
-def _publish_paper(work: Work, description: rdf.Description, outlets: Outlets) -> None:
-    outlets.catalogue.add(description, work.places)
-    outlets.graph.append(description.own[0][:-1], [*description.helpers, description.own])
-    outlets.report.count_paper(work, description)
 
 
 def _refuse(work: Work, reasons: str, outlets: Outlets) -> None:

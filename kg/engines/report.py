@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -61,19 +61,26 @@ class Report(Struct):
         self.records["set_aside"] += 1
         self.set_aside.append(_entry(problem))
 
-    def count_paper(self, work: Work, description: rdf.Description) -> None:
-        """Count a published paper, its helpers and its links."""
-        paper, entities = work.paper, self.entities
-        self.records["published"] += work.records
-        entities["Paper"] += 1
-        entities["Authorship"] += len(work.signatures)
-        if paper.evaluations:
-            entities["Evaluation"] += len({rdf.evaluation_path(work, e) for e in paper.evaluations})
-        for link in description.links:
-            self.recognised[_LINKS[link.kind]][link.role] += 1
-        self.below_confidence += len(paper.named) - len(description.links)
-        if paper.text_read:
-            self.text_read[paper.text_read] += 1
+    def count_papers(self, published: Iterable[tuple[Work, rdf.Description]]) -> None:
+        """Count published papers, their helpers and their links."""
+        records = papers = authorships = named = stated = 0
+        for work, description in published:
+            paper = work.paper
+            papers, records = papers + 1, records + work.records
+            authorships += len(work.signatures)
+            named += len(paper.datasets or ()) + len(paper.methods or ())
+            stated += len(description.links)
+            for link in description.links:
+                self.recognised[_LINKS[link.kind]][link.role] += 1
+            if paper.evaluations:
+                figures = {rdf.evaluation_path(work, evaluation) for evaluation in paper.evaluations}
+                self.entities["Evaluation"] += len(figures)
+            if paper.text_read:
+                self.text_read[paper.text_read] += 1
+        self.records["published"] += records
+        self.entities["Paper"] += papers
+        self.entities["Authorship"] += authorships
+        self.below_confidence += named - stated
 
     def count_profile(self, profile: Profile, helpers: Sequence[rdf.Said]) -> None:
         """Count a profile's figures, and say how many of the papers that it announces are there."""

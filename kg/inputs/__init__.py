@@ -11,7 +11,7 @@ A new format is a module with `read` and `sniff`, a row in `FORMATS`, and a fold
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,15 +79,24 @@ def read_all(
     found = False
     for path in paths:
         try:
-            for record in read(path, format=format, owner=owner, captured=captured):
-                found = found or not isinstance(record, Problem)
-                yield record
+            records = read(path, format=format, owner=owner, captured=captured)
+            found |= yield from _telling(records)
         except InputError as error:
             if len(paths) == 1:
                 raise
             yield Problem(path.name, 1, error.what, error.allowed)
     if not found:
         raise InputError(f"{len(paths)} files", "no record in any of them", "at least one that can be read")
+
+
+def _telling(records: Iterator[Record]) -> Generator[Record, None, bool]:
+    """The records; returns whether there was one among them that is no problem."""
+    for record in records:
+        yield record
+        if not isinstance(record, Problem):
+            yield from records
+            return True
+    return False
 
 
 def expand(inputs: Iterable[Path | str]) -> list[Path]:
@@ -138,9 +147,6 @@ def _read(path: Path, format: str | None, owner: str | None, captured: str | Non
         head = stream.read(HEAD)
         stream.seek(0)
         name = format or _guess(path, head)
-        found = False
-        for record in FORMATS[name].read(Source(file, sha256, name, stream, owner, captured)):
-            found = found or not isinstance(record, Problem)
-            yield record
+        found = yield from _telling(FORMATS[name].read(Source(file, sha256, name, stream, owner, captured)))
     if not found:
         raise InputError(str(path), f"no record in it, read as {name}", FORMATS[name].rule)

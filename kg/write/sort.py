@@ -21,6 +21,9 @@ _HELD_BYTES = 24_000_000
 _CHUNK_BYTES = 1 << 20
 _SUBJECT = itemgetter(0)
 Said = tuple[str, list[str]]
+# Some lines and how many they are.
+_Text = tuple[bytes, int]
+_NOTHING: _Text = b"", 0
 
 
 class _Run(NamedTuple):
@@ -31,6 +34,7 @@ class _Run(NamedTuple):
     file: Path
     start: int
     end: int
+    count: int
 
     def chunks(self) -> Iterator[bytes]:
         """The lines, some at a time."""
@@ -55,7 +59,8 @@ class SortedLines:
 
     A subject is its term and a list of predicates, each with an object, in order and once; `graph` is
     the term of the graph that all is in, for quads. Lines wait in a temporary directory below `folder`;
-    of those that come in no order, up to `held_bytes` in memory. Use it in a `with`.
+    of those that come in no order, up to `held_bytes` in memory. `count` is how many lines came out.
+    Use it in a `with`.
     """
 
     def __init__(self, folder: Path, graph: str = "", held_bytes: int = _HELD_BYTES) -> None:
@@ -64,11 +69,12 @@ class SortedLines:
         self._path = Path(self._folder.name) / "lines"
         self._file = self._path.open("wb", buffering=_CHUNK_BYTES)
         self._runs: list[_Run] = []
-        self._start = 0
+        self._start = self._count = 0
         self._first = self._last = ""
-        self._waiting = b""
-        self._held: list[tuple[str, bytes]] = []
+        self._waiting = _NOTHING
+        self._held: list[tuple[str, _Text]] = []
         self._limit, self._bytes = held_bytes, 0
+        self.count = 0
 
     def __enter__(self) -> SortedLines:
         return self
@@ -83,31 +89,37 @@ class SortedLines:
         """Take up some subjects that all begin with `begin`, most often after all that came before."""
         self._append(begin, self._text(subjects))
 
-    def _append(self, begin: str, text: bytes) -> None:
-        if not text:
+    def _append(self, begin: str, text: _Text) -> None:
+        if not text[1]:
             return
         if begin < self._last:
             self._end_run()
         elif self._last and begin.startswith(self._last):
             # `<a-b#x>` stands between `<a#x>` and `<a>`.
-            self._waiting = b"".join(sorted({*_lines(self._waiting), *_lines(text)}))
+            lines = sorted({*_lines(self._waiting[0]), *_lines(text[0])})
+            self._waiting = b"".join(lines), len(lines)
             return
-        self._file.write(self._waiting)
+        self._write()
         self._first = self._first or begin
         self._last, self._waiting = begin, text
 
+    def _write(self) -> None:
+        text, count = self._waiting
+        self._file.write(text)
+        self._count += count
+
     def _end_run(self) -> None:
-        self._file.write(self._waiting)
+        self._write()
         start, end = self._start, self._file.tell()
         if start < end:
-            self._runs.append(_Run(self._first, self._last, self._path, start, end))
-        self._start, self._first, self._last, self._waiting = end, "", "", b""
+            self._runs.append(_Run(self._first, self._last, self._path, start, end, self._count))
+        self._start, self._count, self._first, self._last, self._waiting = end, 0, "", "", _NOTHING
 
     def add(self, begin: str, subjects: list[Said]) -> None:
         """Take up some subjects that all begin with `begin` and come in no order."""
         text = self._text(subjects)
         self._held.append((begin, text))
-        self._bytes += len(text) + 200  # what the two objects and their tuple take besides
+        self._bytes += len(text[0]) + 200  # what the two objects and their tuple take besides
         if self._bytes > self._limit:
             self._release()
 
@@ -119,9 +131,9 @@ class SortedLines:
         self._end_run()
         self._held, self._bytes = [], 0
 
-    def _text(self, subjects: list[Said]) -> bytes:
+    def _text(self, subjects: list[Said]) -> _Text:
         """A space sorts before all that can follow a term: with the full stop the order is the same."""
-        end, last = self._end, ""
+        end, last, count = self._end, "", 0
         if len(subjects) > 1:
             subjects.sort(key=_SUBJECT)
         lines = []
@@ -130,8 +142,8 @@ class SortedLines:
                 return self._text(_together(subjects))
             if said:
                 lines.append(f"{subject} {f'{end}{subject} '.join(said)}{end}".encode())
-            last = subject
-        return b"".join(lines)
+            last, count = subject, count + len(said)
+        return b"".join(lines), count
 
     def blocks(self) -> Iterator[bytes]:
         """All lines in order, some at a time."""
@@ -140,8 +152,11 @@ class SortedLines:
         for runs in _overlapping(sorted(self._runs)):
             if len(runs) == 1:
                 yield from runs[0].chunks()
+                self.count += runs[0].count
             else:
-                yield from (line for line, _ in groupby(heapq.merge(*[run.lines() for run in runs])))
+                for line, _ in groupby(heapq.merge(*[run.lines() for run in runs])):
+                    yield line
+                    self.count += 1
 
 
 def _lines(text: bytes) -> list[bytes]:

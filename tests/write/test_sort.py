@@ -25,7 +25,9 @@ def in_order(appended: Subjects, added: Subjects, held_bytes: int) -> list[str]:
             lines.append(f"<{name}", [(f"<{name}{end}", said)])
         for name, end, said in added:
             lines.add(f"<{name}{end}", [(f"<{name}{end}", said)])
-        return b"".join(lines.blocks()).decode().split("\n")[:-1]
+        found = b"".join(lines.blocks()).decode().split("\n")[:-1]
+        assert lines.count == len(found)
+        return found
 
 
 @given(blocks, blocks, st.sampled_from([1, 500, 10**9]), st.booleans())
