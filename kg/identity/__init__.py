@@ -20,7 +20,7 @@ from kg.model import Paper, Person, Profile, Work
 
 __all__ = ["BATCH", "Identities", "identify", "settle"]
 
-BATCH = 32
+BATCH = 128
 """How many records go through one step before the next step takes them up: each step's code and data stay
 in the processor's caches, which takes a quarter off the CPU time of an export."""
 

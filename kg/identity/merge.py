@@ -36,7 +36,7 @@ def merge(records: Sequence[Paper]) -> Merged:
     """The records of one paper as one."""
     if len(records) == 1:
         (paper,) = records
-        owners = (paper.owner,) if paper.owner else ()
+        owners: tuple[str, ...] = (paper.owner,) if paper.owner else ()
         return Merged(paper, (_place(paper),), owners, _inferred(paper), ())
     ranked = sorted(records, key=_rank)
     paper = _combine(ranked)

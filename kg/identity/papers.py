@@ -118,6 +118,7 @@ class PaperIndex:
         for number, above in enumerate(parent):
             if above != number:
                 others[find(parent, number)].append(number)
+        found: list[tuple[str, tuple[int, ...]]]
         found = [(path, (n,)) for n, path in enumerate(self._paths) if parent[n] == n and n not in others]
         found += [(path_of_group(group), group) for group in ((n, *more) for n, more in others.items())]
         found.sort()

@@ -41,10 +41,10 @@ def _is_plain(paper: Paper) -> bool:
         if author.orcid is not None or (name[-1] in _CUT_ENDS and name[:3].lower() in _CUT_BEGINS):
             return False
         names.append(name)
-    for link in paper.datasets or ():
-        names.append(link.name)
-    for link in paper.methods or ():
-        names.append(link.name)
+    for dataset in paper.datasets or ():
+        names.append(dataset.name)
+    for method in paper.methods or ():
+        names.append(method.name)
     text = f"|{'|'.join(names)}|"
     return text.isprintable() and not ("  " in text or "| " in text or " |" in text or "||" in text)
 

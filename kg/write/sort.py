@@ -18,7 +18,7 @@ from typing import NamedTuple
 __all__ = ["SortedLines"]
 
 _HELD_BYTES = 24_000_000
-_CHUNK_BYTES = 1 << 20
+_CHUNK_BYTES = 1 << 16
 _SUBJECT = itemgetter(0)
 Said = tuple[str, list[str]]
 # Some lines and how many they are.
@@ -27,14 +27,14 @@ _NOTHING: _Text = b"", 0
 
 
 class _Run(NamedTuple):
-    """Bytes of a file that are lines in order; the first begins with `first`, the last with `last`."""
+    """`size` lines in order, bytes of a file; the first begins with `first`, the last with `last`."""
 
     first: str
     last: str
     file: Path
     start: int
     end: int
-    count: int
+    size: int
 
     def chunks(self) -> Iterator[bytes]:
         """The lines, some at a time."""
@@ -67,7 +67,7 @@ class SortedLines:
         self._end = f" {graph} .\n" if graph else " .\n"
         self._folder = TemporaryDirectory(prefix=".sort-", dir=folder)
         self._path = Path(self._folder.name) / "lines"
-        self._file = self._path.open("wb", buffering=_CHUNK_BYTES)
+        self._file = self._path.open("wb", buffering=1 << 20)
         self._runs: list[_Run] = []
         self._start = self._count = 0
         self._first = self._last = ""
@@ -152,7 +152,7 @@ class SortedLines:
         for runs in _overlapping(sorted(self._runs)):
             if len(runs) == 1:
                 yield from runs[0].chunks()
-                self.count += runs[0].count
+                self.count += runs[0].size
             else:
                 for line, _ in groupby(heapq.merge(*[run.lines() for run in runs])):
                     yield line
