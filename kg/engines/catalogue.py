@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -46,14 +46,22 @@ class Catalogue:
     def _sources(self, places: Sequence[Place]) -> tuple[str, ...]:
         for place in places:
             self.places.setdefault(place.source, place)
-        return tuple([place.source for place in places])
+        return tuple(sorted({place.source for place in places}))
 
-    def entities(self, kind: str) -> Iterator[tuple[Entity, set[str], set[str]]]:
+    def entities(self, kind: str) -> Iterator[tuple[Entity, Collection[str], Collection[str]]]:
         """Each entity of a class with the names printed and the sources that print them, in order."""
         by_sources = self._named[kind]
-        rows = [(path + ">", printed, sources) for sources, named in by_sources.items() for path, printed in named]
-        rows.sort()
-        for path, same in groupby(rows, itemgetter(0)):
-            _, printed, sources = zip(*same, strict=True)
-            entity = by_sources[sources[0]][path[:-1], printed[0]]
-            yield entity, {*printed}, {source for several in sources for source in several}
+        rows = [
+            # As in an IRI: what ends stands after what goes on with a hyphen.
+            (f"{path}>", printed, sources, entity)
+            for sources, named in by_sources.items()
+            for (path, printed), entity in named.items()
+        ]
+        rows.sort(key=itemgetter(0))
+        for _, (first, *more) in ((path, [*same]) for path, same in groupby(rows, itemgetter(0))):
+            _, printed, sources, entity = first
+            if more:
+                several = {source for row in more for source in row[2]}
+                yield entity, {printed, *(row[1] for row in more)}, several.union(sources)
+            else:
+                yield entity, (printed,), sources

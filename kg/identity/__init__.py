@@ -65,8 +65,7 @@ def identify(
 
 def settle(identities: Identities, number: int, records: Sequence[Paper]) -> Work:
     """The records of group `number`, as one paper with its people, datasets and methods."""
-    merged = merge(records)
-    path = identities.paths[number]
+    merged, path = merge(records), identities.paths[number]
     return Work(
         path=path,
         paper=merged.paper,

@@ -14,6 +14,7 @@ __all__ = ["entity", "field", "field_code", "profile", "source"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_IS = {kind: f"{TYPE} <{KG}{kind}>" for kind in ("Person", "Dataset", "Method")}
 _MEASURES = (
     ("h_index", "HIndex", "h-index", None),
     ("papers", "PaperCount", "papers", None),
@@ -25,16 +26,21 @@ _MEASURES = (
 
 def entity(what: Person | Thing, printed: Iterable[str], sources: Iterable[str], base: str) -> Said:
     """A person, dataset or method under the names printed in the given sources."""
-    kind = what.kind if isinstance(what, Thing) else "Person"
-    name = terms.printable(what.name)
-    said = [f"{TYPE} <{KG}{kind}>", f"<{KG}name> {terms.string(name)}"]
-    said += [f"<{KG}source> <{base}source/{source}>" for source in sources]
-    for other in printed:
-        if other != name and (other := terms.printable(other)) != name:
-            said.append(f"<{KG}alternateName> {terms.string(other)}")
-    if isinstance(what, Person) and what.orcid:
-        said.append(f"<{KG}orcid> {terms.string(what.orcid)}")
-    return f"<{base}{what.path}>", sorted(set(said))
+    name, kind = terms.printable(what.name), "Person"
+    orcid = what.orcid if isinstance(what, Person) else None
+    if isinstance(what, Thing):
+        kind = what.kind
+    # In the order in which the predicates sort.
+    said = [_IS[kind]]
+    if tuple(printed) != (name,):
+        others = {terms.printable(other) for other in printed} - {name}
+        said += [f"<{KG}alternateName> {terms.string(other)}" for other in sorted(others)]
+    said.append(f"<{KG}name> {terms.string(name)}")
+    if orcid:
+        said.append(f"<{KG}orcid> {terms.string(orcid)}")
+    for source in sorted(sources):
+        said.append(f"<{KG}source> <{base}source/{source}>")
+    return f"<{base}{what.path}>", said
 
 
 def field_code(printed: str) -> str:

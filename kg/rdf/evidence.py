@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kg import identifiers
 from kg.model import Link, Mention, Paper, Person, Place, Work
 from kg.rdf import terms
 from kg.rdf.describe import evaluation_path
 from kg.rdf.terms import KG, TYPE, Said
+
+_IS_RECORD = f"{TYPE} <{KG}Record>"
 
 __all__ = ["evidence", "identity_evidence", "naming_evidence"]
 
@@ -19,10 +22,14 @@ def evidence(work: Work, base: str) -> list[Said]:
     All links are told, whether sure enough for the graph or not. The subjects stand below the paper
     (`path#mention-…`).
     """
-    said = [_record(work, place, base) for place in work.places]
-    said += _mentions(work, base)
-    said += _inferences(work, base)
-    return said
+    said = {}
+    for place in work.places:
+        subject, record = _record(work, place, base)
+        said[subject] = record
+    for subject, told in chain(_mentions(work, base), _inferences(work, base)):
+        # A text may say the same in the same place twice, by two of a thing's names.
+        said[subject] = sorted({*said[subject], *told}) if subject in said else told
+    return list(said.items())
 
 
 def naming_evidence(work: Work, published: Iterable[Link], base: str) -> Iterator[tuple[str, list[Said]]]:
@@ -39,16 +46,16 @@ def identity_evidence(who: Person, sources: Iterable[str], base: str) -> list[Sa
 
 
 def _record(work: Work, place: Place, base: str) -> Said:
-    source = place.source
+    source, paper = place.source, f"{base}{work.path}"
     said = [
-        f"{TYPE} <{KG}Record>",
-        f"<{KG}describes> <{base}{work.path}>",
+        _IS_RECORD,
+        f"<{KG}describes> <{paper}>",
         f"<{KG}line> {terms.integer(place.line)}",
         f"<{KG}source> <{base}source/{source}>",
     ]
     if work.paper.text_read:
         said.append(f"<{KG}textRead> {terms.string(work.paper.text_read)}")
-    return f"<{base}{work.path}#record-{source}-{place.line}>", said
+    return f"<{paper}#record-{source}-{place.line}>", said
 
 
 def _mentions(work: Work, base: str) -> Iterator[Said]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +19,10 @@ __all__ = ["SortedLines"]
 
 _HELD_BYTES = 24_000_000
 _CHUNK_BYTES = 1 << 16
-_SUBJECT = itemgetter(0)
+_SAID_BYTES = 400  # what a statement in memory takes, more or less
+_PIECES = 4096
+_BEGIN = itemgetter(0)
 Said = tuple[str, list[str]]
-# Some lines and how many they are.
-_Text = tuple[bytes, int]
-_NOTHING: _Text = b"", 0
 
 
 class _Run(NamedTuple):
@@ -50,7 +49,7 @@ class _Run(NamedTuple):
             yield from _lines(chunk)
 
     def is_before(self, other: _Run) -> bool:
-        """Whether all its lines stand before those of the other: `<a>` does not before `<a-b>`."""
+        """Whether all its lines stand before those of the other; of `<a` and `<a-b` some may not."""
         return self.last < other.first and not other.first.startswith(self.last)
 
 
@@ -67,12 +66,12 @@ class SortedLines:
         self._end = f" {graph} .\n" if graph else " .\n"
         self._folder = TemporaryDirectory(prefix=".sort-", dir=folder)
         self._path = Path(self._folder.name) / "lines"
-        self._file = self._path.open("wb", buffering=1 << 20)
+        self._file = self._path.open("wb")
+        self._pieces: list[bytes] = []
         self._runs: list[_Run] = []
-        self._start = self._count = 0
+        self._start = self._size = 0
         self._first = self._last = ""
-        self._waiting = _NOTHING
-        self._held: list[tuple[str, _Text]] = []
+        self._held: list[tuple[str, list[Said]]] = []
         self._limit, self._bytes = held_bytes, 0
         self.count = 0
 
@@ -87,63 +86,43 @@ class SortedLines:
 
     def append(self, begin: str, subjects: list[Said]) -> None:
         """Take up some subjects that all begin with `begin`, most often after all that came before."""
-        self._append(begin, self._text(subjects))
-
-    def _append(self, begin: str, text: _Text) -> None:
-        if not text[1]:
-            return
-        if begin < self._last:
+        if begin < self._last or begin.startswith(self._last):
             self._end_run()
-        elif self._last and begin.startswith(self._last):
-            # `<a-b#x>` stands between `<a#x>` and `<a>`.
-            lines = sorted({*_lines(self._waiting[0]), *_lines(text[0])})
-            self._waiting = b"".join(lines), len(lines)
-            return
-        self._write()
-        self._first = self._first or begin
-        self._last, self._waiting = begin, text
+            self._first = begin
+        self._last, end = begin, self._end
+        for subject, said in sorted(subjects) if len(subjects) > 1 else subjects:
+            if said:
+                # A space sorts before all that can follow a term: with the full stop the order is the same.
+                self._pieces.append(f"{subject} {f'{end}{subject} '.join(said)}{end}".encode())
+                self._size += len(said)
+        if len(self._pieces) > _PIECES:
+            self._write()
 
     def _write(self) -> None:
-        text, count = self._waiting
-        self._file.write(text)
-        self._count += count
+        self._file.write(b"".join(self._pieces))
+        self._pieces.clear()
 
     def _end_run(self) -> None:
         self._write()
         start, end = self._start, self._file.tell()
         if start < end:
-            self._runs.append(_Run(self._first, self._last, self._path, start, end, self._count))
-        self._start, self._count, self._first, self._last, self._waiting = end, 0, "", "", _NOTHING
+            self._runs.append(_Run(self._first, self._last, self._path, start, end, self._size))
+        self._start, self._size, self._last = end, 0, ""
 
     def add(self, begin: str, subjects: list[Said]) -> None:
         """Take up some subjects that all begin with `begin` and come in no order."""
-        text = self._text(subjects)
-        self._held.append((begin, text))
-        self._bytes += len(text[0]) + 200  # what the two objects and their tuple take besides
+        self._held.append((begin, subjects))
+        self._bytes += sum(_SAID_BYTES * len(said) for _, said in subjects)
         if self._bytes > self._limit:
             self._release()
 
     def _release(self) -> None:
         """Make what is held a run of its own."""
         self._end_run()
-        for begin, text in sorted(self._held):
-            self._append(begin, text)
+        for begin, same in groupby(sorted(self._held), _BEGIN):
+            self.append(begin, _together(chain.from_iterable(subjects for _, subjects in same)))
         self._end_run()
         self._held, self._bytes = [], 0
-
-    def _text(self, subjects: list[Said]) -> _Text:
-        """A space sorts before all that can follow a term: with the full stop the order is the same."""
-        end, last, count = self._end, "", 0
-        if len(subjects) > 1:
-            subjects.sort(key=_SUBJECT)
-        lines = []
-        for subject, said in subjects:
-            if subject == last:
-                return self._text(_together(subjects))
-            if said:
-                lines.append(f"{subject} {f'{end}{subject} '.join(said)}{end}".encode())
-            last, count = subject, count + len(said)
-        return b"".join(lines), count
 
     def blocks(self) -> Iterator[bytes]:
         """All lines in order, some at a time."""
