@@ -73,7 +73,7 @@ class PersonIndex:
             if len(self._orcids.get(one, set()) | self._orcids.get(other, set())) < 2:
                 union(parent, one, other)
                 reasons[one].add((rule, seen))
-        return Persons(self._numbers, self._authors, parent, self._orcids, reasons)
+        return Persons(self._numbers, names, self._authors, parent, self._orcids, reasons)
 
     def _merges(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
         yield from self._same_orcid()
@@ -119,12 +119,13 @@ class Persons:
     def __init__(
         self,
         numbers: dict[str, int],
+        folded: Sequence[str],
         authors: list[array[int]],
         parent: array[int],
         orcids: dict[int, set[str]],
         reasons: dict[int, set[tuple[str, str]]],
     ) -> None:
-        self._numbers, self._authors, self._parent = numbers, authors, parent
+        self._numbers, self._folded, self._authors, self._parent = numbers, folded, authors, parent
         self._names = _fullest(numbers, parent)
         self._persons: dict[str, Person] = {}
         self._orcids: dict[int, set[str]] = defaultdict(set)
@@ -150,7 +151,9 @@ class Persons:
 
     def _person(self, root: int, orcid: str | None) -> Person:
         name, known = self._names[root], self._orcids.get(root, set())
-        path = f"person/{identifiers.distinct_slug(name)}"
+        words = self._folded[self._numbers[name]]
+        # A name without letters and digits is its own folded form here.
+        path = f"person/{identifiers.distinct_slug(name, words if words != name else None)}"
         if len(known) < 2:
             return Person(path, name, next(iter(known), None), tuple(sorted(self._reasons.get(root, ()))))
         if orcid:
@@ -162,7 +165,7 @@ class Persons:
         """The paper's author list, then the owners of its pages who are not visible in it."""
         signatures: dict[str, Signature] = {}
         for position, author in enumerate(paper.authors, 1):
-            person = self.named(author.name, author.orcid and _orcid(author))
+            person = self._persons.get(author.name) or self.named(author.name, _orcid(author))
             if person.path in signatures:
                 # One list names a person once: the second of that name is somebody else.
                 mark = identifiers.short_hash(f"{path}#{position}")

@@ -165,18 +165,18 @@ class Things:
     def resolve(self, paper: Paper, group: int) -> dict[Name, Thing]:
         """What each name in the paper means there."""
         meant: dict[Name, Thing] = {}
-        for link in paper.named:
-            kind, name = link.kind, link.name
-            if link.aliases:
-                meant |= dict.fromkeys(
-                    [(kind, other) for other in (name, *link.aliases)],
-                    self._thing(kind, (name, *link.aliases), group),
-                )
-            else:
-                meant[kind, name] = self._things.get((kind, name)) or self._thing(kind, (name,), group)
-        for kind, name in _evaluated(paper):
-            if (kind, name) not in meant:
-                meant[kind, name] = self._thing(kind, (name,), group)
+        for links in (paper.datasets, paper.methods):
+            for link in links or ():
+                key = link.kind, link.name
+                if link.aliases:
+                    names = (link.name, *link.aliases)
+                    thing = self._thing(link.kind, names, group)
+                    meant |= {(link.kind, name): thing for name in names}
+                else:
+                    meant[key] = self._things.get(key) or self._thing(link.kind, (link.name,), group)
+        for name in _evaluated(paper) if paper.evaluations else ():
+            if name not in meant:
+                meant[name] = self._thing(name[0], name[1:], group)
         return meant
 
     def _thing(self, kind: Kind, names: Sequence[str], group: int) -> Thing:
