@@ -24,7 +24,7 @@ def intake(
     profiles: list[Profile],
     note: Callable[[Problem], None],
 ) -> Iterator[Paper | Profile]:
-    """Every record that can be read; papers are kept in the spool, profiles in the list, problems are noted."""
+    """Every record that can be read; papers are also kept in the spool, profiles listed, problems noted."""
     lexicon = recognise.load_lexicon(options.lexicon) if options.lexicon else None
     records = inputs.read_all(
         paths, format=options.from_format, owner=options.owner, captured=options.captured

@@ -24,7 +24,7 @@ from kg.engines.outlets import Outlets, publish_entities, publish_papers, publis
 from kg.engines.report import Report
 from kg.engines.spool import Spool
 from kg.errors import OutputError
-from kg.model import Paper, Problem, Profile
+from kg.model import Problem, Profile
 
 __all__ = ["Options", "run"]
 

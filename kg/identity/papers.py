@@ -18,6 +18,7 @@ from kg.model import Paper
 
 __all__ = ["PaperIndex", "arxiv_of", "doi_of", "path_of"]
 
+Group = tuple[int, ...]
 _ARXIV_DOI = "10.48550/arxiv."
 
 
@@ -105,7 +106,7 @@ class PaperIndex:
             self._same_id.setdefault(key, [first]).append(number)
         return key
 
-    def settle(self, path_of_group: Callable[[tuple[int, ...]], str]) -> tuple[list[str], list[tuple[int, ...]]]:
+    def settle(self, path_of_group: Callable[[Group], str]) -> tuple[list[str], list[Group]]:
         """The papers in the order of their paths: these, and the numbers of the records of each.
 
         `path_of_group` says under which path several records stand together.
@@ -118,7 +119,7 @@ class PaperIndex:
         for number, above in enumerate(parent):
             if above != number:
                 others[find(parent, number)].append(number)
-        found: list[tuple[str, tuple[int, ...]]]
+        found: list[tuple[str, Group]]
         found = [(path, (n,)) for n, path in enumerate(self._paths) if parent[n] == n and n not in others]
         found += [(path_of_group(group), group) for group in ((n, *more) for n, more in others.items())]
         found.sort()

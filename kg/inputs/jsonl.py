@@ -79,10 +79,7 @@ def _is_risky(raw: bytes) -> bool:
         if raw[at + 1 : at + 2] not in _HARMLESS and _RISKY_ESCAPE.match(raw, at):
             return True
         at = raw.find(b"\\", at + 2)
-    for first in _RISKY:
-        if first in raw and _RISKY[first].search(raw):
-            return True
-    return False
+    return any(first in raw and _RISKY[first].search(raw) for first in _RISKY)
 
 
 def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile | Problem]:

@@ -105,12 +105,12 @@ def _names_together(work: Work, link: Link, target: str, base: str) -> Said:
 
 
 def _inferences(work: Work, base: str) -> Iterator[Said]:
-    about = [
-        ("listed-on-own-page", f"listed on the page of {who.name}, whose name is not among the authors printed")
-        for who in work.signatures
-        if who.position is None
-    ]
-    for rule, basis in (*work.inferred, *about):
+    rules = list(work.inferred)
+    for who in work.signatures:
+        if who.position is None:
+            basis = f"listed on the page of {who.name}, whose name is not among the authors printed"
+            rules.append(("listed-on-own-page", basis))
+    for rule, basis in rules:
         yield _inference(work.path, rule, basis, {place.source for place in work.places}, base)
 
 

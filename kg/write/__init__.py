@@ -19,7 +19,7 @@ from kg.write.rdfxml import rdfxml
 from kg.write.sort import SortedLines
 from kg.write.turtle import turtle
 
-__all__ = ["FORMATS", "SortedLines", "Format", "check_format", "replaced", "write"]
+__all__ = ["FORMATS", "Format", "SortedLines", "check_format", "replaced", "write"]
 
 
 class Format(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from kg.errors import UsageError
 from kg.write.terms import LITERAL, PREFIXES, Node, nodes, unescape
@@ -22,7 +22,7 @@ def rdfxml(lines: Iterable[str], base: str) -> Iterator[str]:
     Raises:
         UsageError: a predicate or a character cannot be written in XML.
     """
-    names = " ".join(f"xmlns:{prefix}={quoteattr(namespace)}" for prefix, namespace in PREFIXES.items())
+    names = " ".join(f"xmlns:{prefix}={_quoted(namespace)}" for prefix, namespace in PREFIXES.items())
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF {names}>\n'
     for family in nodes(lines):
         for node in family:
@@ -33,7 +33,7 @@ def rdfxml(lines: Iterable[str], base: str) -> Iterator[str]:
 def _description(node: Node) -> str:
     subject, said = node
     rows = [_property(predicate, term) for predicate, objects in said.items() for term in objects]
-    return f"<rdf:Description rdf:about={quoteattr(subject)}>\n{''.join(rows)}</rdf:Description>\n"
+    return f"<rdf:Description rdf:about={_quoted(subject)}>\n{''.join(rows)}</rdf:Description>\n"
 
 
 def _property(predicate: str, term: str) -> str:
@@ -44,9 +44,9 @@ def _property(predicate: str, term: str) -> str:
         )
     namespace, name = match.groups()
     prefix = next((p for p, n in PREFIXES.items() if n == namespace), None)
-    tag, declared = (f"{prefix}:{name}", "") if prefix else (f"p:{name}", f" xmlns:p={quoteattr(namespace)}")
+    tag, declared = (f"{prefix}:{name}", "") if prefix else (f"p:{name}", f" xmlns:p={_quoted(namespace)}")
     if term[0] == "<":
-        return f"  <{tag}{declared} rdf:resource={quoteattr(term[1:-1])}/>\n"
+        return f"  <{tag}{declared} rdf:resource={_quoted(term[1:-1])}/>\n"
     return f"  <{tag}{declared}{_literal(term)}</{tag}>\n"
 
 
@@ -57,7 +57,11 @@ def _literal(term: str) -> str:
         raise UsageError(
             "--format rdf", f"{term[:60]} cannot be written in XML", "nt, ttl or jsonld hold any text"
         )
-    kind = f" rdf:datatype={quoteattr(match['datatype'])}" if match["datatype"] else ""
-    language = f" xml:lang={quoteattr(match['language'])}" if match["language"] else ""
+    kind = f" rdf:datatype={_quoted(match['datatype'])}" if match["datatype"] else ""
+    language = f" xml:lang={_quoted(match['language'])}" if match["language"] else ""
     # A bare carriage return would be read back as a line feed.
-    return f"{kind}{language}>{escape(text, {chr(13): '&#13;'})}"
+    return f"{kind}{language}>{escape(text, quote=False).replace(chr(13), '&#13;')}"
+
+
+def _quoted(iri: str) -> str:
+    return f'"{escape(iri)}"'

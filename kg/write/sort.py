@@ -46,7 +46,7 @@ class _Run(NamedTuple):
     def lines(self) -> Iterator[bytes]:
         """The lines, one by one."""
         for chunk in self.chunks():
-            yield from _lines(chunk)
+            yield from chunk.splitlines(keepends=True)
 
     def is_before(self, other: _Run) -> bool:
         """Whether all its lines stand before those of the other; of `<a` and `<a-b` some may not."""
@@ -136,11 +136,6 @@ class SortedLines:
                 for line, _ in groupby(heapq.merge(*[run.lines() for run in runs])):
                     yield line
                     self.count += 1
-
-
-def _lines(text: bytes) -> list[bytes]:
-    """The lines, which end with a line feed: a text may hold other characters that end a line elsewhere."""
-    return [line + b"\n" for line in text[:-1].split(b"\n")]
 
 
 def _overlapping(runs: Iterable[_Run]) -> Iterator[list[_Run]]:
