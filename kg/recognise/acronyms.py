@@ -31,9 +31,7 @@ _NO_START = word_set(
 def pairs(tokens: Tokens) -> list[Pair]:
     """Every acronym with its long form, where one stands in brackets beside the other."""
     words, found = tokens.words, [_titled(tokens)]
-    for i, word in enumerate(words):
-        if word != "(":
-            continue
+    for i in [i for i, word in enumerate(words) if word == "("]:
         close = _closing(words, i)
         inside = (i + 1, close)
         if close - i == 2 or (close - i == 3 and words[i + 2] in "s"):

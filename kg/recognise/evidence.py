@@ -30,7 +30,7 @@ def _of_form(name: Name, lexicon: Lexicon) -> Iterator[str]:
     first = name.mentions[0]
     tokens, start, end = first.tokens, first.start, first.end
     words = [tokens.lower[i] for i in range(start, end)]
-    pattern = "".join(tokens.shapes[start:end])
+    pattern = tokens.shapes[start:end]
     yield "bias"
     yield f"shape={pattern[:4]}"
     yield f"n={min(end - start, 6)}"

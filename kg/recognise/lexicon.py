@@ -34,13 +34,15 @@ _GLUE = re.compile(r"[\s\-‐‑–_~]+")
 @dataclass(frozen=True)
 class Lexicon:
     """`exact` and `folded` map a name's key to its kinds, where an ordinary word's kind begins with "?";
-    `first` maps what names begin with to the most words of such a name; `by_kind` holds the grammar's words,
+    `first` maps what names begin with to the most words of such a name, `every` holds all keys in lower case,
+    with and without a plural s; `by_kind` holds the grammar's words,
     which are no names; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task;
     `seen` in how many documents of annotated corpora a folded key named a dataset, a method and a task."""
 
     exact: dict[str, tuple[str, ...]]
     folded: dict[str, tuple[str, ...]]
     first: dict[str, int]
+    every: frozenset[str]
     by_kind: dict[str, frozenset[str]]
     heads: dict[str, str]
     seen: Counts
@@ -96,21 +98,30 @@ class Listed(NamedTuple):
 
 def find(words: list[str], lexicon: Lexicon) -> list[Listed]:
     """The listed names in a row of words, longest first, none inside another."""
-    found, i, n = [], 0, len(words)
-    keys = [key(word) for word in words]
-    first, kinds_of = lexicon.first, lexicon.kinds
-    while i < n:
-        step = 1
-        longest = first.get(first_piece(words[i]))
-        if longest:
-            for end in range(min(i + longest, n), i, -1):
-                kinds = kinds_of("".join(keys[i:end]))
-                if kinds:
-                    found.append(Listed(i, end, kinds))
-                    step = end - i
-                    break
-        i += step
+    found: list[Listed] = []
+    keys = list(map(key, words))
+    reach = map(lexicon.first.get, map(first_piece, words))
+    behind = 0
+    for i, longest in enumerate(reach):
+        if not longest or i < behind:
+            continue
+        for end in _ends(keys, i, longest, lexicon.every):
+            kinds = lexicon.kinds("".join(keys[i:end]))
+            if kinds:
+                found.append(Listed(i, end, kinds))
+                behind = end
+                break
     return found
+
+
+def _ends(keys: list[str], start: int, longest: int, every: frozenset[str]) -> list[int]:
+    """Where a listed name that begins at `start` may end, the longest first."""
+    ends, low = [], ""
+    for end, k in enumerate(keys[start : start + longest], start + 1):
+        low += k.lower()
+        if low in every:
+            ends.append(end)
+    return ends[::-1]
 
 
 @cache
@@ -158,7 +169,9 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
     for kind, letter in _HEADS:
         heads |= {word: heads.get(word, "") + letter for word in by_kind.get(kind, ())}
     heads = {word + "s": kinds for word, kinds in heads.items()} | heads
-    return Lexicon(exact, folded, first, by_kind, heads, msgspec.json.decode(_SEEN.read_bytes(), type=Counts))
+    every = frozenset(map(str.lower, exact)) | folded.keys() | {k + "s" for k in folded}
+    seen = msgspec.json.decode(_SEEN.read_bytes(), type=Counts)
+    return Lexicon(exact, folded, first, every, by_kind, heads, seen)
 
 
 def _entries(path: Path, text: str) -> list[tuple[str, str]]:

@@ -61,8 +61,8 @@ def surroundings(mention: Candidate, lexicon: Lexicon) -> Iterator[str]:
     yield f"next2={after} {after2}"
     yield f"around={before}_{after}"
     yield f"beside={_shape_at(tokens, start - 1, here)}{_shape_at(tokens, end, here)}"
-    yield f"besides={_shape_at(tokens, start - 1, here)}|{''.join(tokens.shapes[start:end])[:3]}"
-    yield f"besidee={''.join(tokens.shapes[start:end])[-3:]}|{_shape_at(tokens, end, here)}"
+    yield f"besides={_shape_at(tokens, start - 1, here)}|{tokens.shapes[start:end][:3]}"
+    yield f"besidee={tokens.shapes[start:end][-3:]}|{_shape_at(tokens, end, here)}"
     if start in tokens.emphasised:
         yield "emphasised"
     if title:
@@ -103,7 +103,7 @@ def _of_title(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterato
         )
         yield f"titled={dataset}"
         yield f"titled={''.join(sorted(rest))}"
-        yield f"titled-shape={''.join(tokens.shapes[start:end])[:3]}"
+        yield f"titled-shape={tokens.shapes[start:end][:3]}"
     elif ":" in low[max(0, start - 40) : start]:
         yield "title-rest"
     if start == 0 and end == len(low):

@@ -82,9 +82,9 @@ def test_addresses(text: str, code: list[str], links: list[str]) -> None:
 
 
 def test_language() -> None:
-    assert is_english("RAVEn") and is_english("") and is_english("WMT19 " * 100)
-    assert not is_english("これは日本語の文です。")
-    assert not is_english("Nous présentons une méthode pour la parole et les données.")
+    assert is_english(["RAVEn"]) and is_english([]) and is_english(["WMT19"] * 100)
+    assert not is_english(["これは日本語の文です", "。"])
+    assert not is_english("Nous présentons une méthode pour la parole et les données".split())
 
 
 @pytest.mark.parametrize(
