@@ -49,6 +49,8 @@ class Lexicon:
 
     def kinds(self, name_key: str) -> tuple[str, ...]:
         """The kinds under which a key is listed; none where it is not."""
+        if name_key.lower() not in self.every:
+            return ()
         return self.exact.get(name_key) or self.folded.get(_fold(name_key), ())
 
     def head(self, word: str) -> str:
@@ -99,29 +101,19 @@ class Listed(NamedTuple):
 def find(words: list[str], lexicon: Lexicon) -> list[Listed]:
     """The listed names in a row of words, longest first, none inside another."""
     found: list[Listed] = []
+    every, behind = lexicon.every, 0
     keys = list(map(key, words))
     reach = map(lexicon.first.get, map(first_piece, words))
-    behind = 0
     for i, longest in enumerate(reach):
         if not longest or i < behind:
             continue
-        for end in _ends(keys, i, longest, lexicon.every):
-            kinds = lexicon.kinds("".join(keys[i:end]))
-            if kinds:
+        for end in range(min(i + longest, len(keys)), i, -1):
+            k = "".join(keys[i:end])
+            if k.lower() in every and (kinds := lexicon.kinds(k)):
                 found.append(Listed(i, end, kinds))
                 behind = end
                 break
     return found
-
-
-def _ends(keys: list[str], start: int, longest: int, every: frozenset[str]) -> list[int]:
-    """Where a listed name that begins at `start` may end, the longest first."""
-    ends, low = [], ""
-    for end, k in enumerate(keys[start : start + longest], start + 1):
-        low += k.lower()
-        if low in every:
-            ends.append(end)
-    return ends[::-1]
 
 
 @cache

@@ -164,10 +164,11 @@ def _of_apposition(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
 
 def _of_sentence(tokens: Tokens, start: int) -> list[str]:
     """The nearest cue before the name in its sentence, at most twenty words off."""
-    low = tokens.lower
-    first = tokens.around(start, 20).start
-    for i in range(start - 1, first - 1, -1):
-        letter = _CUE.get(low[i])
-        if letter:
-            return [f"cue={letter}{'near' if start - i < 5 else ''}", f"cue={low[i]}"]
+    low, sentence = tokens.lower, tokens.sentence
+    here = sentence[start]
+    for i in range(start - 1, max(-1, start - 21), -1):
+        if sentence[i] != here:
+            break
+        if low[i] in _CUE:
+            return [f"cue={_CUE[low[i]]}{'near' if start - i < 5 else ''}", f"cue={low[i]}"]
     return ["cue=none"]
