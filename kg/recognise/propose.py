@@ -142,7 +142,7 @@ def _headed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _head_kind(tokens: Tokens, i: int, follows: bool, lexicon: Lexicon) -> str:
-    """D where token i is a noun for datasets, M where for methods or a known method that follows another word."""
+    """D where token i is a noun for datasets, M for methods or a known method behind a word; else nothing."""
     low = tokens.lower[i]
     kinds = lexicon.head(low)
     if not kinds and "-" in low:

@@ -141,8 +141,9 @@ def _of_list(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> list[str
             found += [f"of={kind}", f"of={low[left]}"]
     if right >= 0:
         found.append(f"right={low[right]}")
-        kind = lexicon.head(low[right]) or (right + 1 < len(low) and lexicon.head(low[right + 1]))
-        if kind:
+        kinds = list(map(lexicon.head, low[right : right + 2]))
+        if any(kinds):
+            kind = kinds[0] or kinds[1]
             found.append(f"righthead={kind}")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Part
 from kg.recognise.tokens import tokens_of, tokens_of_chunk
@@ -25,8 +26,8 @@ _AS_PLAIN = str.maketrans("SC", "LL")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one part. `shapes` has one letter for each (see `looks`); `sentence[i]` numbers the sentence
-    of token i, from 0; `starts` and `ends` count code points of `text`, as given."""
+    """The tokens of one part. `shapes` has one letter for each (see `looks`); `sentence[i]` numbers the
+    sentence of token i, from 0; `starts` and `ends` count code points of `text`, as given."""
 
     part: Part
     text: str
@@ -77,18 +78,35 @@ def read(part: Part, text: str) -> Tokens:
     ['RAVEn', ':', 'BERT', '-based', 'learning']
     """
     visible, places = _visible(text)
-    words: list[str] = []
-    lower: list[str] = []
-    shapes: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    stops: list[int] = []
-    emphasised: set[int] = set()
-    spaced = _is_spaced(visible)
-    whole = spaced or "<" in visible  # a tag may hold spaces
+    columns = _Columns([], [], [], [], [], [], set())
+    _fill(columns, visible)
+    words, lower, shapes, starts, ends, stops, emphasised = columns
+    sentence = _sentences(words, starts, ends, stops)
+    if places:
+        starts, ends = [places[s] for s in starts], [places[e - 1] + 1 for e in ends]
+    letters = _shapes(words, "".join(shapes))
+    return Tokens(part, text, words, lower, letters, starts, ends, sentence, frozenset(emphasised))
+
+
+class _Columns(NamedTuple):
+    """Tokens as they are read; `stops` and `emphasised` are places of marks and of emphasis among them."""
+
+    words: list[str]
+    lower: list[str]
+    shapes: list[str]
+    starts: list[int]
+    ends: list[int]
+    stops: list[int]
+    emphasised: set[int]
+
+
+def _fill(columns: _Columns, text: str) -> None:
+    words, lower, shapes, starts, ends, stops, emphasised = columns
+    spaced = _is_spaced(text)
+    whole = spaced or "<" in text  # a tag may hold spaces
     at = 0
-    for chunk in [visible] if whole else visible.split(" "):
-        if chunk.isalpha() and chunk.islower():  # most are; else the same by a longer way
+    for chunk in [text] if whole else text.split(" "):
+        if chunk.isalpha() and chunk.islower():  # most are: the same as below, by a shorter way
             words.append(chunk)
             lower.append(chunk)
             shapes.append("L")
@@ -109,11 +127,6 @@ def read(part: Part, text: str) -> Tokens:
             starts.append(at + start)
             ends.append(at + end)
         at += len(chunk) + 1
-    sentence = _sentences(words, starts, ends, stops)
-    if places:
-        starts, ends = [places[s] for s in starts], [places[e - 1] + 1 for e in ends]
-    letters = _shapes(words, "".join(shapes))
-    return Tokens(part, text, words, lower, letters, starts, ends, sentence, frozenset(emphasised))
 
 
 def _is_spaced(text: str) -> bool:

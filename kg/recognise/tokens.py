@@ -47,7 +47,7 @@ _SUFFIXES = word_set(
 
 
 Token = tuple[str, str, str, int, int]
-"""A word, its small letters, its looks, where it starts and ends; where emphasis begins, a word without letters."""
+"""A word, its small letters, its looks, its start and end; where emphasis begins, a word without letters."""
 
 
 def tokens_of(text: str, spaced: bool = False) -> tuple[Token, ...]:

@@ -27,8 +27,9 @@ Packed = dict[str, int]
 
 
 class Coefficients(msgspec.Struct, frozen=True):
-    """The file: for each feature one coefficient a class, in the order of the classes; the
-    feature "" is in all. `kind` is for abstracts, `paper` for texts as long as whole papers, which name more in passing.
+    """The file: for each feature one coefficient a class, in the order of classes; the feature "" is in all.
+
+    `kind` is for abstracts, `paper` for texts as long as whole papers, which name more in passing.
     """
 
     kinds: tuple[str, ...]
@@ -67,7 +68,7 @@ def pack(file: Coefficients) -> Weights:
 def kind_of(features: Iterable[str], model: Weights, whole_paper: bool = False) -> tuple[str, float]:
     """The likeliest kind that is a kind, "dataset" or "method", and its probability."""
     table = model.paper if whole_paper else model.kind
-    total = table[""] + sum(map(table.get, features, repeat(0)))  # type: ignore[arg-type]
+    total = table[""] + sum(map(table.get, features, repeat(0)))
     low = (total + _ROOM // 2) % _ROOM - _ROOM // 2
     high = (total - low) // _ROOM
     one, two = exp(low / 1000), exp(high / 1000)
@@ -90,7 +91,7 @@ def _packed(row: tuple[float, ...]) -> int:
 
 def _chances(features: Iterable[str], table: Packed, classes: int) -> list[float]:
     """The probability of each class, by softmax."""
-    total = table[""] + sum(map(table.get, features, repeat(0)))  # type: ignore[arg-type]
+    total = table[""] + sum(map(table.get, features, repeat(0)))
     sums = [0]
     for _ in range(classes - 1):
         low = (total + _ROOM // 2) % _ROOM - _ROOM // 2
