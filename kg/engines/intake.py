@@ -29,6 +29,8 @@ def intake(
         if isinstance(record, Problem):
             note(record)
             continue
+        if options.settle_source:
+            record = options.settle_source(record)
         if isinstance(record, Paper):
             record = _recognised(record, options, lexicon)
             spool.add(record)
