@@ -29,7 +29,7 @@ from kg.recognise.lexicon import Lexicon, default_lexicon, find
 from kg.recognise.names import Name
 from kg.recognise.roles import role_evidence
 from kg.recognise.text import read
-from kg.recognise.weigh import Weights
+from kg.recognise.weigh import Coefficients, Weights, pack
 
 KINDS = ("none", "dataset", "method")
 ROLES = ("introduced", "used", "compared", "mentioned")
@@ -38,7 +38,7 @@ OPTIONAL = {"kind": 0.06, "role": 0.15}  # what a borderline label weighs
 
 PAPERS_EVERY = 5  # one whole paper in so many is learned from
 
-Example = tuple[list[str], str, float]
+Example = tuple[set[str], str, float]
 
 
 def examples(paper: Labelled, lexicon: Lexicon) -> tuple[list[Example], list[Example]]:
@@ -90,7 +90,7 @@ def fit(
     """One coefficient a class and feature; features of fewer than `least` examples are left out."""
     counts = Counter(feature for features, _, _ in rows for feature in features)
     known = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
-    cells = [(r, known[f]) for r, (features, _, _) in enumerate(rows) for f in features if f in known]
+    cells = [(r, known[f]) for r, (features, _, _) in enumerate(rows) for f in sorted(features) if f in known]
     at, columns = zip(*cells, strict=True)
     matrix = csr_matrix((np.ones(len(cells)), (at, columns)), shape=(len(rows), len(known)))
     solver = LogisticRegression(C=strength, max_iter=500)
@@ -127,7 +127,7 @@ def train(
 
 def weights_of(content: dict[str, object]) -> Weights:
     """The content as the program reads it."""
-    return msgspec.convert(content, Weights)
+    return pack(msgspec.convert(content, Coefficients))
 
 
 def learnt_from() -> list[Labelled]:

@@ -82,10 +82,12 @@ def publish(root: Path, take_over: bool, metrics: Path | None, **given: Any) -> 
     The release is built aside and must pass its gates; then DIR/latest switches to it in one step.
     Every option may be given as an environment variable, too: KG_ROOT, KG_MAX_SHRINK, ….
     """
+    from msgspec.structs import replace
+
     from kg.engines.local import Options, run
     from kg.engines.options import check as check_options
     from kg.inputs import expand
-    from kg.release import building, check, running
+    from kg.release import Origins, building, check, origins, running
     from kg.release import publish as make_latest
 
     asked = {name: given.pop(name) for name in _SHARED}
@@ -96,8 +98,12 @@ def publish(root: Path, take_over: bool, metrics: Path | None, **given: Any) -> 
     check(settings)
     with running(root, take_over, metrics) as journal:
         export = building(root) / "export"
-        run(expand(inputs), export, options, lambda problem: click.echo(f"kg: {problem}", err=True))
-        journal.published = make_latest(root, export, settings)
+        # By name, so that the order in which files are given has no say in which source a record keeps.
+        files = sorted(expand(inputs), key=lambda path: path.name)
+        known = Origins(None, ()) if settings.fresh else origins(root, files, settings.base)
+        options = replace(options, settle_source=known.settle)
+        run(files, export, options, lambda problem: click.echo(f"kg: {problem}", err=True))
+        journal.published = make_latest(root, export, settings, known)
     told = journal.published.release if journal.published else "nothing new"
     click.echo(f"kg: {root}/latest: {told}", err=True)
 

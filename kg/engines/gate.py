@@ -7,6 +7,7 @@ them; the run is then made again where one fails, with `refused` known from the 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -32,7 +33,7 @@ class Gate:
         self._base = base
         self._names = {shape: name.rpartition(":")[2] for shape, name in shapes.names().items()}
         self._targeted = [shape.node for shape in shapes.targeted]
-        self._checker = shapes.checker(self._classes)
+        self._checker = shapes.checker(self._classes, self._members)
         self.refused = refused
         self.violations: dict[str, Counter[str]] = {}
 
@@ -43,9 +44,17 @@ class Gate:
         key = "#" + fragment.partition("-")[0] if fragment else path.partition("/")[0]
         return (_CLASSES[key],) if key in _CLASSES else ()
 
+    def _members(self, class_: str) -> str | None:
+        """The same as `_classes` the other way round, as an expression; none where some are refused."""
+        key = next((key for key, known in _CLASSES.items() if known == class_), None)
+        if key is None or self.refused:
+            return None
+        if key[0] == "#":
+            return f"<{re.escape(self._base)}[^#>]*+{re.escape(key)}-[^>]*+>"
+        return f"<{re.escape(f'{self._base}{key}/')}(?!.*#)[^>]*+>"
+
     def check(self, subjects: Sequence[rdf.Said]) -> list[str]:
         """Why subjects do not conform, counted."""
-        self._checker.trim()
         results: list[shacl.Result] = []
         for subject, said in subjects:
             results += self._checker.check_subject(subject, said)

@@ -30,6 +30,8 @@ def intake(
         paths, format=options.from_format, owner=options.owner, captured=options.captured
     )
     for record in records:
+        if options.settle_source and not isinstance(record, Problem):
+            record = options.settle_source(record)
         if isinstance(record, Paper):
             if _to_be_read(record, options):
                 record = _recognised(record, options, lexicon)

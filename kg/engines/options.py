@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from kg import rdf, reasoning, recognise, write
+from kg.model import Paper, Profile
 
 __all__ = ["Options", "check"]
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """Every option of an export; the defaults are those of the command line."""
+    """Every option of an export; the defaults are those of the command line.
+
+    `settle_source` is given every record as it was read, in order, and gives it the source to state.
+    """
 
     base: str = "https://example.org/kg/"
     from_format: str | None = None
@@ -25,6 +30,7 @@ class Options(Struct, frozen=True, kw_only=True):
     lexicon: Path | None = None
     align: tuple[str, ...] = ()
     on_violation: Literal["set-aside", "fail", "publish"] = "set-aside"
+    settle_source: Callable[[Paper | Profile], Paper | Profile] | None = None
 
 
 def check(options: Options) -> None:

@@ -55,10 +55,10 @@ def recognise(
         model: what evidence is worth, by default as it comes with the program.
     """
     code, links = addresses(abstract or "")
-    if not is_english(f"{title}\n{abstract or ''}"):
+    parts = [read("title", title)] + ([read("abstract", abstract)] if abstract else [])
+    if not is_english([word for tokens in parts for word in tokens.words]):
         return Recognition(text_read="not English", code=code, links=links)
     lexicon = lexicon or default_lexicon()
-    parts = [read("title", title)] + ([read("abstract", abstract)] if abstract else [])
     listed = [find(tokens.words, lexicon) for tokens in parts]
     names = _names(parts, listed, lexicon)
     whole_paper = sum(map(len, parts)) > _LONGEST_ABSTRACT

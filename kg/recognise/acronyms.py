@@ -31,9 +31,9 @@ _NO_START = word_set(
 def pairs(tokens: Tokens) -> list[Pair]:
     """Every acronym with its long form, where one stands in brackets beside the other."""
     words, found = tokens.words, [_titled(tokens)]
-    for i, word in enumerate(words):
-        if word != "(":
-            continue
+    if "(" not in words:
+        return [pair for pair in found if pair]
+    for i in [i for i, word in enumerate(words) if word == "("]:
         close = _closing(words, i)
         inside = (i + 1, close)
         if close - i == 2 or (close - i == 3 and words[i + 2] in "s"):
@@ -89,12 +89,12 @@ def is_acronym(word: str) -> bool:
 def long_form_before(tokens: Tokens, end: int, acronym: str) -> Span | None:
     """The words before token `end` that the acronym stands for."""
     limit = min(len(_letters(acronym)) + 5, 2 * len(_letters(acronym)) + 1)
-    best, span = 0.0, None
+    best, span, first = 0.0, None, acronym[0].lower()
     for start in range(end - 1, max(end - limit, 0) - 1, -1):
         word = tokens.words[start]
         if word in _BREAKS or tokens.sentence[start] != tokens.sentence[end]:
             break
-        if word.lower() in _NO_START or not word[0].isalnum():
+        if word[0].lower() != first or word.lower() in _NO_START:
             continue
         for stop in (end, end - 1):  # "Event Coreference Bank corpus (ECB)": the head noun gives no letter
             score = _alignment(acronym, tokens.words[start:stop]) if stop > start else 0.0

@@ -10,6 +10,7 @@ __all__ = ["addresses"]
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”‘’|^`\\]{1,2000}|\bgithub\.com/[\w.-]{1,200}/[\w./-]{1,200}", re.IGNORECASE
 )
+_BEGINNINGS = ("http", "www.", "github.com")
 _ESCAPED = re.compile(r"\\([_#%&~{}$])")
 _CODE_HOSTS = (
     "github.com",
@@ -40,6 +41,9 @@ def addresses(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     code: dict[str, None] = {}
     links: dict[str, None] = {}
+    low = text.lower()
+    if not any(beginning in low for beginning in _BEGINNINGS):
+        return (), ()
     plain = _ESCAPED.sub(r"\1", text)
     for match in _ADDRESS.finditer(plain):
         address = _trim(match[0])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.recognise.words import word_set
 
 __all__ = ["is_english"]
 
-_WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = word_set(
     "the of and to in is for we that with this are on by from an our it which can be as these their "
     "has have not or"
@@ -19,28 +16,32 @@ _OTHER = word_set(
     "im werden il di che della per sono nel gli e o do da em uma os não dos das het een van zijn voor "
     "niet och att som är på och i w na z się jest oraz ve bir için"
 )
-_READ = 20_000
+_READ = 4000
+_BEYOND_LATIN = "\u0250"
 
 
-def is_english(text: str) -> bool:
+def is_english(words: list[str]) -> bool:
     """Whether the small words of English outnumber those of other languages, and most letters are Latin.
 
     Short texts without small words, a title of names, count as English.
 
-    >>> is_english("We present a corpus of speech."), is_english("Nous présentons un corpus de la parole.")
+    >>> is_english("We present a corpus of speech".split()), is_english("Nous présentons un corpus".split())
     (True, False)
     """
-    printed = _WORD.findall(text[:_READ])
-    words = [word.lower() for word in printed]
-    letters = sum(map(len, words))
-    if not letters:
-        return True
-    latin = sum(len(word) for word in words if word[0] < "\u0250" or "\u1e00" <= word[0] <= "\u1eff")
-    if latin < 0.5 * letters:
+    words = " ".join(words[:_READ]).replace("’", " ").replace("'", " ").replace("-", " ").split()
+    lower = list(map(str.lower, words))
+    english = sum(map(_ENGLISH.__contains__, lower))
+    if english < sum(map(_OTHER.__contains__, lower)):
         return False
-    english = sum(word in _ENGLISH for word in words)
-    other = sum(word in _OTHER for word in words)
-    prose = len(words) >= 40 and sum(map(str.islower, printed)) > 0.6 * len(
-        words
-    )  # a list of names is not prose
-    return english >= other and not (prose and english < 0.03 * len(words))
+    if english >= 0.1 * len(lower) and max(lower, default="") < _BEYOND_LATIN:
+        return True
+    spoken = [word for word in words if word[0].isalpha()]
+    # A list of names is not prose.
+    prose = len(spoken) >= 40 and sum(map(str.islower, spoken)) > 0.6 * len(spoken)
+    return _is_latin(spoken) and not (prose and english < 0.03 * len(spoken))
+
+
+def _is_latin(words: list[str]) -> bool:
+    """Whether at least half of the letters stand in words that begin with a Latin one."""
+    others = [len(word) for word in words if word[0] >= _BEYOND_LATIN and not "\u1e00" <= word[0] <= "\u1eff"]
+    return 2 * sum(others) <= sum(map(len, words))

@@ -34,19 +34,23 @@ _GLUE = re.compile(r"[\s\-‐‑–_~]+")
 @dataclass(frozen=True)
 class Lexicon:
     """`exact` and `folded` map a name's key to its kinds, where an ordinary word's kind begins with "?";
-    `first` maps what names begin with to the most words of such a name; `by_kind` holds the grammar's words,
+    `first` maps what names begin with to the most words of such a name, `every` holds all keys in lower case,
+    with and without a plural s; `by_kind` holds the grammar's words,
     which are no names; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task;
     `seen` in how many documents of annotated corpora a folded key named a dataset, a method and a task."""
 
     exact: dict[str, tuple[str, ...]]
     folded: dict[str, tuple[str, ...]]
     first: dict[str, int]
+    every: frozenset[str]
     by_kind: dict[str, frozenset[str]]
     heads: dict[str, str]
     seen: Counts
 
     def kinds(self, name_key: str) -> tuple[str, ...]:
         """The kinds under which a key is listed; none where it is not."""
+        if name_key.lower() not in self.every:
+            return ()
         return self.exact.get(name_key) or self.folded.get(_fold(name_key), ())
 
     def head(self, word: str) -> str:
@@ -96,20 +100,19 @@ class Listed(NamedTuple):
 
 def find(words: list[str], lexicon: Lexicon) -> list[Listed]:
     """The listed names in a row of words, longest first, none inside another."""
-    found, i, n = [], 0, len(words)
-    keys = [key(word) for word in words]
-    first, kinds_of = lexicon.first, lexicon.kinds
-    while i < n:
-        step = 1
-        longest = first.get(first_piece(words[i]))
-        if longest:
-            for end in range(min(i + longest, n), i, -1):
-                kinds = kinds_of("".join(keys[i:end]))
-                if kinds:
-                    found.append(Listed(i, end, kinds))
-                    step = end - i
-                    break
-        i += step
+    found: list[Listed] = []
+    every, behind = lexicon.every, 0
+    keys = list(map(key, words))
+    reach = map(lexicon.first.get, map(first_piece, words))
+    for i, longest in enumerate(reach):
+        if not longest or i < behind:
+            continue
+        for end in range(min(i + longest, len(keys)), i, -1):
+            k = "".join(keys[i:end])
+            if k.lower() in every and (kinds := lexicon.kinds(k)):
+                found.append(Listed(i, end, kinds))
+                behind = end
+                break
     return found
 
 
@@ -158,7 +161,9 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
     for kind, letter in _HEADS:
         heads |= {word: heads.get(word, "") + letter for word in by_kind.get(kind, ())}
     heads = {word + "s": kinds for word, kinds in heads.items()} | heads
-    return Lexicon(exact, folded, first, by_kind, heads, msgspec.json.decode(_SEEN.read_bytes(), type=Counts))
+    every = frozenset(map(str.lower, exact)) | folded.keys() | {k + "s" for k in folded}
+    seen = msgspec.json.decode(_SEEN.read_bytes(), type=Counts)
+    return Lexicon(exact, folded, first, every, by_kind, heads, seen)
 
 
 def _entries(path: Path, text: str) -> list[tuple[str, str]]:

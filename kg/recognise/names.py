@@ -25,7 +25,7 @@ class Name:
     `long` is its long form where it is an acronym, `places` the part and first token of each mention.
     """
 
-    forms: list[str] = field(default_factory=list)
+    forms: list[str]
     mentions: list[Candidate] = field(default_factory=list)
     rules: set[str] = field(default_factory=set)
     long: str = ""
@@ -35,41 +35,39 @@ class Name:
 def gather(candidates: list[Candidate], pairs: list[tuple[Tokens, Pair]]) -> list[Name]:
     """The names of a record in order of their first mention."""
     names: dict[str, Name] = {}
+    found: dict[tuple[str, int, int], Name] = {}
     for candidate in candidates:
-        k = canonical(candidate.tokens, candidate.start, candidate.end)
-        name = names.setdefault(k, Name())
-        _add(name, candidate)
+        tokens, start, end, rule = candidate
+        place = (tokens.part, start, end)
+        name = found.get(place)  # the same stretch by another rule
+        if name is None:
+            surface = tokens.surface(start, end)
+            k = canonical(tokens, start, end, surface)
+            name = found[place] = names.get(k) or names.setdefault(k, Name([surface]))
+            _mention(name, candidate, surface)
+        name.rules.add(rule)
     for tokens, (acronym, long) in pairs:
-        short_key, long_key = canonical(tokens, *acronym), canonical(tokens, *long)
-        short, other = names.get(short_key), names.get(long_key)
+        short, other = (found.get((tokens.part, *span)) for span in (acronym, long))
         if short and other and short is not other:
             _merge(short, other, tokens.surface(*long))
-            names[long_key] = short
-    unique = {id(name): name for name in names.values()}
-    return sorted(unique.values(), key=lambda name: min(_place(m) for m in name.mentions))
+            found = {place: short if name is other else name for place, name in found.items()}
+    unique = {id(name): name for name in found.values()}
+    return sorted(unique.values(), key=lambda name: min(map(_place, name.mentions)))
 
 
-def canonical(tokens: Tokens, start: int, end: int) -> str:
+def canonical(tokens: Tokens, start: int, end: int, surface: str) -> str:
     """What all forms of one name share: the key without case, plural and the noun for its kind behind it."""
     if end - start > 1 and tokens.lower[end - 1] in _TYPE_NOUNS:
         printed_small = tokens.words[end - 1][0].islower() and tokens.shapes[end - 2] in "SCD"
         if printed_small or "S" in tokens.shapes[start : end - 1]:
-            end -= 1
-    return fold(key(tokens.surface(start, end)))
+            surface = tokens.surface(start, end - 1)
+    return fold(key(surface))
 
 
-def _add(name: Name, candidate: Candidate) -> None:
-    surface = candidate.tokens.surface(candidate.start, candidate.end)
-    if not name.forms:  # the candidate may carry the noun for its kind behind it
-        name.forms.append(surface)
-    elif len(surface) < len(name.forms[0]):
+def _mention(name: Name, candidate: Candidate, surface: str) -> None:
+    """Add a mention, once for each place; the shortest form leads, as others carry the noun for the kind."""
+    if len(surface) < len(name.forms[0]):
         name.forms[0] = surface
-    _mention(name, candidate)
-    name.rules.add(candidate.rule)
-
-
-def _mention(name: Name, candidate: Candidate) -> None:
-    """Add a mention, once for each place."""
     place = (candidate.tokens.part, candidate.start)
     if place not in name.places:
         name.places.add(place)
@@ -79,7 +77,7 @@ def _mention(name: Name, candidate: Candidate) -> None:
 def _merge(short: Name, other: Name, long: str) -> None:
     short.forms += [form for form in other.forms if form not in short.forms]
     for mention in other.mentions:
-        _mention(short, mention)
+        _mention(short, mention, short.forms[0])
     short.rules |= other.rules
     short.long = long
 

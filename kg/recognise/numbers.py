@@ -101,8 +101,8 @@ def _is_start(tokens: Tokens, figure: Figure) -> bool:
 def _numbers(tokens: Tokens) -> Iterator[Figure]:
     """Every number with the unit behind it."""
     words, n = tokens.words, len(tokens)
-    for i, word in enumerate(words):
-        match = _NUMBER.match(word) if word[0].isdigit() else None
+    for i in [i for i, word in enumerate(words) if word[0].isdigit()]:
+        match = _NUMBER.match(words[i])
         if not match:
             continue
         value, unit, end = match[1].rstrip(".,"), match[2], i + 1

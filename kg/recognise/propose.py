@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.recognise.acronyms import Pair
 from kg.recognise.lexicon import Lexicon, Listed, key
-from kg.recognise.text import Tokens, looks
+from kg.recognise.text import Tokens
+from kg.recognise.tokens import looks
 from kg.recognise.words import word_set
 
 __all__ = ["Candidate", "propose"]
 
 _LONGEST = 8
+_CAPITAL = re.compile("[SC]")
 _NAMING_KINDS = frozenset(("dataset", "method", "?dataset", "?method"))
 _NAMING = word_set("called named dubbed termed coined call name dub namely titled entitled")
 _QUOTES = word_set("“ ” \" ‘ ’ ' ` : as it the")
@@ -61,16 +64,14 @@ def _title(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Runs of capitalised and name-like words, with a number behind, and the name-like words in them."""
-    shapes, i, n = tokens.shapes, 0, len(tokens)
     small = lexicon.words("function word")
     title = tokens.part == "title"
-    while i < n:
-        if shapes[i] not in "SC" or (shapes[i] == "C" and tokens.lower[i] in small):
-            i += 1
-            continue
-        end = _run_end(tokens, i, small, title)
-        yield from _in_run(tokens, i, end)
-        i = max(end, i + 1)
+    behind = 0
+    for match in _CAPITAL.finditer(tokens.shapes):
+        i = match.start()
+        if i >= behind and (match[0] == "S" or tokens.lower[i] not in small):
+            behind = _run_end(tokens, i, small, title)
+            yield from _in_run(tokens, i, behind)
 
 
 def _run_end(tokens: Tokens, start: int, small: frozenset[str], title: bool) -> int:
@@ -78,7 +79,7 @@ def _run_end(tokens: Tokens, start: int, small: frozenset[str], title: bool) -> 
     words, shapes, i, n = tokens.words, tokens.shapes, start + 1, len(tokens)
     while i < n and i - start < _LONGEST:
         same = tokens.sentence[i] == tokens.sentence[start]
-        if shapes[i] in "SCD" and same and tokens.lower[i] not in small:
+        if same and shapes[i] in "SCD" and tokens.lower[i] not in small:
             if shapes[i] == "D" and i + 1 < n and words[i + 1] == "%":
                 break
             i += 1
@@ -128,34 +129,50 @@ def _in_run(tokens: Tokens, start: int, end: int) -> Iterator[Candidate]:
 
 def _headed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Phrases that end in a noun for methods or datasets: "graph neural network", "Penn Treebank"."""
-    small, verbs = lexicon.words("function word"), lexicon.words("verb")
-    run = 0  # how many words before this one could belong to the phrase
+    heads = lexicon.heads
     for i, low in enumerate(tokens.lower):
-        kind = _head_kind(tokens, i, run, lexicon)
-        if kind and run:
-            yield from _phrases(tokens, i, run, kind, lexicon)
+        if low not in heads and tokens.shapes[i] != "S" and "-" not in low:
+            continue
+        first = _phrase_start(tokens, i, lexicon)
+        kind = _head_kind(tokens, i, first < i, lexicon)
+        if kind and first < i:
+            yield from _phrases(tokens, i, first, kind, lexicon)
         elif kind and "-" in low:
             yield Candidate(tokens, i, i + 1, "head")
-        content = tokens.shapes[i] in "SCLD" and low not in small and low not in verbs
-        run = run + 1 if content or (low[0] == "-" and low != "-") else 0
 
 
-def _head_kind(tokens: Tokens, i: int, run: int, lexicon: Lexicon) -> str:
-    """D where token i is a noun for datasets, M where for methods or a known method, else nothing."""
+def _head_kind(tokens: Tokens, i: int, follows: bool, lexicon: Lexicon) -> str:
+    """D where token i is a noun for datasets, M for methods or a known method behind a word; else nothing."""
     low = tokens.lower[i]
     kinds = lexicon.head(low)
     if not kinds and "-" in low:
         kinds = lexicon.head(low.rsplit("-", 1)[-1]).replace("D", "")
     if kinds and kinds != "T":
         return kinds[0]
-    known = tokens.shapes[i] == "S" and run and "method" in lexicon.kinds(key(tokens.words[i]))
+    known = follows and tokens.shapes[i] == "S" and "method" in lexicon.kinds(key(tokens.words[i]))
     return "M" if known else ""
 
 
-def _phrases(tokens: Tokens, i: int, run: int, kind: str, lexicon: Lexicon) -> Iterator[Candidate]:
-    """The head at i with one to four words before it; without a dataset's noun, too."""
+def _phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
+    """The first of at most four words before token i that could belong to its phrase."""
+    small, verbs = lexicon.words("function word"), lexicon.words("verb")
+    first = i
+    while first > max(0, i - 4):
+        low = tokens.lower[first - 1]
+        if tokens.shapes[first - 1] == "P":
+            content = low[0] == "-" and low != "-"
+        else:
+            content = low not in small and low not in verbs
+        if not content:
+            break
+        first -= 1
+    return first
+
+
+def _phrases(tokens: Tokens, i: int, start: int, kind: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The head at i with the words before it, from each on; without a dataset's noun, too."""
     adjectives = lexicon.words("adjective")
-    for first in range(i - 1, i - 1 - min(run, 4), -1):
+    for first in range(i - 1, start - 1, -1):
         low = tokens.lower[first]
         if tokens.sentence[first] == tokens.sentence[i] and low not in adjectives and low[0] != "-":
             yield Candidate(tokens, first, i + 1, "head")
@@ -165,10 +182,10 @@ def _phrases(tokens: Tokens, i: int, run: int, kind: str, lexicon: Lexicon) -> I
 
 def _named(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """What follows "called", "dubbed" and the like, in quotation marks or not."""
+    if _NAMING.isdisjoint(tokens.lower):
+        return
     small, n = lexicon.words("function word"), len(tokens)
-    for i, low in enumerate(tokens.lower):
-        if low not in _NAMING:
-            continue
+    for i in [i for i, low in enumerate(tokens.lower) if low in _NAMING]:
         start = i + 1
         while start < n and tokens.lower[start] in _QUOTES:
             start += 1

@@ -31,10 +31,12 @@ _STEM = {
     "R": "replac instead alternativ suffer fail limit lack cannot difficult",
 }
 _STEMS = tuple((stem, letter) for letter, stems in _STEM.items() for stem in stems.split())
+_LISTING = word_set(", and or ( ) the both /")
+_BY_KIND = word_set("cue= near left sent prev")
 _OURS = word_set("we our this here paper work")
 
 
-def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | None) -> list[str]:
+def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | None) -> set[str]:
     """All features of a name's role; `title_name` is the name that the record's title begins with."""
     found = {f"kind={kind}", f"count={min(len(name.mentions), 4)}", *(f"rule={rule}" for rule in name.rules)}
     keys = [key(form) for form in name.forms[:4]]
@@ -45,10 +47,8 @@ def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | No
     found.add(f"first={name.mentions[0].tokens.part}{kind}")
     for mention in name.mentions[:_READ_AT_MOST]:
         found.update(_of_title(mention) if mention.tokens.part == "title" else _of_mention(mention))
-    found.update(
-        [f"{kind}:{feature}" for feature in found if feature[:4] in ("cue=", "near", "left", "sent", "prev")]
-    )
-    return sorted(found)
+    found.update([f"{kind}:{feature}" for feature in found if feature[:4] in _BY_KIND])
+    return found
 
 
 def _of_title(mention: Candidate) -> Iterator[str]:
@@ -67,9 +67,7 @@ def _of_mention(mention: Candidate) -> Iterator[str]:
     yield f"prev={before[-1] if before else '^'}"
     yield f"prev2={' '.join(before)}"
     yield f"next={low[end] if end < last else '$'}"
-    total = tokens.sentence[-1]
-    place = {total: "last", 0: "first", 1: "second"}.get(here) or str(int(4 * here / total))
-    yield f"sentence={place}"
+    yield f"sentence={_place(here, tokens.sentence[-1])}"
     yield from _of_verbs(tokens, start, first, last)
     left = _governor(tokens, start, first)
     if left >= first:
@@ -79,26 +77,32 @@ def _of_mention(mention: Candidate) -> Iterator[str]:
         yield "ours-before"
 
 
+def _place(sentence: int, last: int) -> str:
+    if sentence < 2:
+        return ("first", "second")[sentence]
+    return "last" if sentence == last else str(int(4 * sentence / last))
+
+
 def _of_verbs(tokens: Tokens, start: int, first: int, last: int) -> Iterator[str]:
     """The cues of the sentence: the nearest two before, the first behind, and all."""
-    before = [(letter, i) for i in range(start - 1, first - 1, -1) if (letter := _cue(tokens.lower[i]))]
-    behind = [letter for i in range(start + 1, min(last, start + 10)) if (letter := _cue(tokens.lower[i]))]
-    yield f"cue={before[0][0] if before else '-'}"
-    yield f"cues={''.join(letter for letter, _ in before[:2])}"
-    yield f"behind={behind[0] if behind else '-'}"
-    if before and start - before[0][1] < 5:
-        yield f"near={before[0][0]}"
-        yield f"nearword={tokens.lower[before[0][1]]}"
-    for letter in {letter for letter, _ in before} | set(behind):
+    letters = list(map(_cue, reversed(tokens.lower[first:start])))
+    before = "".join(letters)
+    behind = "".join(map(_cue, tokens.lower[start + 1 : min(last, start + 10)]))
+    yield f"cue={before[:1] or '-'}"
+    yield f"cues={before[:2]}"
+    yield f"behind={behind[:1] or '-'}"
+    near = next((i for i, letter in enumerate(letters[:4]) if letter), -1)
+    if near >= 0:
+        yield f"near={before[0]}"
+        yield f"nearword={tokens.lower[start - 1 - near]}"
+    for letter in {*before, *behind}:
         yield f"sent={letter}"
 
 
 def _governor(tokens: Tokens, start: int, first: int) -> int:
     """The token before the list of names that this one belongs to."""
     i = start - 1
-    while i >= first and (
-        tokens.shapes[i] in "SCD" or tokens.lower[i] in (",", "and", "or", "(", ")", "the", "both", "/")
-    ):
+    while i >= first and (tokens.shapes[i] in "SCD" or tokens.lower[i] in _LISTING):
         i -= 1
     return i
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kg.recognise.lexicon import Lexicon
 from kg.recognise.propose import Candidate
 from kg.recognise.text import Tokens
@@ -12,32 +10,66 @@ from kg.recognise.words import word_set
 __all__ = ["surroundings"]
 
 
-_INTRODUCE = word_set(
-    "propose proposes proposed present presents presented introduce introduces introduced develop "
-    "develops developed design create release call describe describes build contribute"
+_CUES = {
+    "I": "propose proposes proposed present presents presented introduce introduces introduced develop "
+    "develops developed design create release call describe describes build contribute",
+    "O": "outperform outperforms outperforming surpass surpasses surpassing exceeds beats beat compared "
+    "than over baselines improves",
+    "E": "evaluate evaluated experiments experiment evaluation evaluations test tested results benchmarked "
+    "performance validate validated demonstrate accuracy score scores",
+    "U": "use uses using used employ employs employing apply applies applied adopt leverage leverages "
+    "leveraging via with utilize train trained fine-tune fine-tuned initialized based",
+    "K": "collect collected annotate annotated release released construct constructed compiled available "
+    "annotations examples sentences images hours",
+}
+_CUE = {word: letter for letter, words in reversed(_CUES.items()) for word in words.split()}
+_TITLE_DATASETS = word_set(
+    "dataset corpus benchmark treebank datasets database lexicon collection resource challenge"
 )
-_OUTDO = word_set(
-    "outperform outperforms outperforming surpass surpasses surpassing exceeds beats beat compared "
-    "than over baselines improves"
-)
-_EVALUATE = word_set(
-    "evaluate evaluated experiments experiment evaluation evaluations test tested results benchmarked "
-    "performance validate validated demonstrate accuracy score scores"
-)
-_USE = word_set(
-    "use uses using used employ employs employing apply applies applied adopt leverage leverages "
-    "leveraging via with utilize train trained fine-tune fine-tuned initialized based"
-)
-_COLLECT = word_set(
-    "collect collected annotate annotated release released construct constructed compiled available "
-    "annotations examples sentences images hours"
-)
-_GOVERNS = (("I", _INTRODUCE), ("O", _OUTDO), ("E", _EVALUATE), ("U", _USE), ("K", _COLLECT))
+_LIST_LEFT = word_set(", and or & / ( ) - both the as well i.e namely")
+_LIST_RIGHT = word_set(", and or & / ( ) - the")
+_SUCH = word_set("as like including g e.g : , namely called named on")
+_APPOSED = word_set("a an the our which one")
+_APPOSITION_ENDS = word_set("that which for to , . of with based designed consisting in")
+_FARTHEST = 24
+
+
+def surroundings(mention: Candidate, lexicon: Lexicon) -> list[str]:
+    """All features of a mention."""
+    tokens, start, end = mention.tokens, mention.start, mention.end
+    low, sentence = tokens.lower, tokens.sentence
+    title, here, n = tokens.part == "title", tokens.sentence[start], len(tokens.lower)
+    before = low[start - 1] if start and sentence[start - 1] == here else "^"
+    before2 = low[start - 2] if start > 1 and sentence[start - 2] == here else "^"
+    after = low[end] if end < n and sentence[end] == here else "$"
+    after2 = low[end + 1] if end + 1 < n and sentence[end + 1] == here else "$"
+    where = "t" if title else ""
+    left, right = _shape_at(tokens, start - 1, here), _shape_at(tokens, end, here)
+    pattern = tokens.shapes[start:end]
+    found = [
+        f"{where}prev={before}",
+        f"{where}next={after}",
+        f"prev2={before2} {before}",
+        f"next2={after} {after2}",
+        f"around={before}_{after}",
+        f"beside={left}{right}",
+        f"besides={left}|{pattern[:3]}",
+        f"besidee={pattern[-3:]}|{right}",
+    ]
+    if start in tokens.emphasised:
+        found.append("emphasised")
+    if title:
+        return found + _of_title(tokens, start, end, lexicon)
+    found += _of_following(tokens, end, lexicon)
+    found += _of_list(tokens, start, end, lexicon)
+    found += _of_apposition(tokens, end, lexicon)
+    found += _of_sentence(tokens, start)
+    return found
 
 
 def _shape_at(tokens: Tokens, i: int, sentence: int) -> str:
     """The looks of a neighbour; "^" for the first word of a sentence and "$" for none."""
-    if not 0 <= i < len(tokens) or tokens.sentence[i] != sentence:
+    if not 0 <= i < len(tokens.words) or tokens.sentence[i] != sentence:
         return "$"
     shape = tokens.shapes[i]
     if shape == "C" and (i == 0 or tokens.sentence[i - 1] != sentence):
@@ -45,179 +77,99 @@ def _shape_at(tokens: Tokens, i: int, sentence: int) -> str:
     return shape if shape != "P" else tokens.words[i][0]
 
 
-def surroundings(mention: Candidate, lexicon: Lexicon) -> Iterator[str]:
-    tokens, start, end = mention.tokens, mention.start, mention.end
+def _of_title(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> list[str]:
     low = tokens.lower
-    title = tokens.part == "title"
-    here = tokens.sentence[start]
-    before = low[start - 1] if start and tokens.sentence[start - 1] == here else "^"
-    before2 = low[start - 2] if start > 1 and tokens.sentence[start - 2] == here else "^"
-    after = low[end] if end < len(low) and tokens.sentence[end] == here else "$"
-    after2 = low[end + 1] if end + 1 < len(low) and tokens.sentence[end + 1] == here else "$"
-    where = "t" if title else ""
-    yield f"{where}prev={before}"
-    yield f"{where}next={after}"
-    yield f"prev2={before2} {before}"
-    yield f"next2={after} {after2}"
-    yield f"around={before}_{after}"
-    yield f"beside={_shape_at(tokens, start - 1, here)}{_shape_at(tokens, end, here)}"
-    yield f"besides={_shape_at(tokens, start - 1, here)}|{''.join(tokens.shapes[start:end])[:3]}"
-    yield f"besidee={''.join(tokens.shapes[start:end])[-3:]}|{_shape_at(tokens, end, here)}"
-    if start in tokens.emphasised:
-        yield "emphasised"
-    if title:
-        yield from _of_title(tokens, start, end, lexicon)
-        return
-    for steps, i in enumerate(range(end, min(end + 3, len(low)))):
-        if tokens.shapes[i] == "P" and low[i] not in "-":
-            break
-        kind = lexicon.head(low[i])
-        if kind:
-            yield f"follow={kind}"
-            yield f"follow{steps}={low[i]}"
-            break
-    yield from _of_list(tokens, start, end, lexicon)
-    yield from _of_apposition(tokens, start, end, lexicon)
-    yield from _of_sentence(tokens, start, lexicon)
-
-
-def _of_title(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[str]:
-    low = tokens.lower
+    found = ["title-whole"] if start == 0 and end == len(low) else []
     if end < len(low) and low[end] == ":" and start == 0:
-        rest = {lexicon.head(word) for word in low[end + 1 : end + 40]}
-        dataset = any(
-            w
-            in (
-                "dataset",
-                "corpus",
-                "benchmark",
-                "treebank",
-                "datasets",
-                "database",
-                "lexicon",
-                "collection",
-                "resource",
-                "challenge",
-            )
-            for w in low[end + 1 : end + 40]
-        )
-        yield f"titled={dataset}"
-        yield f"titled={''.join(sorted(rest))}"
-        yield f"titled-shape={''.join(tokens.shapes[start:end])[:3]}"
+        rest = low[end + 1 : end + 40]
+        heads = sorted({lexicon.head(word) for word in rest})
+        found.append(f"titled={not _TITLE_DATASETS.isdisjoint(rest)}")
+        found.append(f"titled={''.join(heads)}")
+        found.append(f"titled-shape={tokens.shapes[start:end][:3]}")
     elif ":" in low[max(0, start - 40) : start]:
-        yield "title-rest"
-    if start == 0 and end == len(low):
-        yield "title-whole"
+        found.append("title-rest")
+    return found
 
 
-def _skip_left(tokens: Tokens, i: int) -> int:
-    """The token before the list of names that token i may belong to, or -1."""
-    here, steps = tokens.sentence[i], 0
-    i -= 1
-    while i >= 0 and tokens.sentence[i] == here and steps < 24:
-        if tokens.shapes[i] in "SCD" or tokens.lower[i] in (
-            ",",
-            "and",
-            "or",
-            "&",
-            "/",
-            "(",
-            ")",
-            "-",
-            "both",
-            "the",
-            "as",
-            "well",
-            "i.e",
-            "namely",
-        ):
-            i, steps = i - 1, steps + 1
-        else:
+def _of_following(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
+    """The noun for a kind within three words behind."""
+    for steps, low in enumerate(tokens.lower[end : end + 3]):
+        if tokens.shapes[end + steps] == "P" and low != "-":
+            break
+        kind = lexicon.head(low)
+        if kind:
+            return [f"follow={kind}", f"follow{steps}={low}"]
+    return []
+
+
+def _skip_left(tokens: Tokens, start: int) -> int:
+    """The token before the list of names that the one at `start` may belong to, or -1."""
+    low, shapes, sentence = tokens.lower, tokens.shapes, tokens.sentence
+    here = sentence[start]
+    for i in range(start - 1, max(-1, start - 1 - _FARTHEST), -1):
+        if sentence[i] != here:
+            return -1
+        if shapes[i] not in "SCD" and low[i] not in _LIST_LEFT:
             return i
     return -1
 
 
-def _skip_right(tokens: Tokens, i: int) -> int:
-    here, n, steps = tokens.sentence[i - 1], len(tokens), 0
-    while i < n and tokens.sentence[i] == here and steps < 24:
-        if tokens.shapes[i] in "SCD" or tokens.lower[i] in (",", "and", "or", "&", "/", "(", ")", "-", "the"):
-            i, steps = i + 1, steps + 1
-        else:
+def _skip_right(tokens: Tokens, end: int) -> int:
+    low, shapes, sentence = tokens.lower, tokens.shapes, tokens.sentence
+    here = sentence[end - 1]
+    for i in range(end, min(len(low), end + _FARTHEST)):
+        if sentence[i] != here:
+            return -1
+        if shapes[i] not in "SCD" and low[i] not in _LIST_RIGHT:
             return i
     return -1
 
 
-def _of_list(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[str]:
+def _of_list(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> list[str]:
     """What stands before and behind the list that a name is part of."""
-    low = tokens.lower
+    low, found = tokens.lower, []
     left, right = _skip_left(tokens, start), _skip_right(tokens, end)
     if left >= 0:
-        yield f"left={low[left]}"
+        found.append(f"left={low[left]}")
         if left:
-            yield f"left2={low[left - 1]} {low[left]}"
+            found.append(f"left2={low[left - 1]} {low[left]}")
             kind = lexicon.head(low[left - 1])
-            if (
-                low[left]
-                in ("as", "like", "including", "g", "e.g", ":", ",", "namely", "called", "named", "on")
-                and kind
-            ):
-                yield f"such={kind}"
+            if kind and low[left] in _SUCH:
+                found.append(f"such={kind}")
         kind = lexicon.head(low[left])
         if kind:
-            yield f"of={kind}"
-            yield f"of={low[left]}"
+            found += [f"of={kind}", f"of={low[left]}"]
     if right >= 0:
-        yield f"right={low[right]}"
-        for i in range(right, min(right + 2, len(low))):
-            kind = lexicon.head(low[i])
-            if kind:
-                yield f"righthead={kind}"
-                break
+        found.append(f"right={low[right]}")
+        kinds = list(map(lexicon.head, low[right : right + 2]))
+        if any(kinds):
+            kind = kinds[0] or kinds[1]
+            found.append(f"righthead={kind}")
+    return found
 
 
-def _of_apposition(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[str]:
+def _of_apposition(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
     """`X, a … framework`, `X is a … corpus`: the noun that says what X is."""
-    low, n = tokens.lower, len(tokens)
-    i = end
+    low, n, i = tokens.lower, len(tokens.lower), end
     if i + 2 < n and low[i] == "(":
         while i < n and low[i] != ")" and i - end < 10:
             i += 1
         i += 1
-    if i + 2 < n and (
-        (low[i] in (",", "–", "—", "-") and low[i + 1] in ("a", "an", "the", "our", "which", "one"))
-        or low[i] == "is"
-    ):
-        for j in range(i + 2, min(i + 14, n)):
-            if low[j] in (
-                "that",
-                "which",
-                "for",
-                "to",
-                ",",
-                ".",
-                "of",
-                "with",
-                "based",
-                "designed",
-                "consisting",
-                "in",
-            ):
-                kind = lexicon.head(low[j - 1])
-                yield f"is={kind}"
-                yield f"is={low[j - 1]}"
-                break
+    if i + 2 >= n or not (low[i] == "is" or (low[i] in (",", "–", "—", "-") and low[i + 1] in _APPOSED)):
+        return []
+    for j in range(i + 2, min(i + 14, n)):
+        if low[j] in _APPOSITION_ENDS:
+            return [f"is={lexicon.head(low[j - 1])}", f"is={low[j - 1]}"]
+    return []
 
 
-def _of_sentence(tokens: Tokens, start: int, lexicon: Lexicon) -> Iterator[str]:
-    """The nearest cue before the name in its sentence, and the sentence's place."""
-    here, i = tokens.sentence[start], start - 1
-    steps = 0
-    while i >= 0 and tokens.sentence[i] == here and steps < 20:
-        word = tokens.lower[i]
-        for letter, words in _GOVERNS:
-            if word in words:
-                yield f"cue={letter}{'near' if steps < 4 else ''}"
-                yield f"cue={word}"
-                return
-        i, steps = i - 1, steps + 1
-    yield "cue=none"
+def _of_sentence(tokens: Tokens, start: int) -> list[str]:
+    """The nearest cue before the name in its sentence, at most twenty words off."""
+    low, sentence = tokens.lower, tokens.sentence
+    here = sentence[start]
+    for i in range(start - 1, max(-1, start - 21), -1):
+        if sentence[i] != here:
+            break
+        if low[i] in _CUE:
+            return [f"cue={_CUE[low[i]]}{'near' if start - i < 5 else ''}", f"cue={low[i]}"]
+    return ["cue=none"]

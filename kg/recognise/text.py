@@ -1,68 +1,39 @@
-"""A title or abstract as tokens that know their place in the text as it was given.
-
-Tokens are words as their writers join them (`RT-LA-VocE`, `Llama3.1-8B`, `word2vec`), addresses, and
-single marks. What is only typography (LaTeX commands, tags, zero-width characters) yields no token.
-Every pattern here is a plain alternation without nested repetition: reading takes linear time.
-"""
+"""A title or abstract as tokens that know their place and their sentence in the text as it was given."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from kg.model import Part
+from kg.recognise.tokens import tokens_of, tokens_of_chunk
 from kg.recognise.words import word_set
 
-__all__ = ["Tokens", "looks", "read"]
+__all__ = ["Tokens", "read"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00]")
-_ADDRESS = r"(?:https?://|ftp://|www\.)[^\s<>\"“”|^`]+"
-_PATTERN = r"""(?P<url>ADDRESS)
-    | (?P<times>\\times\b)
-    | (?P<skip>\\[A-Za-z]+\*?\{? | </?[A-Za-z][^<>]{0,200}> | [{}~$\\] )
-    | (?P<word>
-        [^\W_]+
-        (?: (?: HYPHEN | ['’_&] | (?<=[a-z0-9])\.(?=[a-z0-9]) | (?<=[0-9]),(?=[0-9]{3})
-              | (?<=[A-Z])\.(?=[A-Z0-9]) ) [^\W_]+ )*
-        (?: \++(?![\w]) | \*(?![\w*]) )?
-      )
-    | (?P<mark>\S)""".replace("ADDRESS", _ADDRESS)
-_TOKEN = re.compile(_PATTERN.replace("HYPHEN", "[-‐‑–]"), re.VERBOSE)
-# Some corpora part all tokens by spaces: "Faster R - CNN ."
-_SPACED_TOKEN = re.compile(_PATTERN.replace("HYPHEN", r"[-‐‑–]|[ ]-[ ](?=[^\W_])"), re.VERBOSE)
 # How much of an endless sentence is quoted, in tokens on each side.
 _QUOTED = 120
-_EMPHASIS = re.compile(
-    r"\\(?:emph|textbf|textit|texttt|textsc|textsf|textrm|text|mathrm|mathbf|mathsf)\b|<(?:b|i|em|tt|code|strong)>"
-)
-# A number with a unit or an ending looks like no name: "40ms", "3D", "7B", "2nd".
-_MEASURE = re.compile(
-    r"\d+(?:st|nd|rd|th|s|k|x|d|M|K|B|D|ms|fps|FPS|Hz|kHz|MHz|GHz|dB|MB|GB|TB|h|hr|hrs|min|cm|mm|km|m|kg|g|bit|px|p|way)|[a-z]\d?"
-)
+_LONG = 40  # code points; what is longer is hardly met again
+_STOPS = frozenset(".!?")
 _ABBREVIATIONS = word_set(
     "al e.g i.e eg ie vs cf fig figs eq eqs etc resp sec no vol dr prof approx w.r.t viz ca incl st"
 )
-# What hangs on a name by a hyphen without being part of it: "BERT-based", "GAN-generated".
-_SUFFIXES = word_set(
-    "based style like level trained driven enhanced guided inspired augmented generated free aware "
-    "enabled powered only equipped pretrained tuned derived related specific type assisted "
-    "initialized style styled sized equivalent compatible induced encoded annotated finetuned adapted "
-    "extracted backed dependent"
-)
+_AS_PLAIN = str.maketrans("SC", "LL")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one part. `sentence[i]` numbers the sentence of token i, from 0; `starts` and `ends`
-    count code points of `text`, as given."""
+    """The tokens of one part. `shapes` has one letter for each (see `looks`); `sentence[i]` numbers the
+    sentence of token i, from 0; `starts` and `ends` count code points of `text`, as given."""
 
     part: Part
     text: str
     words: list[str]
     lower: list[str]
-    shapes: list[str]
+    shapes: str
     starts: list[int]
     ends: list[int]
     sentence: list[int]
@@ -78,6 +49,8 @@ class Tokens:
     def surface(self, first: int, last: int) -> str:
         """The tokens as printed, without typography: single spaces where the text had a gap."""
         words = self.words
+        if last == first + 1:
+            return words[first]
         out = [words[first]]
         for i in range(first + 1, last):
             gap = self.text[self.ends[i - 1] : self.starts[i]]
@@ -87,13 +60,9 @@ class Tokens:
 
     def around(self, i: int, reach: int = 80) -> range:
         """The tokens of the sentence of token i, at most `reach` to each side."""
-        here, first, last = self.sentence[i], i, i + 1
-        lowest, highest = max(0, i - reach), min(len(self.words), i + reach)
-        while first > lowest and self.sentence[first - 1] == here:
-            first -= 1
-        while last < highest and self.sentence[last] == here:
-            last += 1
-        return range(first, last)
+        here = self.sentence[i]
+        first = bisect_left(self.sentence, here, max(0, i - reach), i)
+        return range(first, bisect_right(self.sentence, here, i, min(len(self.words), i + reach)))
 
     def quote(self, i: int) -> str:
         """The sentence of token i, as given; of an endless one the tokens around it."""
@@ -109,34 +78,55 @@ def read(part: Part, text: str) -> Tokens:
     ['RAVEn', ':', 'BERT', '-based', 'learning']
     """
     visible, places = _visible(text)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    emphasised: set[int] = set()
-    pattern = _SPACED_TOKEN if _is_spaced(visible) else _TOKEN
-    for match in pattern.finditer(visible):
-        kind = match.lastgroup
-        start, end = match.span()
-        if kind == "skip":
-            if _EMPHASIS.match(visible, start):
-                emphasised.add(len(words))
-            continue
-        word = match[0].replace(" ", "")
-        cut = _suffix(word) if kind == "word" else 0
-        if cut:
-            words.append(word[:cut])
-            starts.append(start)
-            ends.append(start + cut)
-            start, word = end - len(word) + cut, word[cut:]
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-    sentence = _sentences(visible, words, starts, ends)
+    columns = _Columns([], [], [], [], [], [], set())
+    _fill(columns, visible)
+    words, lower, shapes, starts, ends, stops, emphasised = columns
+    sentence = _sentences(words, starts, ends, stops)
     if places:
         starts, ends = [places[s] for s in starts], [places[e - 1] + 1 for e in ends]
-    lower = [word.lower() for word in words]
-    shapes = _shapes(words)
-    return Tokens(part, text, words, lower, shapes, starts, ends, sentence, frozenset(emphasised))
+    letters = _shapes(words, "".join(shapes))
+    return Tokens(part, text, words, lower, letters, starts, ends, sentence, frozenset(emphasised))
+
+
+class _Columns(NamedTuple):
+    """Tokens as they are read; `stops` and `emphasised` are places of marks and of emphasis among them."""
+
+    words: list[str]
+    lower: list[str]
+    shapes: list[str]
+    starts: list[int]
+    ends: list[int]
+    stops: list[int]
+    emphasised: set[int]
+
+
+def _fill(columns: _Columns, text: str) -> None:
+    words, lower, shapes, starts, ends, stops, emphasised = columns
+    spaced = _is_spaced(text)
+    whole = spaced or "<" in text  # a tag may hold spaces
+    at = 0
+    for chunk in [text] if whole else text.split(" "):
+        if chunk.isalpha() and chunk.islower():  # most are: the same as below, by a shorter way
+            words.append(chunk)
+            lower.append(chunk)
+            shapes.append("L")
+            starts.append(at)
+            ends.append(at + len(chunk))
+            at += len(chunk) + 1
+            continue
+        known = tokens_of(chunk, spaced) if whole or len(chunk) > _LONG else tokens_of_chunk(chunk)
+        for word, low, shape, start, end in known:
+            if word in _STOPS:
+                stops.append(len(words))
+            if not word:
+                emphasised.add(len(words))
+                continue
+            words.append(word)
+            lower.append(low)
+            shapes.append(shape)
+            starts.append(at + start)
+            ends.append(at + end)
+        at += len(chunk) + 1
 
 
 def _is_spaced(text: str) -> bool:
@@ -147,32 +137,24 @@ def _is_spaced(text: str) -> bool:
 
 def _visible(text: str) -> tuple[str, list[int]]:
     """The text without invisible characters, and where each remaining one stood (empty: where it stands)."""
-    if not _INVISIBLE.search(text):
+    if (text.isascii() and "\x00" not in text) or not _INVISIBLE.search(text):
         return text, []
     places = [i for i, c in enumerate(text) if not _INVISIBLE.match(c)]
     return "".join(text[i] for i in places), places
 
 
-def _suffix(word: str) -> int:
-    """Where the part that only hangs on a name begins: 4 in "BERT-based" and "BERT's"; else 0."""
-    if word.endswith(("'s", "’s")):
-        return len(word) - 2
-    hyphen = word.rfind("-")
-    return hyphen if hyphen > 0 and word[hyphen + 1 :] in _SUFFIXES else 0
-
-
-def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) -> list[int]:
+def _sentences(words: list[str], starts: list[int], ends: list[int], stops: list[int]) -> list[int]:
     """The number of each token's sentence. A full stop inside a name or after an abbreviation ends none."""
-    sentence, number = [], 0
-    last = len(words) - 1
-    for i, word in enumerate(words):
-        sentence.append(number)
-        if word in ".!?" and 0 < i < last and _ends_here(text, words, starts, ends, i):
+    sentence: list[int] = []
+    number, last = 0, len(words) - 1
+    for i in stops:
+        if 0 < i < last and _ends_here(words, starts, ends, i):
+            sentence += [number] * (i + 1 - len(sentence))
             number += 1
-    return sentence
+    return sentence + [number] * (len(words) - len(sentence))
 
 
-def _ends_here(text: str, words: list[str], starts: list[int], ends: list[int], i: int) -> bool:
+def _ends_here(words: list[str], starts: list[int], ends: list[int], i: int) -> bool:
     before, after = words[i - 1], words[i + 1]
     if words[i] == "." and (before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isupper())):
         return before == "al" and after[0].isupper() and starts[i + 1] > ends[i]
@@ -181,35 +163,12 @@ def _ends_here(text: str, words: list[str], starts: list[int], ends: list[int], 
     return not after[0].islower() or after[0] == "i"
 
 
-@lru_cache(maxsize=65536)
-def looks(word: str) -> str:
-    """S: like a name (`LRS3`, `mBERT`, `word2vec`); C: capitalised; D: a number; L: a plain word; P: a mark.
-
-    >>> [looks(w) for w in ("RAVEn", "Self-Training", "2.0", "learning", ",", "-based")]
-    ['S', 'C', 'D', 'L', 'P', 'P']
-    """
-    if not (word[0].isalnum() or word[0] == "π"):
-        return "P"
-    if word[0].isdigit() and not any(c.isalpha() for c in word):
-        return "D"
-    parts = re.split(r"[-‐‑–'’_./&]", word)
-    if any(_is_strong(part) for part in parts):
-        return "S"
-    return "C" if word[0].isupper() else "L"
-
-
-def _is_strong(part: str) -> bool:
-    inner = part[1:]
-    if any(c.isupper() for c in inner):
-        return True
-    letters = sum(c.isalpha() for c in part)
-    return letters > 0 and letters < len(part) and not _MEASURE.fullmatch(part)
-
-
-def _shapes(words: list[str]) -> list[str]:
+def _shapes(words: list[str], shapes: str) -> str:
     """The looks of every token. Where nearly all is in capitals they say nothing: all plain."""
-    shapes = [looks(word) for word in words]
-    long = [word for word in words[:300] if len(word) > 1 and word[0].isalpha()]
+    head = words[:300]
+    if 3 * sum(map(str.isupper, head)) < len(head):
+        return shapes
+    long = [word for word in head if len(word) > 1 and word[0].isalpha()]
     if len(long) > 3 and sum(word.isupper() for word in long) > 0.7 * len(long):
-        return ["L" if s in "SC" else s for s in shapes]
+        return shapes.translate(_AS_PLAIN)
     return shapes

@@ -10,6 +10,7 @@ What a root and a release hold is told in docs/reference/release.md.
 
 from kg.release.changes import differences
 from kg.release.manifest import Manifest, read
+from kg.release.origins import Origins, origins
 from kg.release.publish import publish
 from kg.release.root import building, latest, releases
 from kg.release.run import Journal, running
@@ -19,11 +20,13 @@ from kg.release.verify import verify
 __all__ = [
     "Journal",
     "Manifest",
+    "Origins",
     "Settings",
     "building",
     "check",
     "differences",
     "latest",
+    "origins",
     "publish",
     "read",
     "releases",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,7 +19,8 @@ from kg.release.describe import describe
 from kg.release.dumps import NTRIPLES, data_file, dumps
 from kg.release.feed import Verb, entity_changes, feed
 from kg.release.gates import check_syntax
-from kg.release.manifest import MANIFEST, Changes, Content, File, Manifest, encode
+from kg.release.manifest import MANIFEST, Changes, Content, File, Manifest, RecordIndex, encode
+from kg.release.origins import INDEX, Origins
 from kg.release.settings import Settings
 from kg.release.survey import Survey, labels
 from kg.release.tombstones import tombstones
@@ -31,7 +33,10 @@ LINES: dict[Content, str] = {"graph": "graph.nt", "evidence": "evidence.nq"}
 
 
 class Build(Struct, frozen=True):
-    """What a release is built from, and where: `folder` becomes the release, `aside` is scratch space."""
+    """What a release is built from, and where: `folder` becomes the release, `aside` is scratch space.
+
+    `origins` knows where the records of the export were read, if it was told.
+    """
 
     export: Path
     surveys: Mapping[Content, Survey]
@@ -39,6 +44,7 @@ class Build(Struct, frozen=True):
     folder: Path
     aside: Path
     previous: tuple[Path, Manifest] | None
+    origins: Origins | None = None
 
 
 def build(plan: Build, draft: Manifest) -> Manifest:
@@ -58,6 +64,8 @@ def build(plan: Build, draft: Manifest) -> Manifest:
     else:
         for content, found in plan.surveys.items():
             check_syntax(plan.export / LINES[content], content, found.statements)
+    if plan.origins:
+        manifest = replace(manifest, index=_index(plan, plan.origins))
     for name, page in _pages(plan, manifest, verbs):
         _write(plan.folder / name, page)
     _seal(plan.folder, manifest)
@@ -119,6 +127,15 @@ def _bury(plan: Build, manifest: Manifest, verbs: Mapping[bytes, Verb]) -> File:
     target, compression = plan.folder / "tombstones.nt", plan.settings.compression
     said = {"content": "graph", "role": "tombstones", "media_type": NTRIPLES, "statements": statements}
     return data_file(target, contents(plain), compression, **said)  # type: ignore[arg-type]
+
+
+def _index(plan: Build, origins: Origins) -> RecordIndex:
+    """Write where the records of the release were read."""
+    report = msgspec.json.decode((plan.export / "report.json").read_bytes())
+    path = plan.folder / INDEX
+    records = origins.write(path, {(entry["source"], entry["line"]) for entry in report["set_aside"]})
+    sync(path)
+    return RecordIndex(name=INDEX, records=records, bytes=path.stat().st_size, sha256=sha256(path))
 
 
 def _pages(plan: Build, manifest: Manifest, verbs: Mapping[bytes, Verb]) -> Iterator[tuple[str, bytes]]:

@@ -22,6 +22,7 @@ __all__ = [
     "Graph",
     "Input",
     "Manifest",
+    "RecordIndex",
     "encode",
     "read",
 ]
@@ -71,6 +72,15 @@ class File(Struct, frozen=True, kw_only=True):
         return self.role == "dump" and self.format == ("nt" if self.content == "graph" else "nq")
 
 
+class RecordIndex(Struct, frozen=True, kw_only=True):
+    """The file that says where each record was first read; see `kg.release.origins`."""
+
+    name: Name
+    records: Count
+    bytes: Count
+    sha256: Digest
+
+
 class Graph(Struct, frozen=True, kw_only=True):
     """One named graph of the release. `digest` is the SHA-256 of all its sorted lines.
 
@@ -115,6 +125,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     graphs: tuple[Graph, ...]
     files: tuple[File, ...]
     tombstones: File | None = None
+    index: RecordIndex | None = None
     changes: Changes | None = None
     inputs: tuple[Input, ...]
     settings: dict[str, str | int]

@@ -12,6 +12,7 @@ from kg import __version__
 from kg.release import gates
 from kg.release.build import LINES, Build, build
 from kg.release.manifest import Content, Graph, Manifest
+from kg.release.origins import Origins
 from kg.release.root import building, latest, move_in, next_number
 from kg.release.settings import Settings
 from kg.release.survey import Survey, survey
@@ -31,10 +32,11 @@ _SUMMARY = (
 )
 
 
-def publish(root: Path, export: Path, settings: Settings) -> Manifest | None:
+def publish(root: Path, export: Path, settings: Settings, origins: Origins | None = None) -> Manifest | None:
     """Make what `kg export` wrote into the directory `export` the latest release; None if it is that already.
 
-    The caller holds the root's lock, and has called `recover`.
+    `origins` gave the records of the export their sources. The caller holds the root's lock, and has
+    called `recover`.
 
     Raises:
         GateError: the data does not pass a gate; the latest release stays what it was.
@@ -54,7 +56,8 @@ def publish(root: Path, export: Path, settings: Settings) -> Manifest | None:
     gates.check_shrink(surveys["graph"], previous, settings.max_shrink)
     chained = before if before and before[1].base == settings.base and not settings.fresh else None
     place = building(root)
-    manifest = build(Build(export, surveys, settings, place / "release", place / "aside", chained), draft)
+    plan = Build(export, surveys, settings, place / "release", place / "aside", chained, origins)
+    manifest = build(plan, draft)
     gates.check_read_back(place / "release")
     move_in(root, place / "release", manifest.release)
     return manifest

@@ -68,6 +68,8 @@ def _against_manifest(
             yield from ((file.name, what) for what in _against_entry(release / file.name, file, whole))
         except InputError as error:
             yield file.name, error.what
+    if manifest.index and digests.get(manifest.index.name) != manifest.index.sha256:
+        yield manifest.index.name, f"not the file that {MANIFEST} describes"
     yield from _against_graphs(manifest, wholes)
 
 

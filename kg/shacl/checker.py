@@ -9,7 +9,10 @@ from operator import ge, gt
 
 from kg.shacl.classes import Classes
 from kg.shacl.evaluate import check_constraint, evaluate, value_nodes
+from kg.shacl.forms import fits
+from kg.shacl.fragments import Members
 from kg.shacl.graph import TYPE
+from kg.shacl.learning import OFTEN, Forms
 from kg.shacl.locality import is_local
 from kg.shacl.model import Result
 from kg.shacl.plans import thresholds
@@ -37,10 +40,13 @@ def _distinct(statements: Sequence[str]) -> Sequence[str]:
 class Checker:
     """Checks subjects against the local shapes; the same as evaluating each shape by its definition.
 
-    With `learns` a subject's own types also say what it is to those that refer to it.
+    With `learns` a subject's own types also say what it is to those that refer to it. `members` gives
+    the expression of a class's members, where their tokens tell (see `kg.shacl.fragments`).
     """
 
-    def __init__(self, shapes: Shapes, classes: Classes, learns: bool = True) -> None:
+    def __init__(
+        self, shapes: Shapes, classes: Classes, learns: bool = True, members: Members = lambda class_: None
+    ) -> None:
         local = tuple(shape for shape in shapes.targeted if is_local(shape))
         self._classes, self._plans, self._cap = classes, Plans(local, classes, learns), thresholds(local)
         self._named = {
@@ -49,6 +55,7 @@ class Checker:
             for node in shape.targets.nodes
         }
         self._data = Group("", {}, classes)
+        self._forms = None if learns else Forms(self._plans, members)
         self._focus: Counter[str] = Counter()
 
     def check(self, lines: Sequence[str]) -> list[Result]:
@@ -63,6 +70,9 @@ class Checker:
         self._plans.trim()
         if any(map(ge, statements, islice(statements, 1, None))):
             statements = _distinct(statements)
+        return self._in_turn(statements)
+
+    def _in_turn(self, statements: Iterable[str]) -> Iterator[Result]:
         subject, last, times, cap = "", "", 0, self._cap
         keys: list[str] = []
         objects: list[str] = []
@@ -94,25 +104,19 @@ class Checker:
             yield from self._evaluate(subject, keys, objects, more)
 
     def check_subject(self, subject: str, said: Sequence[str]) -> Iterable[Result]:
-        """The same for one subject: predicates with an object each, in order and once."""
-        last, times, cap = "", 0, self._cap
-        keys: list[str] = []
-        objects: list[str] = []
-        more: list[tuple[str, str]] = []
-        for one in said:
-            predicate, object_ = one.split(" ", 1)
-            if predicate == TYPE:
-                keys.append(one)
-                continue
-            times = times + 1 if predicate == last else 1
-            last = predicate
-            if times > cap:
-                more.append((predicate, object_))
-            else:
-                keys.append(predicate)
-                objects.append(object_)
-        accepted = self._accepts(subject, keys, objects, more)
-        return () if accepted else self._evaluate(subject, keys, objects, more)
+        """The same for one subject: predicates with an object each, in order and once.
+
+        All terms are known to be well formed, because the caller made them.
+        """
+        text, forms = "\n".join(said) + "\n", self._forms
+        for form in forms.by_first.get(said[0], forms.others) if forms and said else ():
+            hit = form.match(text)
+            if hit and (not (hit.lastindex or form.asks) or fits(form, hit, subject, self._data)):
+                if self._named and subject in self._named:
+                    break
+                form.count += 1
+                return form.lacking(subject, self._data) if form.broken else ()
+        return self._in_turn([f"{subject} {one}" for one in said])
 
     def trim(self) -> None:
         """Let go of what was kept for speed and takes too much room; call it now and then."""
@@ -127,6 +131,8 @@ class Checker:
         if ready is None:
             ready = self._plans.prepare(signature)
         ready.count += 1
+        if ready.count == OFTEN and self._forms:
+            self._forms.learn(signature, ready.plan)
         for note in ready.notes:
             note(subject)
         if ready.fails or not is_subject(subject) or subject in self._named:
@@ -176,4 +182,8 @@ class Checker:
 
     def focus_nodes(self) -> Counter[str]:
         """How many focus nodes each local shape has had so far."""
-        return self._focus + self._plans.focus_nodes()
+        return (
+            self._focus
+            + self._plans.focus_nodes()
+            + (self._forms.focus_nodes() if self._forms else Counter())
+        )

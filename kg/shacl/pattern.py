@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.errors import UsageError
 
-__all__ = ["compile_pattern"]
+__all__ = ["compile_pattern", "longest"]
 
 _STEPS = 10**7  # the most steps that one match on `re` may take; below a second
 _SHORT = 16  # characters; on so few even an expression that explodes is quick
@@ -42,31 +42,43 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
         raise UsageError(
             shape, f'sh:pattern "{pattern}": {error}', "a regular expression is needed"
         ) from None
-    repeats = _degree(tree)
-    if (
-        repeats is not None
-        and not (number & re.MULTILINE)
-        and list(tree)[:1] == [(opcode.AT, opcode.AT_BEGINNING)]
-    ):
-        repeats = max(0, repeats - 1)  # tried from one place only
+    repeats = _repeats(tree, number)
     if repeats == 0:
         return search
     return _bounded(search, repeats, pattern, flags, shape)
+
+
+def longest(pattern: str) -> int | None:
+    """How many characters a text may have to be matched on `re` within bounded time; None for any number."""
+    repeats = _repeats(parser.parse(pattern), 0)
+    return None if repeats == 0 else _longest(repeats)
+
+
+def _longest(repeats: int | None) -> int:
+    return _SHORT if repeats is None else round(_STEPS ** (1 / (repeats + 1)))
+
+
+def _repeats(tree: Any, flags: int) -> int | None:
+    """How many unbounded repeats a search may backtrack into; None where they are nested."""
+    repeats = _degree(tree)
+    if repeats is None or flags & re.MULTILINE or list(tree)[:1] != [(opcode.AT, opcode.AT_BEGINNING)]:
+        return repeats
+    return max(0, repeats - 1)  # tried from one place only
 
 
 def _bounded(
     search: Callable[[str], object], repeats: int | None, pattern: str, flags: str, shape: str
 ) -> Callable[[str], object]:
     linear = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
-    longest = _SHORT if repeats is None else round(_STEPS ** (1 / (repeats + 1)))
     if linear is None:
         if repeats is None:
             raise UsageError(shape, f'sh:pattern "{pattern}" may take exponential time',
                              "nested repeats go only without look-around and back-references")  # fmt: skip
         return search
+    most = _longest(repeats)
 
     def found(text: str) -> object:
-        return search(text) if len(text) <= longest else linear(text)
+        return search(text) if len(text) <= most else linear(text)
 
     return found
 

@@ -35,12 +35,17 @@ class Signature(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """`slots` holds the checks by predicate; `rest` what must be evaluated for each subject. None fails."""
+    """`slots` holds the checks by predicate; `rest` what must be evaluated for each subject.
+
+    `broken` holds what the signature itself breaks, where a result says just that; where something else
+    follows from it, such as the failure of a sh:node, the plan `fails`.
+    """
 
     shapes: tuple[Shape, ...]
     slots: Mapping[str, tuple[Constraint, ...]]
     focus: tuple[Constraint, ...]
     rest: tuple[tuple[Shape, Constraint], ...]
+    broken: tuple[tuple[Shape, Constraint], ...]
     fails: bool
 
 
@@ -52,27 +57,36 @@ def make_plan(keys: Sequence[str], shapes: tuple[Shape, ...]) -> Plan:
     slots: dict[str, list[Constraint]] = {predicate: [] for predicate in predicates}
     rest: list[tuple[Shape, Constraint]] = []
     focus: list[Constraint] = []
+    broken: list[tuple[Shape, Constraint]] = []
     fails = False
     for shape in shapes:
-        for owner, constraint in _left(shape, signature):
+        for owner, constraint, plainly in _left(shape, signature):
             if settled(owner, constraint, signature) is False:
-                fails = True
-            elif isinstance(owner.path, str) and _judges_values(constraint):
+                broken.append((owner, constraint))
+                fails = fails or not plainly
+            elif isinstance(owner.path, str) and by_value(constraint):
                 slots[owner.path].append(constraint)
-            elif owner.path is None and _judges_values(constraint):
+            elif owner.path is None and by_value(constraint):
                 focus.append(constraint)
             else:
                 rest.append((owner, constraint))
     unique = {predicate: tuple(dict.fromkeys(checks)) for predicate, checks in slots.items()}
-    return Plan(shapes, unique, tuple(dict.fromkeys(focus)), tuple(dict.fromkeys(rest)), fails)
+    rest = list(dict.fromkeys(rest))
+    return Plan(shapes, unique, tuple(dict.fromkeys(focus)), tuple(rest), tuple(broken), fails)
 
 
-def _judges_values(constraint: Constraint) -> bool:
+def by_value(constraint: Constraint) -> bool:
+    """Whether a constraint judges each value by itself."""
     return constraint.component.holds is not None and all(judges_values(one) for one in nested(constraint))
 
 
-def _left(shape: Shape, signature: Signature) -> Iterator[tuple[Shape, Constraint]]:
-    """The constraints that the signature does not fulfil, those of shapes that must hold besides included."""
+def _left(
+    shape: Shape, signature: Signature, plainly: bool = True
+) -> Iterator[tuple[Shape, Constraint, bool]]:
+    """The constraints that the signature does not fulfil, those of shapes that must hold besides included.
+
+    With each, whether its results are the shape's own: those of a sh:property are, of a sh:node not.
+    """
     if shape.deactivated:
         return
     for constraint in shape.constraints:
@@ -81,9 +95,9 @@ def _left(shape: Shape, signature: Signature) -> Iterator[tuple[Shape, Constrain
         inner = constraint.component in (shaped.PROPERTY, shaped.NODE, shaped.AND)
         if inner and shape.path is None:
             for other in nested(constraint):
-                yield from _left(other, signature)
+                yield from _left(other, signature, plainly and constraint.component is shaped.PROPERTY)
         else:
-            yield shape, constraint
+            yield shape, constraint, plainly
 
 
 def conforming(shape: Shape, signature: Signature) -> bool | None:

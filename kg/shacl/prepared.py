@@ -30,7 +30,7 @@ class Prepared:
 
     def __init__(self, plan: Plan, slots: Mapping[str, Slot], predicates: Sequence[str]) -> None:
         self.plan, self.slots, self.count = plan, slots, 0
-        self.fails, self.rest = plan.fails, plan.rest
+        self.fails, self.rest = plan.fails or bool(plan.broken), plan.rest
         self.in_turn = tuple(slots[predicate] for predicate in predicates)
         self.focus = tuple((one.component.holds, one.parameter) for one in plan.focus if one.component.holds)
         self.notes: tuple[Callable[[str], None], ...] = ()
@@ -44,7 +44,7 @@ class Plans:
     """
 
     def __init__(self, shapes: tuple[Shape, ...], classes: Classes, learns: bool) -> None:
-        self._shapes, self._classes, self._learns = shapes, classes, learns
+        self.shapes, self._classes, self._learns = shapes, classes, learns
         self._plans: dict[tuple[str, ...], Prepared] = {}
         self._slots: dict[frozenset[tuple[str, object]], Slot] = {}
         self._asked = frozenset(classes_asked(shapes))
@@ -60,7 +60,7 @@ class Plans:
             raise NeedsIndexError
         _check_terms(predicates, types)
         plan = make_plan(signature, self._matching(types, predicates))
-        slots = {predicate: self._slot(plan.slots[predicate]) for predicate in predicates}
+        slots = {predicate: self.slot(plan.slots[predicate]) for predicate in predicates}
         prepared = Prepared(plan, slots, predicates)
         prepared.notes = self._notes(types)
         if len(self._plans) >= _PLANS:
@@ -73,14 +73,15 @@ class Plans:
         have = {TYPE, *predicates} if classes else set(predicates)
         return tuple(
             shape
-            for shape in self._shapes
+            for shape in self.shapes
             if not classes.isdisjoint(shape.targets.classes) or not have.isdisjoint(shape.targets.subjects_of)
         )
 
     def _classes_of(self, types: Iterable[str]) -> set[str]:
         return {above for type_ in types for above in self._classes.superclasses(type_)}
 
-    def _slot(self, constraints: tuple[Constraint, ...]) -> Slot:
+    def slot(self, constraints: tuple[Constraint, ...]) -> Slot:
+        """The slot of some constraints on values, the same wherever they are asked."""
         key = frozenset((one.iri, one.parameter) for one in constraints)
         if key not in self._slots:
             class_ = class_asked(constraints)

@@ -47,15 +47,21 @@ class Shapes(Struct, frozen=True, eq=False):
                     found.setdefault(inner.node, f"{found.get(shape.node, 'a shape')} / {place}")
         return {shape.node: found.get(shape.node) or shape.name or "a shape" for shape in self.all}
 
-    def checker(self, class_of: Callable[[str], Collection[str]]) -> Checker:
+    def checker(
+        self,
+        class_of: Callable[[str], Collection[str]],
+        members: Callable[[str], str | None] = lambda class_: None,
+    ) -> Checker:
         """A gate that checks one subject, or some, at a time; `class_of` gives the types of an IRI's token.
 
-        Its answers must not change while the gate is used. Shapes of `beyond_subject` are not checked.
+        `members` gives a regular expression of the tokens of a class's members, where their tokens tell;
+        without it each token is asked about. Neither answer may change while the gate is used. Shapes of
+        `beyond_subject` are not checked.
         """
         from kg.shacl.checker import Checker
         from kg.shacl.classes import KnownClasses
 
-        return Checker(self, KnownClasses(class_of), learns=False)
+        return Checker(self, KnownClasses(class_of), learns=False, members=members)
 
 
 def load_shapes(paths: Sequence[File] | None = None) -> Shapes:

@@ -42,27 +42,46 @@ def blocks(path: Path) -> Iterator[bytes]:
 def statements(path: Path) -> Iterator[list[str]]:
     """The statements of a canonical, sorted file, without full stops, in lists of whole subjects.
 
-    Raises UnsortedError where a line is not of the canonical form.
+    Raises UnsortedError where the file surely is not of that form.
     """
-    held: list[str] = []
-    for read in blocks(path):
+    for lines in _wholes(path):
+        found = lines.split(b" .\n")
+        if found.pop() or lines.count(b"\n") != len(found) or b"\r" in lines:
+            raise UnsortedError
         try:
-            block = read.decode()
+            # One line after the other: texts of ASCII stay compact, whatever the others hold.
+            yield list(map(bytes.decode, found))
         except UnicodeDecodeError:
             raise UnsortedError from None
-        lines = block.split(" .\n")
-        if lines.pop() or block.count("\n") != len(lines) or "\r" in block:
+
+
+def _wholes(path: Path) -> Iterator[bytes]:
+    """The lines of a file in pieces of whole subjects. Raises UnsortedError where these are out of order."""
+    held: list[bytes] = []
+    last = b""
+    for block in blocks(path):
+        if block <= last:
             raise UnsortedError
-        held += lines
-        subject = held[-1].split(" ", 1)[0] + " "
-        place = len(held)
-        while place and held[place - 1].startswith(subject):
-            place -= 1
-        if place:
-            yield held[:place]
-            held = held[place:]
+        start, last = _last_subject(block)
+        if start:
+            yield b"".join([*held, block[:start]])
+            held = []
+        held.append(block[start:])
     if held:
-        yield held
+        yield b"".join(held)
+
+
+def _last_subject(block: bytes) -> tuple[int, bytes]:
+    """Where the lines of the last subject begin, and the last line."""
+    place = block.rfind(b"\n", 0, -1) + 1
+    last = block[place:]
+    subject = last.split(b" ", 1)[0] + b" "
+    while place:
+        before = block.rfind(b"\n", 0, place - 1) + 1
+        if not block.startswith(subject, before):
+            break
+        place = before
+    return place, last
 
 
 def sorted_copy(paths: Sequence[Path], said: str | None, folder: Path) -> Path:

@@ -33,7 +33,8 @@ class Group:
     """One subject's triples with an index of classes: the data that a local shape may ask of."""
 
     def __init__(self, subject: str, properties: Mapping[str, dict[str, None]], classes: Classes) -> None:
-        self.subject, self._properties, self.is_instance = subject, properties, classes.is_instance
+        self.subject, self._properties = subject, properties
+        self.classes, self.is_instance = classes, classes.is_instance
 
     def properties(self, subject: str) -> Mapping[str, Collection[str]]:
         """The values of each property of the subject."""

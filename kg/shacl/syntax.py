@@ -25,26 +25,16 @@ def plain_text(token: str) -> str | None:
     return _unescaped(body)
 
 
-_ESCAPED = {'"': '"', "n": "\n", "r": "\r"}
-
-
 def _unescaped(body: str) -> str | None:
     """The text of a literal with escapes, where these are the canonical ones."""
-    first, *parts = body.split("\\")
-    said, quotes, pending = [first], 0, False
-    for part in parts:
-        if pending:
-            said.append("\\" + part)
-            pending = False
-        elif not part:
-            pending = True
-        else:
-            meant = _ESCAPED.get(part[0])
-            if meant is None:
-                return None
-            quotes += meant == '"'
-            said.append(meant + part[1:])
-    return None if pending or body.count('"') != quotes else "".join(said)
+    if "\0" in body or "\1" in body:
+        return None  # they stand in for what was escaped
+    said = body.replace("\\\\", "\0").replace('\\"', "\1")
+    if "\\" in said:
+        said = said.replace("\\n", "\n").replace("\\r", "\r")
+    if "\\" in said or '"' in said:
+        return None
+    return said.replace("\0", "\\").replace("\1", '"')
 
 
 _SURE_TYPED = re.compile(
