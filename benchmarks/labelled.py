@@ -18,16 +18,25 @@ __all__ = [
     "SHARED",
     "Labelled",
     "anthology",
+    "bare",
     "gold_anthology",
     "gold_page",
     "normal",
     "scirex",
     "scirex_documents",
+    "scirex_papers",
+    "tdmsci",
 ]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LABELS = Path(__file__).parent / "labels"
 
+_KIND_NOUN = re.compile(
+    r"\s+(?:data ?sets?|corpus|corpora|benchmarks?|databases?|(?:test|training) sets?"
+    r"|models?|methods?|algorithms?)$",
+    re.I,
+)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 Entry = dict[str, list[str]]
 
 
@@ -39,7 +48,7 @@ class Labelled:
     title: str
     abstract: str
     datasets: list[Entry]
-    methods: list[Entry]
+    methods: list[Entry] | None  # None: not labelled
     datasets_optional: list[Entry]
     methods_optional: list[Entry]
     results: list[dict[str, object]]
@@ -118,6 +127,46 @@ def _joined(row: dict[str, list[Entry]]) -> dict[str, object]:
         for x in row["results"]
     ]
     return {**row, **names, "results": results}
+
+
+def scirex_papers() -> list[Labelled]:
+    """Whole papers of SciREX, labels of this project: names without roles."""
+    texts = {paper: sentences for paper, sentences, _, _ in scirex_documents()}
+    out = []
+    for row in _lines(LABELS / "scirex-papers.jsonl"):
+        entries = {k: [{"names": names, "roles": []} for names in v] for k, v in row.items() if k != "id"}
+        out.append(_labelled(row["id"], "", " ".join(texts[row["id"]]), {**entries, "results": []}))
+    return out
+
+
+def tdmsci() -> list[Labelled]:
+    """The test sentences of TDMSci with the datasets that they name."""
+    text = (SHARED / "corpora/tdmsci/conllFormat/test_500_v2.conll").read_text("utf-8")
+    out = []
+    for number, block in enumerate(text.strip().split("\n\n"), 1):
+        rows = [line.split("\t") for line in block.splitlines() if line.count("\t") == 2]
+        names: list[list[str]] = []
+        for word, _, tag in rows:
+            if tag == "B-DATASET":
+                names.append([])
+            if tag.endswith("-DATASET"):
+                names[-1].append(word)
+        distinct = {normal(bare(join(name))): join(name) for name in names}
+        entries = [{"names": _readings(name), "roles": []} for name in distinct.values()]
+        sentence = join([word for word, _, _ in rows])
+        out.append(Labelled(f"tdmsci-{number}", "", sentence, entries, None, [], [], []))
+    return out
+
+
+def _readings(name: str) -> list[str]:
+    """A name, without the noun for its kind, and the two names of "long form (ACRONYM)"."""
+    pair = re.fullmatch(r"(.+?) \(([^()]+)\)?", name)
+    return [name, bare(name), *(map(bare, pair.groups()) if pair else ())]
+
+
+def bare(name: str) -> str:
+    """A name without an article before it or the noun for its kind behind it."""
+    return _KIND_NOUN.sub("", _ARTICLE.sub("", name.strip(" \"'.,;:()“”")))
 
 
 def scirex_documents() -> Iterator[tuple[str, list[str], set[str], set[str]]]:

@@ -22,10 +22,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex
+from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex, scirex_papers, tdmsci
 
 from kg.model import DatasetLink, MethodLink, Recognition
-from kg.recognise import DEFAULT_MIN_CONFIDENCE, recognise
+from kg.recognise import DEFAULT_MIN_CONFIDENCE, default_lexicon, recognise
+from kg.recognise.lexicon import fold, key
 
 Link = DatasetLink | MethodLink
 Reader = Callable[[Labelled], Recognition]
@@ -86,6 +87,8 @@ def forms(link: Link) -> set[str]:
 def _names(paper: Labelled, kind: str, links: tuple[Link, ...], tally: Tally) -> None:
     count: Count = getattr(tally, kind)
     entries, optional = getattr(paper, kind + "s"), getattr(paper, kind + "s_optional")
+    if entries is None:
+        return
     sure = [link for link in links if (link.confidence or 0) >= DEFAULT_MIN_CONFIDENCE]
     for entry in entries:
         keys = {normal(name) for name in entry["names"]}
@@ -94,10 +97,11 @@ def _names(paper: Labelled, kind: str, links: tuple[Link, ...], tally: Tally) ->
         tally.notes += [] if hits else [f"{kind} missed: {paper.id}: {entry['names']}"]
         count.right += bool(hits)
         count.missed += not hits
-        if hits:
+        if hits and entry["roles"]:
             tally.roles.append(bool({link.role for link in hits} & set(entry["roles"])))
             if not tally.roles[-1]:
                 tally.notes.append(f"role: {paper.id}: {hits[0].name} {hits[0].role} for {entry['roles']}")
+        if hits:
             _aliases(paper, keys, hits, tally)
     wrong = [
         link for link in sure if not any(forms(link) & {normal(n) for n in e["names"]} for e in optional)
@@ -137,13 +141,27 @@ def _figures(paper: Labelled, found: Recognition, tally: Tally) -> None:
             continue
         left.remove(hits[0])
         if result["metric"]:
-            gold, got = normal(str(result["metric"])), normal(hits[0].metric)
+            gold, got = _metric(str(result["metric"])), _metric(hits[0].metric)
             tally.metrics.append(gold in got or got in gold or bool(set(gold.split()) & set(got.split())))
+            if not tally.metrics[-1]:
+                tally.notes.append(
+                    f"metric: {paper.id}: {hits[0].value} {hits[0].metric} for {result['metric']}"
+                )
         names = next(
             (e["names"] for e in paper.datasets if result["dataset"] in e["names"]), [result["dataset"] or ""]
         )
         tally.places.append(normal(hits[0].dataset or "") in {normal(n) for n in names})
+        if not tally.places[-1]:
+            tally.notes.append(
+                f"figure dataset: {paper.id}: {hits[0].value} {hits[0].dataset} for {names[0]}"
+            )
     tally.figure.wrong += len(left)
+    tally.notes += [f"figure wrong: {paper.id}: {e.value} {e.unit} {e.metric}" for e in left]
+
+
+def _metric(name: str) -> str:
+    """A metric as it is compared: by its short name, where the lists have one."""
+    return normal(default_lexicon().same.get(fold(key(name)), name))
 
 
 def _number(text: str) -> float | str:
@@ -167,8 +185,8 @@ def mean(values: list[bool]) -> float:
 
 
 def measures(tally: Tally) -> dict[str, float]:
-    """All measures of a set, by name."""
-    return {
+    """All measures of a set, by name; none of what its labels do not tell."""
+    told = {
         "dataset precision": tally.dataset.precision,
         "dataset recall": tally.dataset.recall,
         "dataset F1": tally.dataset.f1,
@@ -184,32 +202,54 @@ def measures(tally: Tally) -> dict[str, float]:
         "figure dataset accuracy": mean(tally.places),
         "calibration error": calibration(tally.chances),
     }
+    silent = {
+        "method": tally.method == Count(),
+        "role": not tally.roles,
+        "alias": tally.alias.right + tally.alias.missed == 0,
+        "figure": tally.figure.right + tally.figure.missed == 0,
+        "metric": not tally.metrics,
+    }
+    return {name: value for name, value in told.items() if not silent.get(name.split()[0])}
+
+
+MEASURES = (
+    *(f"{kind} {part}" for kind in ("dataset", "method") for part in ("precision", "recall", "F1")),
+    "role accuracy",
+    *("alias precision", "alias recall", "figure precision", "figure recall"),
+    *("metric accuracy", "figure dataset accuracy", "calibration error"),
+)
 
 
 def header() -> str:
-    names = [*measures(Tally())]
+    names = MEASURES
     return "| set | papers | " + " | ".join(names) + " |\n" + "|---" * (len(names) + 2) + "|"
 
 
 def row(name: str, size: int, tally: Tally) -> str:
-    return f"| {name} | {size} | " + " | ".join(f"{v:.3f}" for v in measures(tally).values()) + " |"
+    values = measures(tally)
+    return (
+        f"| {name} | {size} | "
+        + " | ".join(f"{values[m]:.3f}" if m in values else "" for m in MEASURES)
+        + " |"
+    )
 
 
 def shipped(paper: Labelled) -> Recognition:
     return recognise(paper.title, paper.abstract or None)
 
 
-def unseen(folds: list[list[Labelled]]) -> dict[str, Recognition]:
-    """What is found in the papers of each fold by weights trained without it."""
+def unseen(folds: list[list[Labelled]], whole: bool = False) -> dict[str, Recognition]:
+    """What is found in the papers of each fold by weights trained without it; `whole` for papers in full."""
     from seen_names import occurrences
-    from train_recognition import learnt_from, train, unseen_lexicon, weights_of
+    from train_recognition import learnt_from, paper_examples, train, unseen_lexicon, weights_of
 
     lexicon_of = unseen_lexicon(occurrences())
+    papers_read = paper_examples(lexicon_of) if whole else ()
     found = {}
-    for fold in folds:
-        own = {p.id for p in fold}
-        model = weights_of(train([p for p in learnt_from() if p.id not in own], lexicon_of))
-        for paper in fold:
+    for part in folds:
+        own = {p.id for p in part}
+        model = weights_of(train([p for p in learnt_from() if p.id not in own], lexicon_of, papers_read))
+        for paper in part:
             lexicon = lexicon_of(paper.id)
             found[paper.id] = recognise(paper.title, paper.abstract or None, lexicon, model)
     return found
@@ -220,6 +260,9 @@ def table(folds: int) -> Iterator[tuple[str, list[Labelled], dict[str, Recogniti
     page, papers = gold_page()[1::2], gold_anthology()[1::2]
     found = unseen([[*page, *papers]])
     yield from (("page, test part", page, found), ("Anthology, test part", papers, found))
+    whole, sentences = scirex_papers(), tdmsci()
+    yield "SciREX, papers in full", whole, unseen([whole], whole=True)
+    yield "TDMSci, test sentences", sentences, {p.id: shipped(p) for p in sentences}
     if folds:
         sets = {
             "page": gold_page(),

@@ -9,31 +9,24 @@ from __future__ import annotations
 import ast
 import csv
 import json
-import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from labelled import SHARED, join
+from labelled import SHARED, bare, join
 
 from kg.recognise.lexicon import Counts, fold, key
 
 __all__ = ["Occurrences", "counts", "name_key", "occurrences"]
 
-_KIND_NOUN = re.compile(
-    r"\s+(?:data ?sets?|corpus|corpora|benchmarks?|databases?|(?:test|training) sets?"
-    r"|models?|methods?|algorithms?)$",
-    re.I,
-)
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _COLUMN = {"Material": 0, "Method": 1, "Task": 2, "Metric": 2}
 Occurrences = dict[str, tuple[set[str], set[str], set[str]]]
 
 
 def name_key(name: str) -> str:
     """A name as it is counted: folded, without an article before it or the noun for its kind behind it."""
-    return fold(key(_KIND_NOUN.sub("", _ARTICLE.sub("", name.strip(" \"'.,;:()“”")))))
+    return fold(key(bare(name)))
 
 
 def occurrences() -> Occurrences:

@@ -72,7 +72,7 @@ def recognise(
         evaluations=tuple(
             figure
             for tokens, known in zip(parts, listed, strict=True)
-            for figure in figures(tokens, likely_datasets, likely_methods, known)
+            for figure in figures(tokens, likely_datasets, likely_methods, known, lexicon)
         ),
         code=code,
         links=links,

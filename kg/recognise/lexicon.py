@@ -37,6 +37,7 @@ class Lexicon:
     `first` maps what names begin with to the most words of such a name, `every` holds all keys in lower case,
     with and without a plural s; `by_kind` holds the grammar's words,
     which are no names; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task;
+    `same` gives the short name of a metric that has one by its folded key;
     `seen` in how many documents of annotated corpora a folded key named a dataset, a method and a task."""
 
     exact: dict[str, tuple[str, ...]]
@@ -45,6 +46,7 @@ class Lexicon:
     every: frozenset[str]
     by_kind: dict[str, frozenset[str]]
     heads: dict[str, str]
+    same: dict[str, str]
     seen: Counts
 
     def kinds(self, name_key: str) -> tuple[str, ...]:
@@ -144,9 +146,10 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
     folded: dict[str, tuple[str, ...]] = {}
     first: dict[str, int] = {}
     words: dict[str, set[str]] = {}
+    same: dict[str, str] = {}
     for path, text in texts:
         for kind, name in _entries(path, text):
-            plain = name.removeprefix("?").strip()
+            plain, _, short = name.removeprefix("?").strip().partition(" = ")
             if kind in _WORD_KINDS:
                 words.setdefault(kind, set()).add(plain.lower())
                 continue
@@ -154,6 +157,8 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
             table, k = (folded, fold(key(plain))) if plain.islower() else (exact, key(plain))
             if kind not in table.get(k, ()):
                 table[k] = (*table.get(k, ()), kind)
+            if short:
+                same[fold(key(plain))] = short
             start = first_piece(plain)
             first[start] = max(first.get(start, 0), len(_SPACE.split(plain)))
     by_kind = {kind: frozenset(found) for kind, found in words.items()}
@@ -163,7 +168,7 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
     heads = {word + "s": kinds for word, kinds in heads.items()} | heads
     every = frozenset(map(str.lower, exact)) | folded.keys() | {k + "s" for k in folded}
     seen = msgspec.json.decode(_SEEN.read_bytes(), type=Counts)
-    return Lexicon(exact, folded, first, every, by_kind, heads, seen)
+    return Lexicon(exact, folded, first, every, by_kind, heads, same, seen)
 
 
 def _entries(path: Path, text: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["GAIN_AFTER", "LINKS", "SMALL", "Figure", "Metrics", "results"]
+__all__ = ["GAIN_AFTER", "LINKS", "SERIES", "SMALL", "Figure", "Metrics", "results"]
 
 
 _NUMBER = re.compile(r"^(\d[\d.,]*(?:[-–]\d[\d.]*)?)(%|ms|s|x|×|fps|FPS|dB|db|-points?)?$")
@@ -29,27 +29,44 @@ _SPELLINGS = {
     "bits/char": "bits/char bpc",
 }
 _UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings.split()}
+_POINTS = ("points", "point")
+_LONG_UNITS = [
+    *[([*before, point], "percentage points") for point in _POINTS for before in (["%"], ["%", "-"])],
+    *[(["absolute", point], "percentage points") for point in _POINTS],
+    (["%", "-points"], "percentage points"),
+    *[
+        ([*before, point], "percentage points")
+        for point in _POINTS
+        for before in (["percentage"], ["absolute", "percentage"])
+    ],
+    *[
+        (["frames", *per], "FPS")
+        for per in (["per", "second"], ["per", "sec"], ["/", "sec"], ["/", "s"], ["/", "second"])
+    ],
+    (["bits", "/", "char"], "bits/char"),
+]
 _RESULT = re.compile(
     r"^(?:achiev|obtain|reach|attain|improv|outperform|reduc|increas|gain|surpass|exceed|boost|report|yield|result|record|perform|decreas|"
     r"drop|lower|rais|higher|better|faster|smaller|slower|fewer|speed|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won)"
 )
 GAIN_AFTER = re.compile(
-    r"^(?:improve|gain|reduc|increas|higher|lower|better|faster|smaller|fewer|less|speed|relative|absolute|drop|boost|decreas|worse|slower|over|more|larger|longer|"
+    r"^(?:improve|gain|reduc|increas|higher|lower|better|faster|smaller|fewer|less|speed|relative|absolute|drop|boost|decreas|worse|slower|over|more|larger|longer|greater|"
     r"shorter|cheaper|degrad)"
 )
 SMALL = word_set(
     "a an the of to by up at least over above more than about around nearly almost approximately roughly "
     "only even and from with + ∼ ~ ( = : , is was as high low"
 )
-_SERIES = word_set(", and / or . vs & to ) ( ∼ ~ + respectively")
+SERIES = word_set(", and / or . vs & to ) ( ∼ ~ + - – respectively")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)[-–](\d+(?:\.\d+)?)")
 _SHARE = re.compile(r"^0?\.\d\d+$")
 LINKS = (SMALL | {")", "score", "scores"}) - {",", "and", "with", "from"}
 _NO_MEASURE = frozenset(["of"])
 _PLAIN = word_set(
     ", . ; : ) ( and or on for in with over compared than while which when is are was were has have "
     "can to from as at after before but thus level overall total per respectively using by points "
-    "point percentage average w.r.t under across relative absolute"
+    "point percentage average w.r.t under across without relative absolute"
 )
 
 
@@ -81,7 +98,7 @@ def results(tokens: Tokens, metrics: Metrics) -> list[Figure]:
             continue
         if (
             (kept[i] != kept[i + 1])
-            and set(tokens.lower[one.end : two.start]) <= _SERIES
+            and set(tokens.lower[one.end : two.start]) <= SERIES
             and one.unit in (None, two.unit)
         ):
             kept[i] = kept[i + 1] = True
@@ -99,34 +116,48 @@ def _is_start(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _numbers(tokens: Tokens) -> Iterator[Figure]:
-    """Every number with the unit behind it."""
-    words, n = tokens.words, len(tokens)
+    """Every number with the unit behind it; a range ("6-7%") is two."""
+    for figure in _printed(tokens):
+        ends = _RANGE.fullmatch(figure.value)
+        if ends and float(ends[1]) < float(ends[2]):
+            yield figure._replace(value=ends[1])
+            yield figure._replace(value=ends[2])
+        else:
+            yield figure
+
+
+def _printed(tokens: Tokens) -> Iterator[Figure]:
+    words = tokens.words
     for i in [i for i, word in enumerate(words) if word[0].isdigit()]:
         match = _NUMBER.match(words[i])
         if not match:
             continue
-        value, unit, end = match[1].rstrip(".,"), match[2], i + 1
-        if (
-            i
-            and words[i - 1] == "."
-            and tokens.ends[i - 1] == tokens.starts[i]
-            and (i < 2 or tokens.ends[i - 2] < tokens.starts[i - 1])
-        ):
+        value = match[1].rstrip(".,").replace(",", "")
+        if _without_zero(tokens, i):
             value = "." + value
-        if unit:
-            unit = _UNITS.get(unit.lower(), unit)
-        elif end < n and words[end].lower() in _UNITS:
-            unit, end = _UNITS[words[end].lower()], end + 1
-            if unit == "%" and end < n and tokens.lower[end] in ("points", "point", "-points"):
-                unit, end = "percentage points", end + 1
-        elif end + 1 < n and tokens.lower[end] in ("percentage", "absolute", "frames"):
-            if tokens.lower[end + 1] in ("points", "point"):
-                unit, end = "percentage points", end + 2
-            elif tokens.lower[end] == "frames" and tokens.lower[end + 1] in ("per", "/"):
-                unit, end = "FPS", min(end + 3, n)
-        elif tokens.lower[end : end + 3] == ["bits", "/", "char"]:
-            unit, end = "bits/char", end + 3
-        yield Figure(i, end, value.replace(",", ""), unit)
+        if match[2]:
+            yield Figure(i, i + 1, value, _UNITS.get(match[2].lower(), match[2]))
+        else:
+            unit, end = _unit_behind(tokens, i + 1)
+            yield Figure(i, end, value, unit)
+
+
+def _without_zero(tokens: Tokens, i: int) -> bool:
+    """Whether the full stop before a number belongs to it: ".87"."""
+    if not i or tokens.words[i - 1] != "." or tokens.ends[i - 1] != tokens.starts[i]:
+        return False
+    return i < 2 or tokens.words[i - 2] in "([" or tokens.ends[i - 2] < tokens.starts[i - 1]
+
+
+def _unit_behind(tokens: Tokens, end: int) -> tuple[str | None, int]:
+    """The unit that begins at a token, and the token behind it."""
+    low = tokens.lower
+    for spelling, unit in _LONG_UNITS:
+        if low[end : end + len(spelling)] == spelling:
+            return unit, end + len(spelling)
+    if low[end : end + 1] and low[end] in _UNITS:
+        return _UNITS[low[end]], end + 1
+    return None, end
 
 
 def _measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
@@ -147,6 +178,8 @@ def _measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     told = GAIN_AFTER.match(after) or before == "by" or _beside(tokens, figure, metrics)
     if figure.unit in ("x", "s", "cm", "mm", "kHz", "Hz") and not told:
         return False
+    if figure.unit == "FPS" or after in ("fewer", "less"):
+        return True
     if after in _NO_MEASURE and not _beside(tokens, figure, metrics):
         return False
     plain = after in _PLAIN or GAIN_AFTER.match(after)

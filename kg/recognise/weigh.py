@@ -19,7 +19,8 @@ import msgspec
 __all__ = ["Coefficients", "Weights", "kind_of", "pack", "role_of", "weights"]
 
 _FILE = Path(__file__).parent / "weights.json"
-_ROOM = 1 << 20  # for the sum of one class, in thousandths: more than any evidence adds up to
+_SCALE = 1000  # coefficients have three digits
+_ROOM = 1 << 20  # for the sum of one class: more than any evidence adds up to
 
 Role = Literal["introduced", "used", "compared", "mentioned"]
 Table = dict[str, tuple[float, ...]]
@@ -29,7 +30,8 @@ Packed = dict[str, int]
 class Coefficients(msgspec.Struct, frozen=True):
     """The file: for each feature one coefficient a class, in the order of classes; the feature "" is in all.
 
-    `kind` is for abstracts, `paper` for texts as long as whole papers, which name more in passing.
+    `kind` is for abstracts; texts as long as whole papers, which name more in passing, are judged by the mean
+    of `kind` and `paper`.
     """
 
     kinds: tuple[str, ...]
@@ -67,11 +69,11 @@ def pack(file: Coefficients) -> Weights:
 
 def kind_of(features: Iterable[str], model: Weights, whole_paper: bool = False) -> tuple[str, float]:
     """The likeliest kind that is a kind, "dataset" or "method", and its probability."""
-    table = model.paper if whole_paper else model.kind
-    total = table[""] + sum(map(table.get, features, repeat(0)))
-    low = (total + _ROOM // 2) % _ROOM - _ROOM // 2
-    high = (total - low) // _ROOM
-    one, two = exp(low / 1000), exp(high / 1000)
+    total, scale = _total(features, model.kind), _SCALE
+    if whole_paper:  # the mean of both judgements
+        total, scale = total + _total(features, model.paper), 2 * _SCALE
+    low = _lowest(total)
+    one, two = exp(low / scale), exp((total - low) // _ROOM / scale)
     whole = 1 + one + two
     return (model.kinds[1], one / whole) if one >= two else (model.kinds[2], two / whole)
 
@@ -85,19 +87,26 @@ def role_of(features: Iterable[str], kind: str, model: Weights) -> Role:
 def _packed(row: tuple[float, ...]) -> int:
     total = 0
     for value in reversed(row[1:]):
-        total = total * _ROOM + round(1000 * (value - row[0]))
+        total = total * _ROOM + round(_SCALE * (value - row[0]))
     return total
+
+
+def _total(features: Iterable[str], table: Packed) -> int:
+    return table[""] + sum(map(table.get, features, repeat(0)))
+
+
+def _lowest(total: int) -> int:
+    """The sum of the class that was packed first."""
+    return (total + _ROOM // 2) % _ROOM - _ROOM // 2
 
 
 def _chances(features: Iterable[str], table: Packed, classes: int) -> list[float]:
     """The probability of each class, by softmax."""
-    total = table[""] + sum(map(table.get, features, repeat(0)))
-    sums = [0]
+    total, sums = _total(features, table), [0]
     for _ in range(classes - 1):
-        low = (total + _ROOM // 2) % _ROOM - _ROOM // 2
-        sums.append(low)
-        total = (total - low) // _ROOM
+        sums.append(_lowest(total))
+        total = (total - sums[-1]) // _ROOM
     top = max(sums)
-    parts = [exp((value - top) / 1000) for value in sums]
+    parts = [exp((value - top) / _SCALE) for value in sums]
     whole = sum(parts)
     return [part / whole for part in parts]
