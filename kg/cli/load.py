@@ -41,6 +41,7 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
 @click.option(
     "--in-place", is_flag=True, help="Load a graph that is not there yet where readers see it grow: quicker."
 )
+@click.option("--take-over", is_flag=True, help="Take the place of a load on another host that died at work.")
 @click.option(
     "--credentials",
     "file",
@@ -90,10 +91,11 @@ def load(folder: Path, kind: str, url: str, file: Path | None, **chosen: object)
     store = stores.connect(addresses, stores.Session(credentials, times))
     content: Content = "evidence" if chosen["evidence"] else "graph"
     graph = str(chosen["graph"]) if chosen["graph"] else None
+    take_over = bool(chosen["take_over"])
     if chosen["delta"]:
-        stores.load_changes(store, _changes(folder, content, graph), _tell)
+        stores.load_changes(store, _changes(folder, content, graph), _tell, take_over)
     else:
-        stores.load(store, _dump(folder, content, graph), _tell, in_place=bool(chosen["in_place"]))
+        stores.load(store, _dump(folder, content, graph), _tell, bool(chosen["in_place"]), take_over)
     _tell(f"loaded and proven: {folder}")
 
 

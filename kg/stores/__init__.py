@@ -1,7 +1,8 @@
 """A dump goes into a triple store, proven loaded.
 
 `kinds` is the table of stores; `dump` cuts a release into `batches`; `session` sends one request,
-`store` knows what may be repeated; `loading` puts a graph in its place and `proof` looks at it there.
+`store` knows what may be repeated; `loading` puts a graph in its place, one load at a time (`lock`), by
+one update (`switch`), and `proof` looks at it there.
 """
 
 from kg.stores.credentials import Credentials, find

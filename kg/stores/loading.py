@@ -7,8 +7,7 @@ Only when the target itself is proven does the store's record say that it holds 
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 
@@ -19,15 +18,15 @@ from kg.stores import texts
 from kg.stores.batches import batches
 from kg.stores.dump import ChangeSet, Dump, Expected, Survey, pieces, survey
 from kg.stores.kinds import Limits
+from kg.stores.lock import locked
 from kg.stores.proof import differences, prove, prove_changed
-from kg.stores.session import StillWorkingError, UnansweredError, UnreachedError
+from kg.stores.session import UnansweredError
 from kg.stores.store import Store, ask, number, update, upload, upload_whole
+from kg.stores.switch import Tell, look, switch
 
 __all__ = ["Held", "held", "load", "load_changes"]
 
-_CRASHED = 10.0  # seconds to look for what became of an update whose connection broke
 _PIECE = (4_000_000, 1_000_000)  # bytes and statements of a piece of one upload
-Tell = Callable[[str], None]
 
 
 class Held(Struct, frozen=True):
@@ -44,13 +43,15 @@ def held(store: Store, graph: str) -> Held:
     return Held(said.get(texts.VERSION), said.get(texts.DIGEST), said.get(texts.STATUS))
 
 
-def load(store: Store, dump: Dump, tell: Tell, in_place: bool = False) -> Expected:
+def load(store: Store, dump: Dump, tell: Tell, in_place: bool = False, take_over: bool = False) -> Expected:
     """Make a graph of the store hold the dump, and prove it.
 
-    With `in_place` a graph that is not there yet is loaded where readers see it grow.
+    With `in_place` a graph that is not there yet is loaded where readers see it grow; for `take_over` see
+    `kg.stores.lock`.
 
     Raises:
         InputError: the dump cannot be read or is not what its manifest says.
+        LockError: another load of the graph is at work.
         StoreError: the store failed, or does not hold what it should.
     """
     if held(store, dump.graph) == Held(dump.release, dump.release_digest):
@@ -59,29 +60,40 @@ def load(store: Store, dump: Dump, tell: Tell, in_place: bool = False) -> Expect
             tell(f"<{dump.graph}> holds {dump.release} already")
             return expected
         tell(f"<{dump.graph}> should hold {dump.release}, but does not: loading it again")
+    with locked(store, dump.graph, take_over):
+        return _load(store, dump, tell, in_place)
+
+
+def _load(store: Store, dump: Dump, tell: Tell, in_place: bool) -> Expected:
     there = number(store, texts.count(dump.graph))
     streamed = None if there or not store.kind.streams else _stream(store, dump, tell)
     if in_place and not there and not streamed:
         proven = _fill(store, dump, tell)
     else:
-        proven = streamed or _stage_and_switch(store, dump, bool(there), tell)
+        proven = streamed or _stage_andswitch(store, dump, bool(there), tell)
     update(store, texts.settle(dump.graph, dump.release, dump.release_digest, proven.statements))
     return proven
 
 
-def load_changes(store: Store, changes: ChangeSet, tell: Tell) -> None:
+def load_changes(store: Store, changes: ChangeSet, tell: Tell, take_over: bool = False) -> None:
     """Bring a graph from the release it holds to the next one, by the change set alone.
 
     Raises:
         InputError: the change set cannot be read.
+        LockError: another load of the graph is at work.
         StoreError: the store holds another release, failed, or does not hold what it should.
     """
     dump = changes.dump
-    said = held(store, dump.graph)
-    if said == Held(dump.release, dump.release_digest):
+    if held(store, dump.graph) == Held(dump.release, dump.release_digest):
         tell(f"<{dump.graph}> holds {dump.release} already")
         return
-    _refuse_other(store, changes, said)
+    with locked(store, dump.graph, take_over):
+        _load_changes(store, changes, tell)
+
+
+def _load_changes(store: Store, changes: ChangeSet, tell: Tell) -> None:
+    dump = changes.dump
+    _refuse_other(store, changes, held(store, dump.graph))
     names = {"removed": f"{dump.graph}-removed", "added": f"{dump.graph}-added"}
     with _staged(store, dump, *names.values()):
         removed, added = (
@@ -90,7 +102,7 @@ def load_changes(store: Store, changes: ChangeSet, tell: Tell) -> None:
         _refuse_base(store, changes, removed, added)
         after = Expected(dump.statements or 0, dump.entities or {}, {})
         change = texts.apply_changes(dump.graph, names["removed"], names["added"])
-        _switch(store, change, partial(_proven, store, dump.graph, after), tell)
+        switch(store, change, partial(_proven, store, dump.graph, after), tell)
     prove_changed(store, dump.graph, after, added, removed)
     update(store, texts.settle(dump.graph, dump.release, dump.release_digest, after.statements))
 
@@ -147,7 +159,7 @@ def _stream(store: Store, dump: Dump, tell: Tell) -> Expected | None:
         expected = survey(dump, surveys[-1])
     except UnansweredError as error:
         expected = _read(dump)
-        _look(store, error, partial(_proven, store, dump.graph, expected), tell)
+        look(store, error, partial(_proven, store, dump.graph, expected), tell)
     with _taken_back(store, dump.graph):
         prove(store, dump.graph, expected)
     return expected
@@ -180,17 +192,17 @@ def _clear(store: Store, *graphs: str) -> None:
         for _ in range(there // store.kind.slices if store.kind.slices else 0):
             update(store, texts.thin(graph, store.kind.slices))
         if there:
-            update(store, texts.drop(graph))
+            update(store, store.kind.unread + texts.drop(graph))
 
 
-def _stage_and_switch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expected:
+def _stage_andswitch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expected:
     staging = f"{dump.graph}-staging"
     with _staged(store, dump, staging):
         expected = _stage(store, dump, staging, tell)
         tell(f"the graph <{staging}> is proven; it takes the place of <{dump.graph}>")
         change = texts.replace_graph if there else texts.copy_graph
         done = partial(_proven, store, dump.graph, expected)
-        _switch(store, change(dump.graph, staging), done, tell)
+        switch(store, change(dump.graph, staging), done, tell)
     prove(store, dump.graph, expected)
     return expected
 
@@ -213,31 +225,3 @@ def _stage(store: Store, dump: Dump, staging: str, tell: Tell) -> Expected:
     expected = survey(dump, found)
     prove(store, staging, expected)
     return expected
-
-
-def _switch(store: Store, change: str, done: Callable[[], bool], tell: Tell) -> None:
-    """Carry out the update that readers see; after an open end, look whether it was done."""
-    try:
-        update(store, change)
-    except UnansweredError as error:
-        _look(store, error, done, tell)
-
-
-def _look(store: Store, error: UnansweredError, done: Callable[[], bool], tell: Tell) -> None:
-    """Wait until the work of a request without an answer shows; an error if it never does."""
-    if isinstance(error, UnreachedError):
-        raise error
-    tell(f"{error.where}: {error.what}; looking whether it was done all the same")
-    patience = store.session.times.total if isinstance(error, StillWorkingError) else _CRASHED
-    deadline, pause = time.monotonic() + patience, 0.5
-    while True:
-        with suppress(UnansweredError):
-            if done():
-                tell("it was done")
-                return
-        if time.monotonic() + pause > deadline:
-            raise UnansweredError(
-                error.where, f"{error.what}, and the work was not done", "load again"
-            ) from error
-        time.sleep(pause)
-        pause = min(pause * 2, 30.0)

@@ -7,7 +7,6 @@ nodes: both are repeated. An update is not: after a failure that leaves its outc
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -104,18 +103,17 @@ def upload(store: Store, graph: str, pieces: Iterable[bytes], passed: Callable[[
     Raises:
         StoreError: the store does not take them.
     """
-    running: deque[Future[None]] = deque()
+    running: Future[None] | None = None
     placed = 0
-    with ThreadPoolExecutor(store.kind.connections) as pool:
+    with ThreadPoolExecutor(1) as pool:  # one batch is on its way while the next is read
         for batch in batches(pieces, store.limits):
             passed(batch)
-            while len(running) >= store.kind.connections:
-                running.popleft().result()
-            known = placed if store.kind.connections == 1 else None
-            running.append(pool.submit(_place_all, store, graph, batch, known))
+            if running:
+                running.result()
+            running = pool.submit(_place_all, store, graph, batch, placed)
             placed += batch.count(b"\n")
-        while running:
-            running.popleft().result()
+        if running:
+            running.result()
 
 
 def upload_whole(store: Store, graph: str, pieces: Callable[[], Iterable[bytes]]) -> bool:
@@ -132,27 +130,23 @@ def upload_whole(store: Store, graph: str, pieces: Callable[[], Iterable[bytes]]
     return True
 
 
-def _place_all(store: Store, graph: str, batch: bytes, placed: int | None) -> None:
-    """Send a batch, in smaller ones if need be, to a graph of so many statements, if that is known."""
+def _place_all(store: Store, graph: str, batch: bytes, placed: int) -> None:
+    """Send a batch, in smaller ones if need be, to a graph of so many statements."""
     waiting = [batch]
     while waiting:
         smaller = _place(store, graph, waiting[0], placed)
-        if placed is not None and not smaller:
+        if not smaller:
             placed += waiting[0].count(b"\n")
         waiting[:1] = smaller
 
 
-def _place(store: Store, graph: str, batch: bytes, placed: int | None) -> list[bytes]:
+def _place(store: Store, graph: str, batch: bytes, placed: int) -> list[bytes]:
     """Send a batch to a graph of so many statements; the parts still to send if the store refused it."""
     reply = _repeated(store.kind, lambda: _send_batch(store, graph, batch))
     if reply.status in _NO_ENDPOINT and not store.inserts:
         _turn_to_inserts(store)
         return [*batches([batch], store.limits)]
-    if (
-        reply.status == _GATEWAY
-        and placed is not None
-        and _count(store, graph) == placed + batch.count(b"\n")
-    ):
+    if reply.status == _GATEWAY and _count(store, graph) == placed + batch.count(b"\n"):
         return []  # it is all there, whatever the gateway said
     parts = halves(batch) if reply.status in _TOO_MUCH else None
     if parts is None:

@@ -2,7 +2,8 @@
 
 What a store holds is recorded in its graph <https://w3id.org/papergraph/loads>, with the target graph
 as subject: schema:version (the release), schema:sha256 (its digest), void:triples; and, while a load
-goes on, schema:creativeWorkStatus. No MOVE: repeated after an unseen success, it would empty the target.
+goes on, schema:creativeWorkStatus and schema:agent (who loads). No MOVE: repeated after an unseen
+success, it would empty the target.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from kg.errors import UsageError
 
 __all__ = [
     "DIGEST",
+    "HOLDER",
     "STATUS",
     "VERSION",
     "apply_changes",
@@ -21,11 +23,13 @@ __all__ = [
     "copy_graph",
     "count",
     "drop",
+    "hold",
     "insert",
     "iri",
     "literal",
     "mark",
     "record",
+    "release",
     "replace_graph",
     "settle",
     "subject",
@@ -35,6 +39,7 @@ __all__ = [
 VERSION = "https://schema.org/version"
 DIGEST = "https://schema.org/sha256"
 STATUS = "https://schema.org/creativeWorkStatus"
+HOLDER = "https://schema.org/agent"
 _TRIPLES = "http://rdfs.org/ns/void#triples"
 _LOADS = "<https://w3id.org/papergraph/loads>"
 
@@ -125,6 +130,20 @@ def settle(graph: str, release: str, digest: str, statements: int) -> str:
     """Record that a graph holds a release, proven: no load goes on any more."""
     said = {VERSION: literal(release), DIGEST: literal(digest), _TRIPLES: literal(statements), STATUS: None}
     return _record(graph, said)
+
+
+def hold(graph: str, holder: str) -> str:
+    """Record that somebody is at work on a graph."""
+    return f"INSERT DATA {_held_by(graph, holder)}"
+
+
+def release(graph: str, holder: str) -> str:
+    """Record that he is not any more."""
+    return f"DELETE DATA {_held_by(graph, holder)}"
+
+
+def _held_by(graph: str, holder: str) -> str:
+    return f"{{ GRAPH {_LOADS} {{ {iri(graph)} <{HOLDER}> {literal(holder)} }} }}"
 
 
 def copy_graph(graph: str, staging: str) -> str:

@@ -1,0 +1,87 @@
+"""One load at a time of a graph: the store itself says who is at work.
+
+Who wants to load writes that down, then looks: whoever sees somebody else withdraws. Of two who write
+at once at least one sees the other, so never two go on; it may be that neither does.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec import Struct
+
+from kg.errors import LockError, StoreError
+from kg.stores import texts
+from kg.stores.store import Store, ask, update
+
+__all__ = ["Holder", "locked"]
+
+
+class Holder(Struct, frozen=True):
+    """Who loads: a process on a host, and since when (UTC, ISO 8601)."""
+
+    pid: int
+    host: str
+    start: str
+
+    def __str__(self) -> str:
+        return f"process {self.pid} on {self.host}, since {self.start}"
+
+
+@contextmanager
+def locked(store: Store, graph: str, take_over: bool = False) -> Iterator[None]:
+    """Hold the graph in the block. What a load that died on this host left is taken over.
+
+    With `take_over` so is that of another host, since nothing here tells whether it is alive.
+
+    Raises:
+        LockError: another load of the graph is at work.
+        StoreError: the store failed.
+    """
+    start = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    mine = msgspec.json.encode(Holder(os.getpid(), socket.gethostname(), start)).decode()
+    for said in _holders(store, graph):
+        _refuse(graph, said, take_over)
+        update(store, texts.release(graph, said))
+    update(store, texts.hold(graph, mine))
+    try:
+        for said in _holders(store, graph):
+            if said != mine:
+                _refuse(graph, said)
+        yield
+    finally:
+        with suppress(StoreError):
+            update(store, texts.release(graph, mine))
+
+
+def _holders(store: Store, graph: str) -> list[str]:
+    rows = ask(store, texts.record(graph))
+    return sorted(row["o"].value for row in rows if row["p"].value == texts.HOLDER)
+
+
+def _refuse(graph: str, said: str, take_over: bool = False) -> None:
+    """An error unless whoever is meant is dead, or is to be taken for dead."""
+    try:
+        holder = msgspec.json.decode(said, type=Holder)
+    except msgspec.MsgspecError:
+        return  # nothing that a load wrote
+    here = holder.host == socket.gethostname()
+    if take_over or (here and not _alive(holder.pid)):
+        return
+    allowed = "wait until it ends" if here else "if it is dead, take its place with --take-over"
+    raise LockError(f"<{graph}>", f"being loaded by {holder}", allowed)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
