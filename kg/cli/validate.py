@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -82,22 +83,26 @@ def validate(
     from kg.shacl import load_shapes
     from kg.shacl import validate as check
     from kg.shacl.formats import FORMATS
-    from kg.shacl.lint import unknown_terms
+    from kg.shacl.lint import unknown_constraints, unknown_terms
     from kg.shacl.places import places
 
     context = click.get_current_context()
     paths = [_standard_input(context) if str(file) == "-" else _graph(file) for file in files]
     shapes = load_shapes(list(shapes_files) or None)
-    for problem in unknown_terms(shapes):
+    for problem in unknown_constraints(shapes):
         raise UsageError(problem.where, problem.what, problem.allowed)
+    for problem in unknown_terms(shapes):
+        click.echo(f"warning: {problem}", err=True)
+    if shapes.advanced:
+        click.echo(f"note: {_slower(shapes.advanced)}", err=True)
     report = check(paths, shapes, said, max_results)
-    doubts = _doubts(report)
-    for doubt in doubts:
+    doubt = _doubt(report)
+    if doubt:
         click.echo(f"warning: {doubt}", err=True)
     found = places(paths[0], {result.focus for result in report.results})
     for part in FORMATS[report_format](report, found):
         click.echo(part, nl=False)
-    if report.fails(fail_on) or (strict and doubts):
+    if report.fails(fail_on) or (strict and report.idle):
         context.exit(1)
 
 
@@ -110,14 +115,24 @@ def _standard_input(context: click.Context) -> Path:
 
 
 def _graph(file: Path) -> Path:
+    """The graph that a directory holds: as `kg export` or `kg publish` writes it."""
     if not file.is_dir():
         return file
-    if not (file / "graph.nt").is_file():
-        raise UsageError(
-            str(file), "a directory without graph.nt", "a file of RDF, or what kg export wrote, is needed"
-        )
-    return file / "graph.nt"
+    for name in ("graph.nt", "graph.nt.gz"):
+        if (file / name).is_file():
+            return file / name
+    raise UsageError(
+        str(file), "a directory without graph.nt", "a file of RDF, or what kg export wrote, is needed"
+    )
 
 
-def _doubts(report: Report) -> list[str]:
-    return [f"{report.names[node]}: no focus node; nothing was checked against it" for node in report.idle]
+def _slower(terms: Sequence[str]) -> str:
+    return f"{', '.join(terms)}: not compiled here; pySHACL validates, in memory and more slowly"
+
+
+def _doubt(report: Report) -> str:
+    """The shapes that nothing was checked against, in one line."""
+    names = [report.names[node] for node in report.idle]
+    if len(names) == 1:
+        return f"{names[0]}: no focus node; nothing was checked against it"
+    return f"no focus node, so nothing was checked against them: {', '.join(names)}" if names else ""

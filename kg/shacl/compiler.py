@@ -39,6 +39,7 @@ class Compiler:
         self._open: list[str] = []
         self._custom: list[object] | None = None
         self.patterns: dict[tuple[str, str], object] = {}
+        self.beyond: dict[str, None] = {}  # what is used and not compiled
 
     def shape(self, node: str, referrer: str) -> Shape:
         """The shape of a node. Raises UsageError where there is none or it is recursive."""

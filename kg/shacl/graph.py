@@ -32,9 +32,13 @@ class Triple(NamedTuple):
 
 
 class Graph:
-    """Triples by subject and, for the predicates asked for that way, by object."""
+    """Triples by subject and, for the predicates asked for that way, by object.
+
+    `prefixes` are those of the files that it was read from.
+    """
 
     def __init__(self, triples: Iterable[tuple[str, str, str]] = ()) -> None:
+        self.prefixes: dict[str, str] = {}
         self._by_subject: dict[str, dict[str, Objects]] = {}
         self._by_object: dict[str, dict[str, Objects]] = {}
         self._store: Store | None = None

@@ -21,10 +21,10 @@ from kg.shacl.read import read_graph
 from kg.shacl.shapes import Shapes
 from kg.shacl.terms import LANG_STRING, SH, is_literal, short
 from kg.shacl.values import compare
+from kg.shacl.vocabulary import vocabulary
 
-__all__ = ["Problem", "lint", "unknown_terms"]
+__all__ = ["Problem", "lint", "unknown_constraints", "unknown_terms"]
 
-_VOCABULARY = Path(__file__).with_name("vocabulary.txt")
 _LIMITS: tuple[tuple[Component, Component], ...] = (
     (MIN_INCLUSIVE, MAX_INCLUSIVE), (MIN_INCLUSIVE, MAX_EXCLUSIVE),
     (MIN_EXCLUSIVE, MAX_INCLUSIVE), (MIN_EXCLUSIVE, MAX_EXCLUSIVE),
@@ -53,17 +53,23 @@ def lint(shapes: Shapes, ontology: Path | None = None) -> list[Problem]:
 
 
 def unknown_terms(shapes: Shapes) -> list[Problem]:
-    """The names in SHACL's namespace that SHACL 1.0 does not have: whatever they mean, it is not checked."""
-    lines = _VOCABULARY.read_text(encoding="utf-8").splitlines()
-    terms = {word for line in lines if not line.startswith("#") for word in line.split()}
+    """The names in SHACL's namespace that SHACL does not have: whatever they mean, it is not checked."""
+    known = vocabulary("vocabulary.txt") | vocabulary("advanced.txt")
     found = dict.fromkeys(
         token for triple in shapes.graph for token in (triple.predicate, triple.object)
-        if token.startswith(f"<{SH}") and token[len(SH) + 1 : -1] not in terms and token != f"<{SH}>"
+        if token.startswith(f"<{SH}") and token not in known and token != f"<{SH}>"
     )  # fmt: skip
     return [
         Problem(short(token), "not a term of SHACL; it is not checked", "see https://www.w3.org/TR/shacl/")
         for token in found
     ]
+
+
+def unknown_constraints(shapes: Shapes) -> list[Problem]:
+    """Those of `unknown_terms` that a shape has as a property: it means to ask for something by them."""
+    nodes = {shape.node for shape in shapes.all}
+    asked = {short(triple.predicate) for triple in shapes.graph if triple.subject in nodes}
+    return [problem for problem in unknown_terms(shapes) if problem.where in asked]
 
 
 def _undefined(shapes: Shapes, ontology: Path) -> Iterator[Problem]:

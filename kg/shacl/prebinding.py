@@ -36,8 +36,11 @@ class Query(NamedTuple):
     path: str
 
 
-def check_query(query: Query, variables: set[str], shape: str) -> None:
-    """Refuse what SHACL forbids in a query (appendix A) and what is no SPARQL. Raises UsageError."""
+def check_query(query: Query, variables: set[str], shape: str) -> str | None:
+    """Refuse what SHACL forbids in a query (appendix A) and what is no SPARQL. Raises UsageError.
+
+    Returns the function that only another engine may know, or None.
+    """
     last, selecting, depth, listed = "", False, 0, set[str]()
     for token in _TOKEN.finditer(query.text):
         word = (token["name"] or "").upper()
@@ -64,10 +67,10 @@ def check_query(query: Query, variables: set[str], shape: str) -> None:
             selecting = False
         depth += {"{": 1, "}": -1}.get(token["mark"] or "", 0)
         last = word if token["name"] else ("" if not token["skip"] else last)
-    _check_syntax(query, variables, shape)
+    return _check_syntax(query, variables, shape)
 
 
-def _check_syntax(query: Query, variables: set[str], shape: str) -> None:
+def _check_syntax(query: Query, variables: set[str], shape: str) -> str | None:
     from pyoxigraph import Store
 
     if not query.path and re.search(r"[?$]PATH\b", query.text):
@@ -77,10 +80,16 @@ def _check_syntax(query: Query, variables: set[str], shape: str) -> None:
     trial = bind(query, dict.fromkeys(variables, "<urn:x-kg:trial>"), "<urn:x-kg:trial>")
     try:
         Store().query(trial)
+    except RuntimeError as error:
+        unknown = re.search(r"custom function (<[^>]*>) is not supported", str(error))
+        if unknown is None:
+            raise UsageError(shape, f"its SPARQL query: {error}", "a SPARQL 1.1 query is needed") from None
+        return unknown[1]
     except (SyntaxError, ValueError) as error:
         raise UsageError(
             shape, f"its SPARQL query: {str(error).splitlines()[0]}", "a SPARQL 1.1 query is needed"
         ) from None
+    return None
 
 
 def bind(query: Query, bindings: Mapping[str, str], shape: str) -> str:

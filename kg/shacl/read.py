@@ -47,8 +47,12 @@ def open_binary(path: Path) -> IO[bytes]:
         raise InputError(str(path), error.strerror or str(error), "a readable file is needed") from None
 
 
-def triples(path: Path, said: str | None = None, prefix: str = "") -> Iterator[Triple]:
+def triples(
+    path: Path, said: str | None = None, prefix: str = "", prefixes: dict[str, str] | None = None
+) -> Iterator[Triple]:
     """The triples of a file, of all its graphs; `prefix` goes before the labels of its blank nodes.
+
+    At the end `prefixes` has those that the file declares.
 
     Raises InputError with the place where the file is not of its format.
     """
@@ -60,9 +64,12 @@ def triples(path: Path, said: str | None = None, prefix: str = "") -> Iterator[T
     base = path.absolute().as_uri()
     with open_binary(path) as file:
         try:
-            for quad in pyoxigraph.parse(file, format_, base_iri=base):
+            quads = pyoxigraph.parse(file, format_, base_iri=base)
+            for quad in quads:
                 parts = (str(quad.subject), str(quad.predicate), str(quad.object))
                 yield Triple(*(_token(part, prefix, labels) for part in parts))
+            if prefixes is not None:
+                prefixes |= quads.prefixes
         except SyntaxError as error:
             line = f":{error.lineno}" if error.lineno else ""
             raise InputError(
@@ -87,7 +94,7 @@ def _token(part: str, prefix: str, labels: dict[str, str] | None) -> str:
 def read_graph(path: Path, graph: Graph, prefix: str = "") -> None:
     """Add a shapes file to a graph. Raises UsageError where it does not parse."""
     try:
-        for triple in triples(path, None if path.suffix else "ttl", prefix):
+        for triple in triples(path, None if path.suffix else "ttl", prefix, graph.prefixes):
             graph.add(*triple)
     except KgError as error:
         raise UsageError(error.where, error.what, error.allowed) from None

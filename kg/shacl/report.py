@@ -59,7 +59,7 @@ class Collector:
     def __init__(self, shapes: Shapes, max_results: int) -> None:
         self.triples = 0
         self.focus_nodes: Counter[str] = Counter({shape.node: 0 for shape in shapes.targeted})
-        self._names, self._max = shapes.names(), max_results
+        self.names, self._max = shapes.names(), max_results
         self._counts: Counter[tuple[str, str]] = Counter()
         self._kept: dict[str, list[Result]] = {}
 
@@ -73,8 +73,8 @@ class Collector:
 
     def report(self) -> Report:
         """The report, in the order of the shapes graph."""
-        order = {node: number for number, node in enumerate(self._names)}
+        order = {node: number for number, node in enumerate(self.names)}
         counts = sorted(self._counts.items(), key=lambda item: (-rank(item[0][1]), order.get(item[0][0], 0)))
         shapes = sorted(self._kept, key=lambda node: order.get(node, 0))
         results = tuple(result for node in shapes for result in self._kept[node])
-        return Report(dict(counts), results, dict(self.focus_nodes), self._names, self.triples)
+        return Report(dict(counts), results, dict(self.focus_nodes), self.names, self.triples)

@@ -16,6 +16,7 @@ from kg.shacl.nesting import nested
 from kg.shacl.paths import in_words
 from kg.shacl.read import read_graph
 from kg.shacl.terms import is_iri, short
+from kg.shacl.vocabulary import advanced_terms, script_terms
 
 if TYPE_CHECKING:
     from kg.shacl.checker import Checker
@@ -24,10 +25,15 @@ __all__ = ["Shapes", "compile_shapes", "load_shapes"]
 
 
 class Shapes(Struct, frozen=True, eq=False):
-    """Compiled shapes: all of them, and the graph that they were read from."""
+    """Compiled shapes: all of them, and the graph that they were read from.
+
+    `advanced` names what is not compiled, such as the terms of SHACL Advanced Features; where there is
+    any, pySHACL validates.
+    """
 
     all: tuple[Shape, ...]
     graph: Graph
+    advanced: tuple[str, ...] = ()
 
     @property
     def targeted(self) -> tuple[Shape, ...]:
@@ -78,5 +84,8 @@ def load_shapes(paths: Sequence[File] | None = None) -> Shapes:
 
 def compile_shapes(graph: Graph) -> Shapes:
     """The shapes of a graph, compiled. Raises UsageError where one is ill-formed or recursive."""
+    for term in script_terms(graph):
+        raise UsageError(term, "a term of SHACL-JS", "no JavaScript is run; say it in SHACL or SPARQL")
     compiler = Compiler(graph)
-    return Shapes(tuple(compiler.shape(node, "the shapes graph") for node in compiler.known), graph)
+    shapes = tuple(compiler.shape(node, "the shapes graph") for node in compiler.known)
+    return Shapes(shapes, graph, (*advanced_terms(graph), *compiler.beyond))

@@ -33,9 +33,13 @@ def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max
     """Validate files together as one graph, each of the format `said` or of its ending.
 
     Canonical, sorted N-Triples are read as they stand; anything else is sorted on disk first. At most
-    `max_results` results of each shape are kept, 0 for all; counts are exact. Raises InputError with
-    the place where a file is no RDF.
+    `max_results` results of each shape are kept, 0 for all; counts are exact. Shapes with terms of SHACL
+    Advanced Features are left to pySHACL. Raises InputError with the place where a file is no RDF.
     """
+    if shapes.advanced:
+        from kg.shacl.reference import validate_by_reference
+
+        return validate_by_reference(paths, shapes, said, max_results)
     if len(paths) == 1 and format_of(paths[0], said) == "nt":
         try:
             return _validate(paths[0], shapes, max_results)

@@ -15,7 +15,7 @@ PROPERTIES = ["ex:p", "ex:q", "ex:r", "ex:s"]
 CLASSES = ["ex:A", "ex:B", "ex:C"]
 NODES = ["ex:a", "ex:b", "ex:c", "ex:d", "<https://example.org/e/%C3%A9#x>", "_:g", "_:h"]
 LITERALS = [
-    '"x"', '"y"@en', '"y"@EN', '"z"@de-AT', '""', '"long text with \\"quotes\\" and \\\\ and é"', '"two\\nlines"',
+    '"x"', '"y"@en', '"y"@eN', '"z"@de-AT', '""', '"long text with \\"quotes\\" and \\\\ and é"', '"two\\nlines"',
     "1", "2", "-3", "2.5", "1.0e0", "true", "false", '"1"^^xsd:boolean', '"maybe"^^xsd:boolean',
     '"2023-02-30"^^xsd:date', '"2023-02-20"^^xsd:date', '"2024-01-01"^^xsd:date', '"2023-02"^^xsd:gYearMonth',
     '"2023"^^xsd:gYear', '"2023-02-20T10:00:00"^^xsd:dateTime', '"2023-02-20T10:00:00Z"^^xsd:dateTime',

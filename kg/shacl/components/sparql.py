@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kg.errors import UsageError
@@ -16,6 +16,7 @@ from kg.shacl.terms import SH, iri, is_literal, literal, read_literal, short, te
 
 __all__ = ["SPARQL", "custom"]
 
+_IMPORTS = iri("http://www.w3.org/2002/07/owl#imports")
 _DECLARE, _PREFIX, _NAMESPACE = (iri(SH + name) for name in ("declare", "prefix", "namespace"))
 _COMPONENT = iri(SH + "ConstraintComponent")
 _PLACE = re.compile(r"\{[?$](\w+)\}")
@@ -32,8 +33,9 @@ class Select(NamedTuple):
 
 
 def _prefixes(graph: Graph, node: str) -> dict[str, str]:
-    found = {}
-    for head in graph.objects(node, iri(SH + "prefixes")):
+    """What is declared for a query, and else, as pySHACL has it, in the file."""
+    found = dict(graph.prefixes)
+    for head in _imported(graph, graph.objects(node, iri(SH + "prefixes"))):
         for declaration in graph.objects(head, _DECLARE):
             prefix, namespace = graph.value(declaration, _PREFIX), graph.value(declaration, _NAMESPACE)
             if prefix is None or namespace is None:
@@ -41,6 +43,17 @@ def _prefixes(graph: Graph, node: str) -> dict[str, str]:
                     short(head), "sh:declare without sh:prefix or sh:namespace", "it has one of each"
                 )
             found[text(prefix)] = text(namespace)
+    return found
+
+
+def _imported(graph: Graph, heads: Collection[str]) -> Iterable[str]:
+    """Nodes and all that they import (SHACL 5.2.1)."""
+    found, waiting = dict.fromkeys(heads), list(heads)
+    while waiting:
+        for other in graph.objects(waiting.pop(0), _IMPORTS):
+            if other not in found:
+                found[other] = None
+                waiting.append(other)
     return found
 
 
@@ -53,7 +66,9 @@ def _read(compiler: Any, node: str, name: str, shape: str, path: str, bound: Map
         )
     query = Query(text(queries[0]), _prefixes(graph, node), path)
     variables = {"this", *bound} | ({"value"} if name == "ask" else set())
-    check_query(query, variables, compiler.name(shape))
+    function = check_query(query, variables, compiler.name(shape))
+    if function:
+        compiler.beyond[f"the function {function}"] = None
     return Select(node, query, tuple(sorted(graph.objects(node, iri(SH + "message")))), bound, name == "ask")
 
 

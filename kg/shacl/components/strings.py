@@ -11,9 +11,12 @@ from kg.shacl.components.values import component
 from kg.shacl.evaluate import result
 from kg.shacl.model import Component, Constraint, Data, Result, Shape
 from kg.shacl.pattern import compile_pattern
-from kg.shacl.terms import is_blank, is_literal, read_literal, short, text
+from kg.shacl.terms import XSD, is_blank, is_literal, literal, read_literal, short, text
 
 __all__ = ["LANGUAGE_IN", "MAX_LENGTH", "MIN_LENGTH", "PATTERN", "UNIQUE_LANG"]
+
+
+_TRUE = literal("true", XSD + "boolean")
 
 
 class Pattern(NamedTuple):
@@ -67,8 +70,8 @@ def _speaks(ranges: tuple[str, ...], value: str, data: Data) -> bool:
 
 
 def _compile_unique(compiler: Any, node: str) -> Sequence[bool]:
-    if not compiler.flag(node, "uniqueLang"):
-        return []
+    if not compiler.flag(node, "uniqueLang") or compiler.one(node, "uniqueLang") != _TRUE:
+        return []  # SHACL 4.4.5: "1" is true, too, but it is not sh:uniqueLang true
     compiler.needs_path(node, "uniqueLang")
     return [True]
 
