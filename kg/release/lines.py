@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from kg.files import contents, pieces, whole_lines
 
-__all__ = ["TYPE", "Span", "entity", "lines", "spans", "stated", "statements", "terms"]
+__all__ = ["TYPE", "Span", "entity", "lines", "objects", "spans", "stated", "statements", "terms"]
 
 TYPE = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -78,6 +78,23 @@ def stated(pattern: re.Pattern[bytes], chunk: bytes) -> Iterator[tuple[bytes, re
         end = chunk.find(b"> ", start)
         if end + 2 == match.start():
             yield chunk[start + 1 : end], match
+
+
+def objects(predicate: bytes, chunk: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Subject and object (of a quad with its graph) of the statements with this predicate.
+
+    A long text is found many times faster than lines are taken apart; in a literal it is no predicate.
+
+    >>> list(objects(b"a:p", b'<a:s> <a:p> "> <a:p> " .\\n'))
+    [(b'a:s', b'"> <a:p> "')]
+    """
+    key = b"> <%b> " % predicate
+    at = chunk.find(key)
+    while at >= 0:
+        start, end = chunk.rfind(b"\n", 0, at) + 1, chunk.index(b"\n", at)
+        if chunk.find(b"> ", start) == at:
+            yield chunk[start + 1 : at], chunk[at + len(key) : end - 2]
+        at = chunk.find(key, end)
 
 
 def spans(path: Path, size: int | None, base: str) -> list[Span]:

@@ -12,18 +12,14 @@ import msgspec
 from msgspec import Struct, field
 
 from kg.files import contents
-from kg.release.lines import Span, spans, stated
+from kg.release.lines import Span, objects, spans
 from kg.release.manifest import Input
 
 __all__ = ["Part", "Survey", "labels", "survey"]
 
-_KG = rb"https://w3id\.org/papergraph#"
-_CLASS = re.compile(rb"<http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <([^>]*)>")
-_SHOWN = re.compile(
-    rb'<%b(date|inferredDate|usesDataset|introducesMethod|fileName|sha256)> (?:<([^>]*)>|("(?:[^"\\]|\\.)*"))'
-    % _KG
-)
-_NAME = re.compile(rb'<%bname> ("(?:[^"\\]|\\.)*")' % _KG)
+_KG = b"https://w3id.org/papergraph#"
+# Only an object that is an IRI ends a line so: what looks like it within a literal has a quote behind it.
+_CLASS = re.compile(rb'22-rdf-syntax-ns#type> <([^<>"]*)>(?: <[^<>"]*>)? \.\n')
 
 
 class Part(Struct, frozen=True):
@@ -37,7 +33,7 @@ class Part(Struct, frozen=True):
 class Survey(Struct, kw_only=True):
     """What was counted. Years are those of papers; `uses` counts papers by dataset IRI.
 
-    `dated` is the last paper with a date, and its year; `sources` holds the properties of the input
+    `dated` has the last paper with a date, and its year; `sources` holds the properties of the input
     files by source IRI.
     """
 
@@ -47,7 +43,7 @@ class Survey(Struct, kw_only=True):
     papers_by_year: Counter[str] = field(default_factory=Counter)
     methods_by_year: Counter[str] = field(default_factory=Counter)
     uses: Counter[str] = field(default_factory=Counter)
-    dated: tuple[bytes, str] = (b"", "")
+    dated: dict[bytes, str] = field(default_factory=dict)
     sources: dict[bytes, dict[str, str]] = field(default_factory=dict)
 
     @property
@@ -78,7 +74,7 @@ def survey(path: Path, part_bytes: int | None, base: str) -> Survey:
             own.update(chunk)
             if own is not whole:
                 whole.update(chunk)
-            statements += chunk.count(b"\n")
+            statements += chunk.count(b" .\n")
             _count(chunk, found)
         parts.append(Part(span, statements, own.hexdigest()))
     found.parts, found.digest = tuple(parts), whole.hexdigest()
@@ -86,20 +82,24 @@ def survey(path: Path, part_bytes: int | None, base: str) -> Survey:
 
 
 def _count(chunk: bytes, found: Survey) -> None:
-    found.entities.update(match[1].decode() for _, match in stated(_CLASS, chunk))
-    for subject, match in stated(_SHOWN, chunk):
-        match match[1].decode(), (match[2] or match[3]).decode():
-            case "usesDataset", iri:
-                found.uses[iri] += 1
-            case "introducesMethod", _:
-                # A paper's date stands before its methods: properties are sorted by name.
-                paper, year = found.dated
-                found.methods_by_year[year if paper == subject else ""] += 1
-            case (("date" | "inferredDate"), literal):
-                found.dated = subject, literal[1:5]
-                found.papers_by_year[literal[1:5]] += 1
-            case name, literal:
-                found.sources.setdefault(subject, {})[name] = msgspec.json.decode(literal)
+    for kind, count in Counter(_CLASS.findall(chunk)).items():
+        found.entities[kind.decode()] += count
+    found.uses.update(_iri(thing) for _, thing in objects(_KG + b"usesDataset", chunk))
+    dated = [pair for name in (b"date", b"inferredDate") for pair in objects(_KG + name, chunk)]
+    years = {paper: date[1:5].decode() for paper, date in dated}
+    found.papers_by_year.update(years.values())
+    # A paper's date stands before its methods, perhaps in the piece before: properties are sorted by name.
+    for paper, _ in objects(_KG + b"introducesMethod", chunk):
+        found.methods_by_year[years.get(paper) or found.dated.get(paper, "")] += 1
+    if years:
+        found.dated = {(last := max(years)): years[last]}
+    for name in ("fileName", "sha256"):
+        for source, literal in objects(_KG + name.encode(), chunk):
+            found.sources.setdefault(source, {})[name] = msgspec.json.decode(literal)
+
+
+def _iri(object: bytes) -> str:
+    return object[1:-1].decode()
 
 
 def labels(path: Path, wanted: Iterable[str]) -> dict[str, str]:
@@ -107,10 +107,10 @@ def labels(path: Path, wanted: Iterable[str]) -> dict[str, str]:
     missing = {iri.encode() for iri in wanted}
     names: dict[str, str] = {}
     for piece in contents(path) if missing else ():
-        for subject, match in stated(_NAME, piece):
+        for subject, name in objects(_KG + b"name", piece):
             if subject in missing:
                 missing.discard(subject)
-                names[subject.decode()] = msgspec.json.decode(match[1])
+                names[subject.decode()] = msgspec.json.decode(name)
         if not missing:
             break
     return names
