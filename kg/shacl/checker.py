@@ -24,13 +24,13 @@ from kg.shacl.syntax import is_subject
 __all__ = ["Checker"]
 
 
-def _without_stop(line: str) -> str:
+def _without_stop(line: str) -> bytes:
     if not line.endswith(" ."):
         raise MalformedError(line, "no full stop at the end")
-    return line[:-2]
+    return line[:-2].encode()
 
 
-def _distinct(statements: Sequence[str]) -> Sequence[str]:
+def _distinct(statements: Sequence[bytes]) -> Sequence[bytes]:
     """Statements in order without those that come twice. Raises UnsortedError where they are not in order."""
     if any(map(gt, statements, islice(statements, 1, None))):
         raise UnsortedError
@@ -65,12 +65,16 @@ class Checker:
         """
         return list(self.check_statements([_without_stop(line) for line in lines]))
 
-    def check_statements(self, statements: Sequence[str]) -> Iterator[Result]:
-        """The same for statements, lines without their full stop and the space before it; one at a time."""
+    def check_statements(self, statements: Sequence[bytes]) -> Iterator[Result]:
+        """The same for statements, lines without their full stop and the space before it; one at a time.
+
+        Raises UnicodeDecodeError where one is not UTF-8.
+        """
         self._plans.trim()
         if any(map(ge, statements, islice(statements, 1, None))):
             statements = _distinct(statements)
-        return self._in_turn(statements)
+        # One line after the other: texts of ASCII stay compact, whatever the others hold.
+        return self._in_turn(map(bytes.decode, statements))
 
     def _in_turn(self, statements: Iterable[str]) -> Iterator[Result]:
         subject, last, times, cap = "", "", 0, self._cap
@@ -96,7 +100,7 @@ class Checker:
             else:
                 times += 1
                 if times > cap:
-                    more.append((predicate, object_))
+                    more.append((last, object_))  # not the predicate anew: there may be a million
                     continue
             keys.append(predicate)
             objects.append(object_)

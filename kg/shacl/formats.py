@@ -79,8 +79,7 @@ def as_jsonl(report: Report, places: Places) -> Iterator[str]:
 def as_text(report: Report, places: Places) -> Iterator[str]:
     """A table: shape, severity, count, and examples with the page and line they come from."""
     seen = sum(report.focus_nodes.values())
-    verdict = "conforms" if report.conforms else f"does not conform: {_number(report.total, 'result')}"
-    yield f"The graph {verdict} ({_number(report.triples, 'triple')}, {_number(seen, 'focus node')}).\n"
+    yield f"{_verdict(report)} ({_number(report.triples, 'triple')}, {_number(seen, 'focus node')}).\n"
     rows = {(one["shape"], one["severity"]): one["count"] for one in _counts(report)}
     examples = _examples(report, places)
     width = max((len(shape) for shape, _ in rows), default=0)
@@ -90,6 +89,16 @@ def as_text(report: Report, places: Places) -> Iterator[str]:
         yield from (f"    {line}\n" for line in shown[:_EXAMPLES])
         if count > min(len(shown), _EXAMPLES):
             yield f"    … and {count - min(len(shown), _EXAMPLES):,} more\n"
+
+
+def _verdict(report: Report) -> str:
+    """What SHACL calls conforming, and whether it is for a violation that a graph is not."""
+    if report.conforms:
+        return "The graph conforms"
+    results = _number(report.total, "result")
+    if report.fails("violation"):
+        return f"The graph does not conform: {results}"
+    return f"The graph has no violations, but does not conform to the letter: {results}, warnings or remarks"
 
 
 def _number(count: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kg.errors import UsageError
 from kg.resources import folder
 from kg.shacl.compiler import Compiler
 from kg.shacl.graph import Graph

@@ -39,7 +39,7 @@ def blocks(path: Path) -> Iterator[bytes]:
         yield rest + b"\n"
 
 
-def statements(path: Path) -> Iterator[list[str]]:
+def statements(path: Path) -> Iterator[list[bytes]]:
     """The statements of a canonical, sorted file, without full stops, in lists of whole subjects.
 
     Raises UnsortedError where the file surely is not of that form.
@@ -48,11 +48,8 @@ def statements(path: Path) -> Iterator[list[str]]:
         found = lines.split(b" .\n")
         if found.pop() or lines.count(b"\n") != len(found) or b"\r" in lines:
             raise UnsortedError
-        try:
-            # One line after the other: texts of ASCII stay compact, whatever the others hold.
-            yield list(map(bytes.decode, found))
-        except UnicodeDecodeError:
-            raise UnsortedError from None
+        del lines
+        yield found
 
 
 def _wholes(path: Path) -> Iterator[bytes]:

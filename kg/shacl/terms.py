@@ -100,7 +100,9 @@ def canonical(token: str) -> str:
     >>> canonical('"caf\\u00e9"^^<http://www.w3.org/2001/XMLSchema#string>')
     '"café"'
     """
-    return literal(*read_literal(token)) if token.startswith('"') else token
+    if token[0] != '"' or (token[-1] == '"' and "\\" not in token):
+        return token
+    return literal(*read_literal(token))
 
 
 def is_iri(token: str) -> bool:

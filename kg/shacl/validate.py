@@ -43,7 +43,7 @@ def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max
     if len(paths) == 1 and format_of(paths[0], said) == "nt":
         try:
             return _validate(paths[0], shapes, max_results)
-        except (MalformedError, UnsortedError):
+        except (MalformedError, UnsortedError, UnicodeDecodeError):
             pass  # not canonical: the parser below reads it, or says where and why it cannot
     with TemporaryDirectory(prefix="kg-validate-") as folder:
         path = sorted_copy(paths, said, Path(folder))
@@ -118,7 +118,7 @@ def _graph(path: Path, predicates: frozenset[str] | None) -> Graph:
     graph = Graph()
     for block in statements(path):
         for statement in block:
-            subject, predicate, object_ = statement.split(" ", 2)
+            subject, predicate, object_ = statement.decode().split(" ", 2)
             if predicates is None or predicate in predicates:
                 graph.add_written(subject, predicate, object_)
     return graph

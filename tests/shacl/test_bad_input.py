@@ -143,3 +143,51 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         3,
         f"kg: {tmp_path}/none.nt: No such file or directory; a readable file is needed\n",
     )
+
+
+def test_shapes_without_focus_nodes_are_one_warning(tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text(GOOD)
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        PREFIX + "".join(f"ex:S{n} a sh:NodeShape ; sh:targetClass ex:N{n} .\n" for n in range(3))
+    )
+    result = _run(tmp_path / "data.nt", "--shapes", shapes)
+    names = ", ".join(f"<http://example.org/S{n}>" for n in range(3))
+    assert result.stderr == f"warning: no focus node, so nothing was checked against them: {names}\n"
+
+
+def test_a_release_that_holds_only_a_packed_graph(tmp_path: Path) -> None:
+    (tmp_path / "release").mkdir()
+    (tmp_path / "release" / "graph.nt.gz").write_bytes(gzip.compress(GOOD.encode()))
+    result = _run(tmp_path / "release", "--shapes", _shapes(tmp_path))
+    assert result.stdout == "The graph conforms (2 triples, 1 focus node).\n"
+
+
+def test_no_violation_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text(GOOD)
+    shapes = _shapes(tmp_path, "sh:path ex:q ; sh:minCount 1 ; sh:severity sh:Info")
+    result = _run(tmp_path / "data.nt", "--shapes", shapes)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "The graph has no violations, but does not conform to the letter: 1 result"
+    )
+    assert _run(tmp_path / "data.nt", "--shapes", shapes, "--fail-on", "info").exit_code == 1
+
+
+def test_a_subject_that_comes_twice_far_apart(tmp_path: Path) -> None:
+    """Each half is in order; the whole is not, and a subject in both has two values."""
+    half = [f"<http://example.org/{n:05}> {TYPE} <http://example.org/C> .\n" for n in range(4000)]
+    values = "".join(f'{line}{line.split(" ")[0]} <http://example.org/p> "v" .\n' for line in half)
+    (tmp_path / "data.nt").write_text(values + values.replace('"v"', '"w"'))
+    result = _run(tmp_path / "data.nt", "--shapes", _shapes(tmp_path, "sh:path ex:p ; sh:maxCount 1"))
+    assert result.stdout.startswith("The graph does not conform: 4,000 results (12,000 triples, 4,000 focus")
+
+
+def test_bytes_that_are_no_utf8_far_into_the_file(tmp_path: Path) -> None:
+    good = "".join(
+        f"<http://example.org/{n:05}> {TYPE} <http://example.org/C> .\n" for n in range(4000)
+    ).encode()
+    (tmp_path / "data.nt").write_bytes(good + b'<http://example.org/z> <http://example.org/p> "\xff" .\n')
+    result = _run(tmp_path / "data.nt", "--shapes", _shapes(tmp_path, "sh:path ex:q ; sh:maxCount 1"))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "data.nt:4001" in result.stderr
