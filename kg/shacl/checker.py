@@ -115,7 +115,11 @@ class Checker:
         text, forms = "\n".join(said) + "\n", self._forms
         for form in forms.by_first.get(said[0], forms.others) if forms and said else ():
             hit = form.match(text)
-            if hit and (not (hit.lastindex or form.asks) or fits(form, hit, subject, self._data)):
+            if hit and (
+                (hit.lastindex is None and not form.asks)
+                or (hit.lastindex == 1 and hit[1] in form.met)
+                or fits(form, hit, subject, self._data)
+            ):
                 if self._named and subject in self._named:
                     break
                 form.count += 1

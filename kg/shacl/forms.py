@@ -79,10 +79,10 @@ class Asked(Struct):
 class Form:
     """`focus` and `rest` are asked besides the captured values; `broken` has results for every subject.
 
-    `count` is of subjects that have it.
+    `count` is of subjects that have it. `met` are values that will do where they are all that is captured.
     """
 
-    __slots__ = ("asks", "broken", "captured", "count", "focus", "kind", "match", "rest")
+    __slots__ = ("asks", "broken", "captured", "count", "focus", "kind", "match", "met", "rest")
 
     def __init__(self, kind: Kind, pattern: str, captured: Mapping[str, Captured], asked: Asked) -> None:
         self.kind, self.match, self.count = kind, re.compile(pattern).fullmatch, 0
@@ -94,6 +94,9 @@ class Form:
             for shape, one in dict.fromkeys(asked.rest)
         )
         self.asks = bool(self.focus or self.rest)
+        self.met = (
+            self.captured[0].met if self.captured and not (self.asks or self.captured[0].before) else ()
+        )
 
     def lacking(self, subject: str, data: Group) -> Iterator[Result]:
         """The results for what such subjects do not have."""
