@@ -3,16 +3,19 @@
 A file of records that changes has another digest. A record that stands in it as before was read from the
 file as it was, and that stays true: only what changed gets the new file as its source.
 
-The index is a line of JSON, the file versions, then 24 bytes a record, sorted: 16 of the record's
-digest, 4 for the file version (its number in the first line), 4 for the line; big-endian.
+The index is a line of JSON, the file versions; then four columns, a number a record, little-endian: the
+first and the second 8 bytes of its digest, read big-endian, by which it is sorted, 8 bytes each; the file
+version (its number in the first line) and the line, 4 bytes each.
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
+import sys
+from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -30,35 +33,52 @@ INDEX = "records.index"
 # Formats whose files are streams of records. What a saved page lists is a statement of that very page.
 STREAMS = frozenset({"jsonl"})
 
-_ENTRY = struct.Struct(">16sII")
+_COLUMNS = "QQII"
+_ENTRY = struct.Struct(f">{_COLUMNS}")
+_DIGEST = struct.Struct(">QQ")
 _encode = msgspec.msgpack.Encoder().encode
 
 
 class Index:
-    """An index as it lies on the disk; it is searched there, not read into memory."""
+    """An index as it lies on the disk; it is searched there, not read into memory.
+
+    `files` are the file versions, each as the place of its first line.
+    """
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as stream:
             head = stream.readline()
-            self._bytes = mmap(stream.fileno(), 0, access=ACCESS_READ)
-        self._start = len(head)
-        # A file version is the place of its first line.
+            held = memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ))[len(head) :]
         self.files = msgspec.json.decode(head, type=list[Place])
+        width, columns = _ENTRY.size, []
+        size, start = len(held) // width, 0
+        for code in _COLUMNS:
+            end = start + size * struct.calcsize(code)
+            columns.append(_native(held[start:end], code))
+            start = end
+        self._first, self._second, self._files, self._lines = columns
 
     def __len__(self) -> int:
-        return (len(self._bytes) - self._start) // _ENTRY.size
+        return len(self._first)
 
-    def __getitem__(self, number: int) -> bytes:
-        start = self._start + number * _ENTRY.size
-        return self._bytes[start : start + _ENTRY.size]
-
-    def find(self, digest: bytes) -> Iterator[tuple[int, Place]]:
-        """The entries of a record, by number, and where they say it was read."""
-        number = bisect_left(self, digest)
-        while (entry := self[number]).startswith(digest):
-            _, file, line = _ENTRY.unpack(entry)
-            yield number, structs.replace(self.files[file], line=line)
+    def find(self, digest: tuple[int, int]) -> list[tuple[int, int, int]]:
+        """The entries of a record: their numbers, and the file version and the line of each."""
+        first, second = digest
+        number, found = bisect_left(self._first, first), []
+        while number < len(self._first) and self._first[number] == first:
+            if self._second[number] == second:
+                found.append((number, self._files[number], self._lines[number]))
             number += 1
+        return found
+
+
+def _native(column: memoryview, code: str) -> memoryview:
+    """Little-endian numbers as those of this machine, or the other way round."""
+    if sys.byteorder == "little":
+        return column.cast(code)  # type: ignore[call-overload, no-any-return]
+    swapped = array(code, column.tobytes())
+    swapped.byteswap()
+    return memoryview(swapped)
 
 
 class Origins:
@@ -73,32 +93,44 @@ class Origins:
         self._before, self._present = before, frozenset(present)
         self._taken = bytearray(len(before) if before else 0)
         self._entries: list[bytes] = []
-        self._files: dict[Place, int] = {}
+        # File versions as places of the first line, by number, and the numbers by digest and capture date.
+        self._files: list[Place] = []
+        self._numbers: dict[tuple[str, str, str | None], int] = {}
 
     def settle(self, record: Paper | Profile) -> Paper | Profile:
         """The record with its source."""
         place = record.source
         if place is None or place.format not in STREAMS:
             return record
-        digest = hashlib.blake2b(_encode(structs.replace(record, source=None)), digest_size=16).digest()
-        kept = self._kept(digest, place)
-        version = structs.replace(kept, line=1)
-        file = self._files.setdefault(version, len(self._files))
-        self._entries.append(_ENTRY.pack(digest, file, kept.line))
-        return record if kept == place else structs.replace(record, source=kept)
+        # The source comes last in what is encoded.
+        said = _encode(record).removesuffix(_encode(place))
+        digest = _DIGEST.unpack_from(hashlib.sha256(said).digest())
+        kept = self._kept(digest, place) if self._before else place
+        self._entries.append(_ENTRY.pack(*digest, self._number(kept), kept.line))
+        return record if kept is place else structs.replace(record, source=kept)
 
-    def _kept(self, digest: bytes, place: Place) -> Place:
+    def _kept(self, digest: tuple[int, int], place: Place) -> Place:
         """The place itself if it is known, else the first that no other record has."""
+        assert self._before
         free = None
-        for number, known in self._before.find(digest) if self._before else ():
-            if known == place:
+        for number, file, line in self._before.find(digest):
+            version = self._before.files[file]
+            if line == place.line and version.sha256 == place.sha256 and version.captured == place.captured:
                 return place
-            if free is None and not self._taken[number] and known.sha256 not in self._present:
-                free = number, known
+            if free is None and not self._taken[number] and version.sha256 not in self._present:
+                free = number, version, line
         if free is None:
             return place
         self._taken[free[0]] = True
-        return free[1]
+        return structs.replace(free[1], line=free[2])
+
+    def _number(self, place: Place) -> int:
+        key = place.sha256, place.file, place.captured
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._files)
+            self._files.append(structs.replace(place, line=1))
+        return number
 
     def write(self, path: Path, without: Collection[tuple[str, int]]) -> int:
         """Write the index, without the records at these places (file and line); returns how many it has.
@@ -106,18 +138,21 @@ class Origins:
         A record that was set aside has no source in the graph: next time it is told where it stands then.
         """
         files = sorted(self._files, key=lambda place: (place.file, place.sha256, place.captured or ""))
-        numbers = {self._files[place]: number for number, place in enumerate(files)}
-        entries = []
+        numbers = {self._files.index(place): number for number, place in enumerate(files)}
+        kept: list[bytes] = []
         for entry in self._entries:
-            digest, file, line = _ENTRY.unpack(entry)
-            number = numbers[file]
-            if (files[number].file, line) not in without:
-                entries.append(_ENTRY.pack(digest, number, line))
-        entries.sort()
+            first, second, file, line = _ENTRY.unpack(entry)
+            if not without or (self._files[file].file, line) not in without:
+                kept.append(_ENTRY.pack(first, second, numbers[file], line))
+        kept.sort()
+        columns = [array(code) for code in _COLUMNS]
+        for entry in kept:
+            for column, value in zip(columns, _ENTRY.unpack(entry), strict=True):
+                column.append(value)
         with path.open("wb") as out:
             out.write(msgspec.json.encode(files) + b"\n")
-            out.writelines(entries)
-        return len(entries)
+            out.writelines(_native(memoryview(column).cast("B"), column.typecode) for column in columns)
+        return len(kept)
 
 
 def origins(root: Path, inputs: Iterable[Path], base: str) -> Origins:

@@ -81,7 +81,7 @@ def _against_entry(path: Path, file: File, whole: hashlib._Hash | None) -> Itera
         if whole:
             whole.update(piece)
         size += len(piece)
-        lines += piece.count(b"\n") if file.format in ("nt", "nq") else 0
+        lines += piece.count(b" .\n") if file.format in ("nt", "nq") else 0
     if (size, plain.hexdigest()) != (file.plain_bytes, file.plain_sha256):
         yield f"does not unpack to what {MANIFEST} describes"
     elif (found := count_statements(path, file.format, lines)) not in (None, file.statements):
