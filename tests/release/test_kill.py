@@ -1,6 +1,6 @@
 """Killed at any moment, a run leaves a latest release that is complete, and the next run succeeds.
 
-KG_KILLS=100 kills a hundred times.
+KG_TEST_KILLS=100 kills a hundred times.
 """
 
 import os
@@ -14,7 +14,7 @@ import pytest
 from kg.release import Settings, latest, publish, read, running, verify
 from tests.release.conftest import BASE, export, papers
 
-KILLS = int(os.environ.get("KG_KILLS", "12"))
+KILLS = int(os.environ.get("KG_TEST_KILLS", "12"))
 
 
 def run(root: Path, exported: Path) -> None:
