@@ -145,16 +145,8 @@ class Checker:
             note(subject)
         if ready.fails or not is_subject(subject) or subject in self._named:
             return False
-        for (met, judge), token in zip(ready.in_turn, objects, strict=True):
-            if token not in met and not judge(token):
-                return False
-        for predicate, token in more:
-            met, judge = ready.slots[predicate]
-            if token not in met and not judge(token):
-                return False
-        for holds, parameter in ready.focus:
-            if not holds(parameter, subject, self._data):
-                return False
+        if not ready.accepts(subject, objects, more, self._data):
+            return False
         return not ready.rest or self._accepts_rest(subject, ready, keys, objects, more)
 
     def _accepts_rest(
@@ -173,9 +165,15 @@ class Checker:
         group = grouped(subject, keys, objects, more, self._classes)
         ready = self._plans.get(tuple(keys))
         assert ready is not None, "a subject is evaluated right after its plan was asked"
-        shapes = ready.plan.shapes
+        plan, shapes = ready.plan, ready.plan.shapes
         named = tuple(shape for shape in self._named.pop(subject, ()) if shape not in shapes)
         self._focus.update(shape.node for shape in named)
+        lacks = plan.broken and not (plan.fails or plan.rest or named)
+        if lacks and ready.accepts(subject, objects, more, self._data):
+            for shape, constraint in plan.broken:
+                values = value_nodes(shape, subject, group)
+                yield from check_constraint(constraint, shape, subject, values, group)
+            return
         for shape in (*shapes, *named):
             yield from evaluate(shape, subject, group)
 

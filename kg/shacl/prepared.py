@@ -11,7 +11,7 @@ from kg.shacl.locality import classes_asked
 from kg.shacl.model import Constraint, Shape
 from kg.shacl.plans import Plan, make_plan
 from kg.shacl.slots import Slot, class_asked, make_slot
-from kg.shacl.subject import Group, MalformedError, NeedsIndexError
+from kg.shacl.subject import Group, MalformedError, NeedsIndexError, Pairs
 from kg.shacl.syntax import is_term, problem
 
 __all__ = ["Plans", "Prepared"]
@@ -34,6 +34,20 @@ class Prepared:
         self.in_turn = tuple(slots[predicate] for predicate in predicates)
         self.focus = tuple((one.component.holds, one.parameter) for one in plan.focus if one.component.holds)
         self.notes: tuple[Callable[[str], None], ...] = ()
+
+    def accepts(self, subject: str, objects: Sequence[str], more: Pairs, data: Group) -> bool:
+        """Whether all values are well formed and meet what is asked of each; `data` knows the classes."""
+        for (met, judge), token in zip(self.in_turn, objects, strict=True):
+            if token not in met and not judge(token):
+                return False
+        for predicate, token in more:
+            met, judge = self.slots[predicate]
+            if token not in met and not judge(token):
+                return False
+        for holds, parameter in self.focus:  # noqa: SIM110 (for every subject; a generator costs more)
+            if not holds(parameter, subject, data):
+                return False
+        return True
 
 
 class Plans:

@@ -18,7 +18,7 @@ from kg.shacl.values import GENERAL, has_datatype
 
 __all__ = ["Slot", "class_asked", "make_slot"]
 
-_REMEMBERED = 16_384  # values; more would cost more memory than it saves time
+_REMEMBERED = 65_536  # values; more would cost more memory than it saves time
 _OF_TEXT = (DATATYPE, NODE_KIND, MIN_LENGTH, MAX_LENGTH, PATTERN)
 _SHORT = 80  # characters; longer texts seldom come twice
 Judge = Callable[[str], bool]

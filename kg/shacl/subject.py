@@ -8,7 +8,7 @@ from kg.shacl.classes import Classes
 from kg.shacl.syntax import is_subject, is_term, problem
 from kg.shacl.terms import canonical
 
-__all__ = ["Group", "MalformedError", "NeedsIndexError", "UnsortedError", "grouped"]
+__all__ = ["Group", "MalformedError", "NeedsIndexError", "Pairs", "UnsortedError", "grouped"]
 
 Pairs = Sequence[tuple[str, str]]
 
