@@ -33,6 +33,7 @@ _STEM = {
 _STEMS = tuple((stem, letter) for letter, stems in _STEM.items() for stem in stems.split())
 _LISTING = word_set(", and or ( ) the both /")
 _BY_KIND = word_set("cue= near left sent prev")
+_WRITING = (["paper"], ["work"], ["article"], ["study"])
 _OURS = word_set("we our this here paper work")
 
 
@@ -45,10 +46,24 @@ def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | No
     found.add(f"known={kind}{known}{seen}")
     found.add("title-name=" + ("none" if title_name is None else "this" if title_name is name else "other"))
     found.add(f"first={name.mentions[0].tokens.part}{kind}")
+    found.update(_of_standing(name, f"{kind}:known{known}", title_name is name))
     for mention in name.mentions[:_READ_AT_MOST]:
-        found.update(_of_title(mention) if mention.tokens.part == "title" else _of_mention(mention))
+        if mention.tokens.part == "title":
+            found.update(_of_title(mention))
+        else:
+            found.update(_of_mention(mention))
+            found.update(_of_speaker(mention, kind, known, lexicon))
+            found.update(_of_comparison(mention, kind))
     found.update([f"{kind}:{feature}" for feature in found if feature[:4] in _BY_KIND])
     return found
+
+
+def _of_standing(name: Name, known: str, is_title_name: bool) -> Iterator[str]:
+    """How prominent a name is that is known, or is not."""
+    in_title = any(m.tokens.part == "title" for m in name.mentions)
+    yield f"{known}&title={in_title}"
+    yield f"{known}&count={min(3, len(name.mentions))}&title-name={is_title_name}"
+    yield f"{known}&long={bool(name.long)}"
 
 
 def _of_title(mention: Candidate) -> Iterator[str]:
@@ -75,6 +90,47 @@ def _of_mention(mention: Candidate) -> Iterator[str]:
         yield f"left2={' '.join(low[max(first, left - 1) : left + 1])}"
     if not _OURS.isdisjoint(low[first:start]):
         yield "ours-before"
+
+
+def _of_speaker(mention: Candidate, kind: str, known: bool, lexicon: Lexicon) -> Iterator[str]:
+    """Whether the authors have begun to speak of their own work, and of what they make."""
+    tokens, start = mention.tokens, mention.start
+    low, here, first = tokens.lower, tokens.sentence[start], tokens.around(start, 60).start
+    own = next((tokens.sentence[i] for i in range(len(low)) if _is_own(low, i)), here + 1)
+    stage = "before" if here < own else "at" if here == own else "after"
+    nearest = next((i for i in range(start - 1, first - 1, -1) if _cue(low[i])), -1)
+    cue = _cue(low[nearest]) if nearest >= 0 else ""
+    yield f"{kind}:stage={stage}"
+    yield f"stage={stage}"
+    yield f"stage={stage}|{cue}"
+    heads = {lexicon.head(word)[:1] for word in low[nearest + 1 : start]} if cue else set()
+    made = f"made={cue or '-'}{not _OURS.isdisjoint(low[first:start])}{known}"
+    yield made
+    yield f"{kind}:{made}|{''.join(sorted(heads))}"
+
+
+def _is_own(low: list[str], i: int) -> bool:
+    return low[i] in ("we", "our") or (low[i] == "this" and low[i + 1 : i + 2] in _WRITING)
+
+
+def _of_comparison(mention: Candidate, kind: str) -> Iterator[str]:
+    """What stands between a name and a word of comparison, and what governs the list it is part of."""
+    tokens, start, end = mention.tokens, mention.start, mention.end
+    low, sentence = tokens.lower, tokens.around(start, 60)
+    cues = list(map(_cue, low[sentence.start : sentence.stop]))
+    before = [i for i in range(sentence.start, start) if cues[i - sentence.start] == "O"]
+    if before:
+        between = "".join(cues[before[-1] + 1 - sentence.start : start - sentence.start])
+        yield f"{kind}:afterO={between[:2]}|{min(3, (start - before[-1]) // 3)}"
+        yield f"Oword={low[before[-1]]}"
+    behind = [i for i in range(end, sentence.stop) if cues[i - sentence.start] == "O"]
+    if behind:
+        yield f"{kind}:beforeO={low[behind[0]]}|{min(3, (behind[0] - end) // 2)}"
+    left = _governor(tokens, start, sentence.start)
+    if left >= sentence.start:
+        nearest = "".join(cues[: left + 1 - sentence.start])[-1:]
+        yield f"left={low[left]}|{nearest}"
+        yield f"leftcue={_cue(low[left])}"
 
 
 def _place(sentence: int, last: int) -> str:
