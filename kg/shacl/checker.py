@@ -126,10 +126,6 @@ class Checker:
                 return form.lacking(subject, self._data) if form.broken else ()
         return self._in_turn([f"{subject} {one}" for one in said])
 
-    def trim(self) -> None:
-        """Let go of what was kept for speed and takes too much room; call it now and then."""
-        self._plans.trim()
-
     def _accepts(
         self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]
     ) -> bool:
