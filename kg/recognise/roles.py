@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.recognise.lexicon import Lexicon, fold, key
 from kg.recognise.names import Name
@@ -37,6 +38,15 @@ _WRITING = (["paper"], ["work"], ["article"], ["study"])
 _OURS = word_set("we our this here paper work")
 
 
+class _Said(NamedTuple):
+    """A mention and the tokens of its sentence around it, from first to before last, with the cue of each."""
+
+    mention: Candidate
+    first: int
+    last: int
+    cues: list[str]
+
+
 def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | None) -> set[str]:
     """All features of a name's role; `title_name` is the name that the record's title begins with."""
     found = {f"kind={kind}", f"count={min(len(name.mentions), 4)}", *(f"rule={rule}" for rule in name.rules)}
@@ -51,9 +61,13 @@ def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | No
         if mention.tokens.part == "title":
             found.update(_of_title(mention))
         else:
-            found.update(_of_mention(mention))
-            found.update(_of_speaker(mention, kind, known, lexicon))
-            found.update(_of_comparison(mention, kind))
+            around = mention.tokens.around(mention.start, 60)
+            cues = list(map(_cue, mention.tokens.lower[around.start : around.stop]))
+            said = _Said(mention, around.start, around.stop, cues)
+            found.update(_of_mention(said))
+            found.update(_of_verbs(said))
+            found.update(_of_speaker(said, kind, known, lexicon))
+            found.update(_of_comparison(said, kind))
     found.update([f"{kind}:{feature}" for feature in found if feature[:4] in _BY_KIND])
     return found
 
@@ -73,64 +87,64 @@ def _of_title(mention: Candidate) -> Iterator[str]:
     yield f"title-after-colon={':' in low[max(0, start - 40) : start]}"
 
 
-def _of_mention(mention: Candidate) -> Iterator[str]:
-    tokens, start, end = mention.tokens, mention.start, mention.end
-    low, here = tokens.lower, tokens.sentence[start]
-    sentence = tokens.around(start, 60)
-    first, last = sentence.start, sentence.stop
+def _of_mention(said: _Said) -> Iterator[str]:
+    tokens, start, end, _ = said.mention
+    low, here, first = tokens.lower, tokens.sentence[start], said.first
     before = low[max(first, start - 2) : start]
     yield f"prev={before[-1] if before else '^'}"
     yield f"prev2={' '.join(before)}"
-    yield f"next={low[end] if end < last else '$'}"
+    yield f"next={low[end] if end < said.last else '$'}"
     yield f"sentence={_place(here, tokens.sentence[-1])}"
-    yield from _of_verbs(tokens, start, first, last)
     left = _governor(tokens, start, first)
     if left >= first:
         yield f"left={low[left]}"
         yield f"left2={' '.join(low[max(first, left - 1) : left + 1])}"
+        nearest = "".join(said.cues[: left + 1 - first])[-1:]
+        yield f"left={low[left]}|{nearest}"
+        yield f"leftcue={said.cues[left - first]}"
     if not _OURS.isdisjoint(low[first:start]):
         yield "ours-before"
 
 
-def _of_speaker(mention: Candidate, kind: str, known: bool, lexicon: Lexicon) -> Iterator[str]:
+def _of_speaker(said: _Said, kind: str, known: bool, lexicon: Lexicon) -> Iterator[str]:
     """Whether the authors have begun to speak of their own work, and of what they make."""
-    tokens, start = mention.tokens, mention.start
-    low, here, first = tokens.lower, tokens.sentence[start], tokens.around(start, 60).start
-    own = next((tokens.sentence[i] for i in range(len(low)) if _is_own(low, i)), here + 1)
+    tokens, start, first = said.mention.tokens, said.mention.start, said.first
+    here, own = tokens.sentence[start], _own(tokens)
     stage = "before" if here < own else "at" if here == own else "after"
-    nearest = next((i for i in range(start - 1, first - 1, -1) if _cue(low[i])), -1)
-    cue = _cue(low[nearest]) if nearest >= 0 else ""
+    nearest = next((i for i in range(start - 1, first - 1, -1) if said.cues[i - first]), -1)
+    cue = said.cues[nearest - first] if nearest >= 0 else ""
     yield f"{kind}:stage={stage}"
     yield f"stage={stage}"
     yield f"stage={stage}|{cue}"
-    heads = {lexicon.head(word)[:1] for word in low[nearest + 1 : start]} if cue else set()
-    made = f"made={cue or '-'}{not _OURS.isdisjoint(low[first:start])}{known}"
+    heads = {lexicon.head(word)[:1] for word in tokens.lower[nearest + 1 : start]} if cue else set()
+    made = f"made={cue or '-'}{not _OURS.isdisjoint(tokens.lower[first:start])}{known}"
     yield made
     yield f"{kind}:{made}|{''.join(sorted(heads))}"
 
 
-def _is_own(low: list[str], i: int) -> bool:
-    return low[i] in ("we", "our") or (low[i] == "this" and low[i + 1 : i + 2] in _WRITING)
+def _own(tokens: Tokens) -> int:
+    """The sentence in which the authors first speak of themselves or their paper; none: beyond all."""
+    low = tokens.lower
+    places = [low.index(word) for word in ("we", "our") if word in low]
+    if "this" in low:
+        places += [i for i, word in enumerate(low) if word == "this" and low[i + 1 : i + 2] in _WRITING]
+    return tokens.sentence[min(places)] if places else len(low)
 
 
-def _of_comparison(mention: Candidate, kind: str) -> Iterator[str]:
-    """What stands between a name and a word of comparison, and what governs the list it is part of."""
-    tokens, start, end = mention.tokens, mention.start, mention.end
-    low, sentence = tokens.lower, tokens.around(start, 60)
-    cues = list(map(_cue, low[sentence.start : sentence.stop]))
-    before = [i for i in range(sentence.start, start) if cues[i - sentence.start] == "O"]
+def _of_comparison(said: _Said, kind: str) -> Iterator[str]:
+    """What stands between a name and a word of comparison."""
+    low, start, end, first = said.mention.tokens.lower, said.mention.start, said.mention.end, said.first
+    if "O" not in said.cues:
+        return
+    places = [i for i, cue in enumerate(said.cues, first) if cue == "O"]
+    before = [i for i in places if i < start]
     if before:
-        between = "".join(cues[before[-1] + 1 - sentence.start : start - sentence.start])
+        between = "".join(said.cues[before[-1] + 1 - first : start - first])
         yield f"{kind}:afterO={between[:2]}|{min(3, (start - before[-1]) // 3)}"
         yield f"Oword={low[before[-1]]}"
-    behind = [i for i in range(end, sentence.stop) if cues[i - sentence.start] == "O"]
-    if behind:
-        yield f"{kind}:beforeO={low[behind[0]]}|{min(3, (behind[0] - end) // 2)}"
-    left = _governor(tokens, start, sentence.start)
-    if left >= sentence.start:
-        nearest = "".join(cues[: left + 1 - sentence.start])[-1:]
-        yield f"left={low[left]}|{nearest}"
-        yield f"leftcue={_cue(low[left])}"
+    behind = next((i for i in places if i >= end), -1)
+    if behind >= 0:
+        yield f"{kind}:beforeO={low[behind]}|{min(3, (behind - end) // 2)}"
 
 
 def _place(sentence: int, last: int) -> str:
@@ -139,18 +153,19 @@ def _place(sentence: int, last: int) -> str:
     return "last" if sentence == last else str(int(4 * sentence / last))
 
 
-def _of_verbs(tokens: Tokens, start: int, first: int, last: int) -> Iterator[str]:
+def _of_verbs(said: _Said) -> Iterator[str]:
     """The cues of the sentence: the nearest two before, the first behind, and all."""
-    letters = list(map(_cue, reversed(tokens.lower[first:start])))
+    start, first = said.mention.start, said.first
+    letters = said.cues[: start - first][::-1]
     before = "".join(letters)
-    behind = "".join(map(_cue, tokens.lower[start + 1 : min(last, start + 10)]))
+    behind = "".join(said.cues[start + 1 - first : start + 10 - first])
     yield f"cue={before[:1] or '-'}"
     yield f"cues={before[:2]}"
     yield f"behind={behind[:1] or '-'}"
     near = next((i for i, letter in enumerate(letters[:4]) if letter), -1)
     if near >= 0:
         yield f"near={before[0]}"
-        yield f"nearword={tokens.lower[start - 1 - near]}"
+        yield f"nearword={said.mention.tokens.lower[start - 1 - near]}"
     for letter in {*before, *behind}:
         yield f"sent={letter}"
 
