@@ -126,8 +126,9 @@ def _own(tokens: Tokens) -> int:
     """The sentence in which the authors first speak of themselves or their paper; none: beyond all."""
     low = tokens.lower
     places = [low.index(word) for word in ("we", "our") if word in low]
-    if "this" in low:
-        places += [i for i, word in enumerate(low) if word == "this" and low[i + 1 : i + 2] in _WRITING]
+    before = low[: min(places)] if places else low
+    if "this" in before:
+        places += [i for i, word in enumerate(before) if word == "this" and low[i + 1 : i + 2] in _WRITING]
     return tokens.sentence[min(places)] if places else len(low)
 
 
