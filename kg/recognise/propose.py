@@ -129,10 +129,10 @@ def _in_run(tokens: Tokens, start: int, end: int) -> Iterator[Candidate]:
 
 def _headed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Phrases that end in a noun for methods or datasets: "graph neural network", "Penn Treebank"."""
-    heads = lexicon.heads
-    for i, low in enumerate(tokens.lower):
-        if low not in heads and tokens.shapes[i] != "S" and "-" not in low:
-            continue
+    heads, shapes = lexicon.heads, tokens.shapes
+    places = [i for i, low in enumerate(tokens.lower) if low in heads or "-" in low or shapes[i] == "S"]
+    for i in places:
+        low = tokens.lower[i]
         first = _phrase_start(tokens, i, lexicon)
         kind = _head_kind(tokens, i, first < i, lexicon)
         if kind and first < i:

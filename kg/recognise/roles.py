@@ -31,7 +31,10 @@ _STEM = {
     "despite unfortunately many most often such",
     "R": "replac instead alternativ suffer fail limit lack cannot difficult",
 }
-_STEMS = tuple((stem, letter) for letter, stems in _STEM.items() for stem in stems.split())
+_STEMS: dict[str, list[tuple[str, str]]] = {}  # by their first letter
+for _letter, _stems in _STEM.items():
+    for _stem in _stems.split():
+        _STEMS.setdefault(_stem[0], []).append((_stem, _letter))
 _LISTING = word_set(", and or ( ) the both /")
 _BY_KIND = word_set("cue= near left sent prev")
 _WRITING = (["paper"], ["work"], ["article"], ["study"])
@@ -182,7 +185,7 @@ def _governor(tokens: Tokens, start: int, first: int) -> int:
 @lru_cache(maxsize=65536)
 def _cue(word: str) -> str:
     """The letter of a cue's stem, or nothing."""
-    for stem, letter in _STEMS:
+    for stem, letter in _STEMS.get(word[0], ()):
         if word.startswith(stem) and (len(stem) > 3 or len(word) - len(stem) < 4):
             return letter
     return ""

@@ -97,6 +97,8 @@ def looks(word: str) -> str:
     >>> [looks(w) for w in ("RAVEn", "Self-Training", "2.0", "learning", ",", "-based")]
     ['S', 'C', 'D', 'L', 'P', 'P']
     """
+    if word.isalpha() and word[1:].islower():
+        return "C" if word[0].isupper() else "L"
     if not (word[0].isalnum() or word[0] == "π"):
         return "P"
     if word[0].isdigit() and not any(c.isalpha() for c in word):
