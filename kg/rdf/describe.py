@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -13,12 +13,13 @@ from msgspec import Struct
 from kg import identifiers
 from kg.model import Evaluation, Kind, Link, Paper, Person, Problem, Thing, Work
 from kg.rdf import terms
+from kg.rdf.teller import Teller, short
 from kg.rdf.terms import KG, TYPE, Said
 
 __all__ = ["Description", "describe", "evaluation_path", "field_path", "published"]
 
 _VERBS = {"introduced": "introduces", "used": "uses", "compared": "compares", "mentioned": "mentions"}
-_IS_PAPER, _IS_AUTHORSHIP = f"{TYPE} <{KG}Paper>", f"{TYPE} <{KG}Authorship>"
+_IS_AUTHORSHIP = f"{TYPE} <{KG}Authorship>"
 # How many terms that come again and again are kept, ready made: each saves a dozen steps.
 _KEPT = 8192
 
@@ -42,7 +43,7 @@ class Description(Struct, frozen=True):
 
 def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
     """The paper as triples; links below `min_confidence` are left out."""
-    teller = _Teller(work, base)
+    teller = Teller(work, base)
     paper, own = work.paper, teller.own
     _say_text(teller, paper)
     _say_signatures(teller, work)
@@ -99,49 +100,7 @@ def evaluation_path(work: Work, evaluation: Evaluation) -> str:
     return f"{work.path}#evaluation-{identifiers.short_hash('|'.join(part or '' for part in parts), 6)}"
 
 
-class _Teller:
-    """Collects the lines about one paper."""
-
-    def __init__(self, work: Work, base: str) -> None:
-        self.base = base
-        self.subject = f"<{base}{work.path}>"
-        self.own = [_IS_PAPER]
-        self.helpers: list[Said] = []
-        self.persons: list[tuple[Person, str]] = []
-        self.things: list[tuple[Thing, str]] = []
-        self.problems: list[Problem] = []
-        self._place = work.places[0]
-
-    def say(self, term: str, value: str, make: Callable[[str], str]) -> None:
-        """State a property of the paper, or tell why it cannot be stated."""
-        try:
-            self.own.append(f"<{KG}{term}> {make(value)}")
-        except ValueError:
-            literal = self.literal(term, value, make)
-            if literal is not None:
-                self.own.append(f"<{KG}{term}> {literal}")
-
-    def literal(self, term: str, value: str, make: Callable[[str], str]) -> str | None:
-        """The term, None where it cannot be made; either way a change is told."""
-        try:
-            return make(value)
-        except ValueError as error:
-            printable = terms.printable(value)
-            if printable != value:
-                self.problem(f"{term} held control characters, which were left out", "text is printable")
-                return self.literal(term, printable, make)
-            self.problem(f"{term} {_short(value)} was left out", str(error))
-            return None
-
-    def problem(self, what: str, allowed: str) -> None:
-        self.problems.append(Problem(self._place.file, self._place.line, what, allowed))
-
-
-def _short(value: str) -> str:
-    return repr(value if len(value) < 80 else value[:77] + "…")
-
-
-def _say_text(teller: _Teller, paper: Paper) -> None:
+def _say_text(teller: Teller, paper: Paper) -> None:
     teller.say("title", paper.title, terms.string)
     if paper.abstract:
         teller.say("abstract", paper.abstract, terms.string)
@@ -167,10 +126,10 @@ def _field(base: str, code: str) -> str:
     return f"<{KG}field> <{base}{field_path(code)}>"
 
 
-def _say_address(teller: _Teller, term: str, address: str) -> None:
+def _say_address(teller: Teller, term: str, address: str) -> None:
     teller.say(term, address, terms.address)
     if teller.own[-1].endswith(">") and address.strip() not in teller.own[-1]:
-        teller.problem(f"{term} {_short(address)} was percent-encoded", "an IRI holds no spaces and brackets")
+        teller.problem(f"{term} {short(address)} was percent-encoded", "an IRI holds no spaces and brackets")
 
 
 def _doi(text: str) -> str:
@@ -181,7 +140,7 @@ def _arxiv_id(text: str) -> str:
     return terms.string(identifiers.arxiv_id(text))
 
 
-def _say_dates(teller: _Teller, paper: Paper) -> None:
+def _say_dates(teller: Teller, paper: Paper) -> None:
     if paper.date_text:
         teller.say("dateText", paper.date_text, terms.string)
     if paper.inferred_date:
@@ -199,7 +158,7 @@ def _date(text: str) -> str:
     return f"<{KG}{term}> {literal}"
 
 
-def _say_signatures(teller: _Teller, work: Work) -> None:
+def _say_signatures(teller: Teller, work: Work) -> None:
     paper, own, begin = work.paper, teller.own, teller.subject[:-1]
     for signature in work.signatures:
         position, who = signature.position, signature.person
@@ -237,7 +196,7 @@ def _count(term: str, number: int) -> str:
 
 
 def _say_evaluations(
-    teller: _Teller, work: Work, evaluations: Iterable[Evaluation], min_confidence: float
+    teller: Teller, work: Work, evaluations: Iterable[Evaluation], min_confidence: float
 ) -> None:
     once = {evaluation_path(work, evaluation): evaluation for evaluation in evaluations}
     for path, evaluation in once.items():
@@ -245,7 +204,7 @@ def _say_evaluations(
 
 
 def _say_evaluation(
-    teller: _Teller, work: Work, path: str, evaluation: Evaluation, min_confidence: float
+    teller: Teller, work: Work, path: str, evaluation: Evaluation, min_confidence: float
 ) -> None:
     helper = f"<{teller.base}{path}>"
     teller.own.append(f"<{KG}evaluation> {helper}")
@@ -261,7 +220,7 @@ def _say_evaluation(
     teller.helpers.append((helper, sorted(lines)))
 
 
-def _about(teller: _Teller, work: Work, evaluation: Evaluation, min_confidence: float) -> Iterator[str]:
+def _about(teller: Teller, work: Work, evaluation: Evaluation, min_confidence: float) -> Iterator[str]:
     """What the figure was reached on, and by what."""
     named: tuple[tuple[str, Kind, str | None], ...] = (
         ("onDataset", "Dataset", evaluation.dataset),
