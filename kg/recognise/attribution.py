@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.model import DatasetLink, MethodLink
@@ -13,6 +14,8 @@ from kg.recognise.words import word_set
 
 __all__ = ["Named", "dataset_of", "method_of", "named_in"]
 
+_SENTENCES_BEFORE = 8
+_START = attrgetter("start")
 _COSTS = ("x", "ms", "s", "FPS")
 _LIST = word_set(", and or & / ( ) the both datasets dataset corpora tasks benchmarks")
 
@@ -43,7 +46,8 @@ def dataset_of(
     sentence = tokens.around(figure.start)
     reach = range(figure.end, figure.end + 8) if figure.unit in _COSTS else sentence
     here = _within(named, reach)
-    numbers = [other for other in figures if other.start in sentence]
+    first, last = (bisect_left(figures, end, key=_START) for end in (sentence.start, sentence.stop))
+    numbers = figures[first:last]
     if not here:
         return None if figure.unit in _COSTS else _from_before(tokens, numbers, figure, named, datasets)
     place, row = _row(tokens, numbers, figure)
@@ -77,12 +81,12 @@ def _from_before(
         return used[0]
     place, row = _row(tokens, numbers, figure)
     first = tokens.around(figure.start).start
-    while first:
+    for _ in range(_SENTENCES_BEFORE if first else 0):
         before = tokens.around(first - 1)
         names = list(dict.fromkeys(name.name for name in _within(named, before)))
         if len(names) == len(row):
             return names[place]
-        if len(row) == 1 or names:
+        if len(row) == 1 or names or not before.start:
             break
         first = before.start
     return None

@@ -13,6 +13,10 @@ __all__ = ["PLAUSIBLE", "Judged", "link", "settle"]
 PLAUSIBLE = 0.1
 """A name less likely than this is no candidate worth keeping in the evidence."""
 
+# Places of one name that are told. No abstract names a thing so often; a text made of one name would
+# otherwise become evidence of hundreds of times its size.
+TOLD_AT_MOST = 100
+
 Judged = tuple[float, str, Name]  # confidence, kind, name
 
 
@@ -40,7 +44,7 @@ def link(name: Name, confidence: float) -> dict[str, Any]:
         "name": name.forms[0],
         "aliases": tuple(name.forms[1:]),
         "confidence": round(confidence, 3),
-        "mentions": tuple(_mention(m, confidence) for m in name.mentions),
+        "mentions": tuple(_mention(m, confidence) for m in name.mentions[:TOLD_AT_MOST]),
     }
 
 

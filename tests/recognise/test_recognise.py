@@ -126,7 +126,7 @@ def calls(text: str) -> int:
 @pytest.mark.parametrize(
     "piece",
     ["Net%d-X, ", "A (B ", "Abc Def (AD) ", "\\emph{ ", "a-", "A-", "<a ", "accuracy of 12.%d%% on ImageNet ",
-     "Foo Bar ", "deep network model ", "()[]{}",
+     "Foo Bar ", "deep network model ", "()[]{}", "93.%d%% accuracy on ", "outperforms X by 3.%d%% over ",
      "using Net%d on the Data%d dataset with 9.5%% accuracy and "],
 )  # fmt: skip
 def test_work_grows_with_the_length_of_hostile_text(piece: str) -> None:
@@ -136,6 +136,11 @@ def test_work_grows_with_the_length_of_hostile_text(piece: str) -> None:
 
     recognise("Title", text(1600))  # so that all caches are as warm as they get
     assert calls(text(1600)) < 3 * calls(text(800))
+
+
+def test_a_text_of_one_name_tells_a_hundred_places() -> None:
+    found = recognise("Title", "We train on the Foo Corpus dataset. " * 300)
+    assert max(len(link.mentions) for link in found.datasets) == 100
 
 
 @pytest.mark.parametrize(
