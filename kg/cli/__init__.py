@@ -6,13 +6,17 @@ function, so that `kg --help` stays quick.
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from typing import Any, NoReturn
 
 import click
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import KgError, OutputError, UsageError
 
 __all__ = ["COMMANDS", "main"]
 
@@ -33,7 +37,7 @@ COMMANDS = (
 
 
 class _Verbs(click.Group):
-    """Finds a command in `kg.cli.<name>`; turns a `KgError` into its message and exit status."""
+    """Finds a command in `kg.cli.<name>`; turns an error into its message and exit status."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -47,13 +51,50 @@ class _Verbs(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except KgError as error:
-            click.echo(f"kg: {error}", err=True)
-            sys.exit(error.exit_status)
         except BrokenPipeError:
             # The reader of our output has gone (`kg records … | head`): not an error of ours.
-            sys.stderr.close()
+            _give_up_output()
             sys.exit(0)
+
+    def main(self, args: Sequence[str] | None = None, **settings: Any) -> Any:  # type: ignore[override]
+        settings["prog_name"] = "kg"
+        if not settings.pop("standalone_mode", True):
+            return super().main(args, standalone_mode=False, **settings)
+        try:
+            status = super().main(args, standalone_mode=False, **settings)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.UsageError as error:
+            _end(_in_our_form(error))
+        except click.Abort:
+            click.echo("kg: interrupted", err=True)
+            sys.exit(1)
+        except KgError as error:
+            _end(error)
+        except OSError as error:
+            _give_up_output()
+            where = os.fsdecode(error.filename) if error.filename else "standard output"
+            _end(OutputError(where, (error.strerror or str(error)).lower(), "a place to write to, with room"))
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _end(error: KgError) -> NoReturn:
+    click.echo(f"kg: {error}", err=True)
+    sys.exit(error.exit_status)
+
+
+def _in_our_form(error: click.UsageError) -> UsageError:
+    """What click says of a call that cannot be, as where, what and what is allowed."""
+    command = error.ctx.command_path if error.ctx else "kg"
+    said = " ".join(error.format_message().split()).rstrip(".")
+    return UsageError(command, said[:1].lower() + said[1:], f"{command} --help tells what is allowed")
+
+
+def _give_up_output() -> None:
+    """Let the interpreter not try again, at its end, to write what could not be written."""
+    with suppress(OSError):
+        sys.stdout.close()
 
 
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
