@@ -32,7 +32,8 @@ __all__ = [
 ]
 
 Text = Annotated[str, Meta(min_length=1)]
-Count = Annotated[int, Meta(ge=0)]
+MOST = 2**53  # to which every reader of JSON has whole numbers exact (RFC 8259, section 6)
+Count = Annotated[int, Meta(ge=0, le=MOST)]
 Kind = Literal["Dataset", "Method"]
 Part = Literal["title", "abstract"]
 TextRead = Literal["title", "title and abstract", "not English"]
@@ -48,7 +49,7 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
     file: Text
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     format: Text
-    line: Annotated[int, Meta(ge=1)]
+    line: Annotated[int, Meta(ge=1, le=MOST)]
     captured: str | None = None
 
     @property

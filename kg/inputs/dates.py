@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["MONTHS", "is_date", "is_day", "month_number"]
+__all__ = ["DATE_RULE", "DAY_RULE", "MONTHS", "is_date", "is_day", "month_number"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -15,6 +15,8 @@ MONTHS = (
 _NUMBERS = {name: n for n, full in enumerate(MONTHS, 1) for name in (full, full[:3])}
 _FORM = re.compile(r"([0-9]{4}|XXXX)(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 LEAP = "2000"
+DATE_RULE = "a date is like 2023, 2023-03, 2023-03-25 or XXXX-03-25"
+DAY_RULE = "a day is like 2026-03-20"
 
 
 def month_number(name: str) -> int | None:

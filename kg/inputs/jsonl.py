@@ -9,9 +9,9 @@ from decimal import Decimal
 import msgspec
 from msgspec import DecodeError, ValidationError, inspect, structs
 
-from kg.inputs.dates import is_date
+from kg.inputs.dates import DATE_RULE, DAY_RULE, is_date, is_day
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, name_unsafe
-from kg.inputs.tidy import is_tidy, tidy
+from kg.inputs.tidy import is_tidy, is_tidy_place, tidy, tidy_place, tidy_profile
 from kg.inputs.titles import LONG, title_problem
 from kg.model import Paper, Problem, Profile
 
@@ -22,7 +22,7 @@ _PROFILE = msgspec.json.Decoder(Profile)
 _GENERIC = msgspec.json.Decoder(float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 RECORD_RULE = "one JSON object a line"
-_DATE_RULE = "a date is like 2023, 2023-03, 2023-03-25 or XXXX-03-25"
+_NESTED = ("not JSON that can be read: nested too deeply", "a record is nested at most five deep")
 # What `UNSAFE` names, in UTF-8 and as escapes, by its first byte, for which a line is searched at
 # no cost.  Surrogates are no UTF-8 at all and need no pattern.
 _RISKY = {
@@ -64,12 +64,14 @@ def _flawless(raw: bytes) -> Paper | Profile | None:
         return None
     try:
         record = _PAPER.decode(raw)
-    except (DecodeError, UnicodeDecodeError):
+    except (DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    if record.source is not None and not is_tidy_place(record.source):
         return None
     if len(record.title) > LONG or not is_tidy(record):
         return None
     dated = record.date is None or is_date(record.date)
-    return record if dated and (record.inferred_date is None or is_date(record.inferred_date)) else None
+    return record if dated and (record.inferred_date is None or is_day(record.inferred_date)) else None
 
 
 def _is_risky(raw: bytes) -> bool:
@@ -88,27 +90,33 @@ def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile |
     yield from problems
     try:
         record = _decode(mended)
+    except RecursionError:
+        yield source.problem(line, *_NESTED, record_lost=True)
+        return
     except DecodeError as error:
         yield source.problem(line, *_explain(error, mended), record_lost=True)
         return
-    if isinstance(record, Paper):
-        record, told = tidy(record)
-        yield from (source.problem(line, what, allowed) for what, allowed in told)
-        if problem := title_problem(source, line, record.title):
-            yield problem
+    if isinstance(record, Profile) and not record.name.strip():
+        yield source.problem(line, "`name` is blank", "a profile has a name", record_lost=True)
+        return
+    record, told = tidy(record) if isinstance(record, Paper) else tidy_profile(record)
     wrong = _wrong_dates(record)
-    for name in wrong:
-        yield source.problem(line, f"`{name}` is {getattr(record, name)!r}, no date", _DATE_RULE)
-    place = record.source or source.place(line)
-    yield structs.replace(record, source=place, **dict.fromkeys(wrong))
+    place, of_place = tidy_place(record.source) if record.source else (source.place(line), [])
+    told += [(f"`{name}` is {getattr(record, name)!r}, {what}", rule) for name, what, rule in wrong]
+    yield from (source.problem(line, what, allowed) for what, allowed in told + of_place)
+    if isinstance(record, Paper) and (problem := title_problem(source, line, record.title)):
+        yield problem
+    yield structs.replace(record, source=place, **dict.fromkeys(name for name, *_ in wrong))
 
 
-def _wrong_dates(record: Paper | Profile) -> list[str]:
-    """The fields that hold a date and what they hold is none."""
-    if isinstance(record, Profile):
-        return [] if record.captured is None or is_date(record.captured) else ["captured"]
-    dates = (("date", record.date), ("inferred_date", record.inferred_date))
-    return [name for name, text in dates if text is not None and not is_date(text)]
+def _wrong_dates(record: Paper | Profile) -> list[tuple[str, str, str]]:
+    """The fields that hold a date and what they hold is none, with what it is not and what is allowed."""
+    days = ("captured",) if isinstance(record, Profile) else ("inferred_date",)
+    wrong = []
+    if isinstance(record, Paper) and record.date is not None and not is_date(record.date):
+        wrong.append(("date", "no date", DATE_RULE))
+    given = ((name, getattr(record, name)) for name in days)
+    return wrong + [(name, "no day", DAY_RULE) for name, day in given if day is not None and not is_day(day)]
 
 
 def _decode(raw: bytes) -> Paper | Profile:
@@ -170,16 +178,19 @@ def _explain(error: DecodeError, raw: bytes) -> tuple[str, str]:
     if not isinstance(error, ValidationError):
         return f"not JSON: {message}", RECORD_RULE
     path = path or "`$`"
+    expected, _, got = message.partition(", got ")
+    if path == "`$`" and got:  # a line of an array, or of JSON that is spread over lines
+        return f"{got} and no object", RECORD_RULE
+    if message.endswith("unknown field `type`") and path == "`$`":
+        return "`type` with a value that no record has", 'a paper has no `type`, and a profile has "profile"'
     node = _node(Profile if _is_profile(raw) else Paper, path.strip("`"))
     if isinstance(node, inspect.StructType):
         names = ", ".join(f"`{field.encode_name}`" for field in node.fields)
         return f"{message[0].lower()}{message[1:]} at {path}", f"the fields are {names}"
     if isinstance(node, inspect.LiteralType):
         return f"{message[0].lower()}{message[1:]} at {path}", f"one of {', '.join(map(str, node.values))}"
-    expected, _, got = message.partition(", got ")
-    return (
-        f"{got} at {path}" if got else f"value at {path} not allowed"
-    ), f"{expected[0].lower()}{expected[1:]}"
+    found = f"{got} at {path}" if got else f"value at {path} not allowed"
+    return found, f"{expected[0].lower()}{expected[1:]}"
 
 
 def _node(root: type, path: str) -> inspect.Type:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from kg.errors import InputError
 from kg.model import Place, Problem
 
-__all__ = ["ENCODING_RULE", "UNSAFE", "UNSAFE_RULE", "Source", "decode", "name_unsafe", "opened"]
+__all__ = ["ENCODING_RULE", "UNSAFE", "UNSAFE_RULE", "Source", "decode", "name_unsafe", "opened", "printable"]
 
 # What no graph should carry: control characters, the bidirectional controls of Unicode (they make
 # a text read otherwise than it is stored), surrogates that are not part of a pair, noncharacters.
@@ -65,10 +64,10 @@ def opened(path: Path) -> Iterator[tuple[str, str, BinaryIO]]:
             stream.seek(0)
             digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
             stream.seek(0)
-            yield "stdin" if path == Path("-") else _readable(path.name), digest, stream
+            yield "stdin" if path == Path("-") else printable(path.name), digest, stream
     except OSError as error:
         raise InputError(
-            str(path), (error.strerror or str(error)).lower(), "a file that can be read"
+            printable(str(path)), (error.strerror or str(error)).lower(), "a file that can be read"
         ) from error
 
 
@@ -81,17 +80,18 @@ def _stream(path: Path) -> Iterator[BinaryIO]:
             yield stream
 
 
-def _readable(name: str) -> str:
-    """The name of a file as text; bytes in it that are no UTF-8 are shown as U+FFFD."""
-    return os.fsencode(name).decode(errors="replace")
+def printable(name: str) -> str:
+    """The name of a file as one line: U+FFFD for what cannot be shown and for bytes that are no UTF-8."""
+    text = name.encode(errors="surrogateescape").decode(errors="replace")
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def _check_text(path: Path, head: bytes) -> None:
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise InputError(str(path), "empty", "a file with records in it")
+        raise InputError(printable(str(path)), "empty", "a file with records in it")
     controls = len(head) - len(head.translate(None, bytes({*range(32)} - {9, 10, 13})))
     if controls > len(head) / 30:
-        raise InputError(str(path), "not text but binary", ENCODING_RULE)
+        raise InputError(printable(str(path)), "not text but binary", ENCODING_RULE)
 
 
 def decode(raw: bytes) -> tuple[str, str | None]:

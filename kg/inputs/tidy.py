@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import structs
 
 from kg import identifiers
-from kg.model import Paper
+from kg.inputs.authors import ET_AL
+from kg.inputs.dates import DAY_RULE, is_day
+from kg.inputs.source import printable
+from kg.model import Evaluation, Paper, Place, Profile
 
-__all__ = ["is_tidy", "tidy"]
+__all__ = ["is_tidy", "is_tidy_place", "tidy", "tidy_place", "tidy_profile"]
 
-_ET_AL = re.compile(r"et\.? ?al\.?|and others|\.\.\.|…", re.I)
 _NAMED = ("authors", "datasets", "methods")
 _COMPLETE = "`authors_complete` says whether a list is cut"
-# How what `_ET_AL` finds begins and ends.
+_NAME = "a name is one line"
+DIGITS = 30  # before or behind the point, beyond which a number is no figure of a page
+# How what `ET_AL` finds begins and ends.
 _CUT_BEGINS, _CUT_ENDS = frozenset(("et ", "et.", "eta", "and", "...", "…")), ".…lLsS"
 Change = tuple[str, object, str, str]
+Told = list[tuple[str, str]]
 
 
 def is_tidy(paper: Paper) -> bool:
@@ -35,21 +39,27 @@ def _is_plain(paper: Paper) -> bool:
         return False
     if paper.abstract is not None and (not paper.abstract or paper.abstract.isspace()):
         return False
-    names = [paper.title]
+    names = [paper.title, *paper.fields]
+    if paper.owner is not None:
+        names.append(paper.owner)
     for author in paper.authors:
         name = author.name
         if author.orcid is not None or (name[-1] in _CUT_ENDS and name[:3].lower() in _CUT_BEGINS):
             return False
         names.append(name)
+    if paper.authors_complete and not paper.authors:
+        return False
     for dataset in paper.datasets or ():
         names.append(dataset.name)
+        names += dataset.aliases
     for method in paper.methods or ():
         names.append(method.name)
+        names += method.aliases
     text = f"|{'|'.join(names)}|"
     return text.isprintable() and not ("  " in text or "| " in text or " |" in text or "||" in text)
 
 
-def tidy(paper: Paper) -> tuple[Paper, list[tuple[str, str]]]:
+def tidy(paper: Paper) -> tuple[Paper, Told]:
     """The record as it can stand, and for each change what was wrong and what is allowed."""
     told = []
     while change := next(_changes(paper), None):
@@ -63,24 +73,24 @@ def _changes(paper: Paper) -> Iterator[Change]:
     """The changes that the record needs, each by itself."""
     if (title := _spaced(paper.title)) and title != paper.title:
         yield "title", title, "white space in `title` made single", "a title is one line"
+    yield from _lines(paper, "owner")
     if paper.abstract is not None and not paper.abstract.strip():
         yield "abstract", None, "`abstract` is blank, taken out", "an abstract is a text, or absent"
     yield from _cut_list(paper)
     yield from _orcids(paper)
     for field in _NAMED:
-        yield from _names(field, getattr(paper, field) or ())
-    for evaluation in paper.evaluations or ():
-        if not evaluation.metric.strip() or not evaluation.value.strip():
-            rest = tuple(other for other in paper.evaluations or () if other != evaluation)
-            yield "evaluations", rest, "a figure without metric or value taken out", "a figure has both"
-    if paper.author_count is not None and paper.author_count < len(paper.authors):
-        what = f"`author_count` is {paper.author_count}, taken out: {len(paper.authors)} authors are listed"
-        yield "author_count", None, what, "it counts all authors"
+        items = getattr(paper, field) or ()
+        yield from _names(field, items)
+        for place, item in enumerate(items if field != "authors" else ()):
+            yield from _inside(field, items, place, _texts(item, "aliases"))
+    yield from _texts(paper, "fields")
+    yield from _figures(paper.evaluations or ())
+    yield from _counts(paper)
 
 
 def _cut_list(paper: Paper) -> Iterator[Change]:
     """Et al. in a list is no author: it says that the list is cut."""
-    cut = tuple(author for author in paper.authors if _ET_AL.fullmatch(author.name.strip()))
+    cut = tuple(author for author in paper.authors if ET_AL.fullmatch(author.name.strip()))
     if cut:
         if paper.authors_complete is not False:
             yield "authors_complete", False, f"{cut[0].name!r} says that the list is cut", _COMPLETE
@@ -100,6 +110,33 @@ def _orcids(paper: Paper) -> Iterator[Change]:
             yield "authors", authors, f"`orcid` {author.orcid!r} of {author.name} taken out", str(error)
 
 
+def _counts(paper: Paper) -> Iterator[Change]:
+    """Where list, count and what is said of the list contradict each other, the weaker claim goes.
+
+    What is listed is there, so a count below it is wrong; that a list is whole is less than a count.
+    """
+    listed, count, whole = len(paper.authors), paper.author_count, paper.authors_complete
+    if count is not None and count < listed:
+        what = f"`author_count` is {count}, taken out: {listed} authors are listed"
+        yield "author_count", None, what, "it counts all authors"
+    elif count is not None and count == listed and whole is False:
+        what = f"`author_count` is {count}, taken out: so many are listed, and the list is cut"
+        yield "author_count", None, what, "it counts all authors"
+    elif whole and (listed == 0 or (count or 0) > listed):
+        rest = f"{listed} listed" + (f" of {count}" if count else "")
+        yield "authors_complete", None, f"`authors_complete` is true, taken out: {rest}", _COMPLETE
+
+
+def _figures(figures: tuple[Evaluation, ...]) -> Iterator[Change]:
+    for place, figure in enumerate(figures):
+        if not figure.metric.strip() or not figure.value.strip():
+            rest = tuple(other for other in figures if other != figure)
+            yield "evaluations", rest, "a figure without metric or value taken out", "a figure has both"
+            return
+        changes = _lines(figure, "metric", "value", "unit", "dataset", "method")
+        yield from _inside("evaluations", figures, place, changes)
+
+
 def _names(field: str, items: Iterable[Any]) -> Iterator[Change]:
     """Names without white space around and inside them made single, and without those that are blank."""
     held = tuple(items)
@@ -113,7 +150,71 @@ def _names(field: str, items: Iterable[Any]) -> Iterator[Change]:
         else:
             mended = structs.replace(item, name=name)
             what = f"white space in {item.name!r} in `{field}` made single"
-            yield field, (*before, mended, *after), what, "a name is one line"
+            yield field, (*before, mended, *after), what, _NAME
+
+
+def _inside(field: str, items: tuple[Any, ...], place: int, changes: Iterable[Change]) -> Iterator[Change]:
+    """Changes of one item of a list as changes of the list."""
+    for name, value, what, allowed in changes:
+        mended = structs.replace(items[place], **{name: value})
+        yield field, (*items[:place], mended, *items[place + 1 :]), what, allowed
+
+
+def _texts(holder: Any, field: str) -> Iterator[Change]:
+    """A list of texts, each made one line; a blank one is taken out."""
+    texts = getattr(holder, field)
+    lines = tuple(filter(None, map(_spaced, texts)))
+    if lines != texts:
+        odd = ", ".join(repr(text) for text in texts if _spaced(text) != text)
+        yield field, lines, f"white space in {odd} in `{field}` made single or taken out", _NAME
+
+
+def _lines(holder: Any, *fields: str) -> Iterator[Change]:
+    """Texts made one line; a blank one is taken out."""
+    for field in fields:
+        text = getattr(holder, field)
+        line = None if text is None else _spaced(text) or None
+        if line != text:
+            done = (
+                f"white space in {text!r} in `{field}` made single"
+                if line
+                else f"`{field}` is blank, taken out"
+            )
+            yield field, line, done, _NAME
+
+
+def tidy_profile(profile: Profile) -> tuple[Profile, Told]:
+    """The profile as it can stand, as `tidy` does it for papers."""
+    changes = [*_lines(profile, "name", "field"), *_figures_of(profile)]
+    mended = {field: value for field, value, *_ in changes}
+    return structs.replace(profile, **mended), [(what, allowed) for _, _, what, allowed in changes]
+
+
+def _figures_of(profile: Profile) -> Iterator[Change]:
+    for field in ("novelty", "ai_score"):
+        value = getattr(profile, field)
+        if value is not None and not (value.is_finite() and abs(value.adjusted()) < DIGITS):
+            yield field, None, f"`{field}` is {value}, taken out", "a number is like 63.1"
+
+
+def is_tidy_place(place: Place) -> bool:
+    """Whether `tidy_place` has nothing to do."""
+    is_line = place.file.isprintable() and place.format.isprintable()
+    return is_line and (place.captured is None or is_day(place.captured))
+
+
+def tidy_place(place: Place) -> tuple[Place, Told]:
+    """The place that a record names as its own, as it can stand, and what was changed."""
+    told = []
+    for field in ("file", "format"):
+        text = getattr(place, field)
+        if (shown := printable(text)) != text:
+            place = structs.replace(place, **{field: shown})
+            told.append((f"`source.{field}` {text!r} made printable", "a name is one line of text"))
+    if place.captured is not None and not is_day(place.captured):
+        told.append((f"`source.captured` is {place.captured!r}, no day", DAY_RULE))
+        place = structs.replace(place, captured=None)
+    return place, told
 
 
 def _spaced(text: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,16 @@ def test_numbers_keep_their_digits(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text("\n".join(lines))
     assert [str(p.score) for p in read(tmp_path / "x.jsonl") if isinstance(p, Paper)] == ["63.10", "63.10"]
     assert Decimal("63.10") == Decimal("63.1")
+
+
+@pytest.mark.parametrize("depth", [900, 3_000, 100_000])
+def test_what_is_nested_too_deeply_is_told_and_the_rest_is_read(tmp_path: Path, depth: int) -> None:
+    deep = '{"title": "A", "z": ' + "[" * depth + "null" + "]" * depth + "}"
+    (tmp_path / "x.jsonl").write_text(deep + '\n{"title": "B"}\n')
+    problem, kept = read(tmp_path / "x.jsonl")
+    assert isinstance(problem, Problem) and problem.record_lost
+    assert str(problem).startswith("x.jsonl:1: not JSON that can be read: nested too deeply; ")
+    assert isinstance(kept, Paper) and kept.title == "B"
 
 
 def test_a_null_element_of_a_list_is_not_dropped(tmp_path: Path) -> None:

@@ -4,16 +4,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.inputs.tidy import is_tidy, tidy
-from kg.model import Author, DatasetLink, Paper
+from kg.model import Author, DatasetLink, Evaluation, Paper
 
 name = st.sampled_from(
-    ("Ana Ruiz", " Ana", "Ana\tRuiz", "Ana  Ruiz", "et al.", "Et Al", "Etalon", "…", "and others", "\u3000x")
+    (
+        "Ana Ruiz",
+        " Ana",
+        "Ana\tRuiz",
+        "Ana  Ruiz",
+        "et al.",
+        "Et Al",
+        "Etalon",
+        "…",
+        "and others",
+        "\u3000x",
+        "et. al.",
+        "Et\u00a0Al.",
+        "Etta Ali",
+    )
 )
 paper = st.builds(
     Paper,
     title=st.sampled_from(("A title", "A  title", " A", "A\n", "A\u00a0title")),
     authors=st.lists(st.builds(Author, name), max_size=2).map(tuple),
-    datasets=st.lists(st.builds(DatasetLink, name=name), max_size=1).map(tuple),
+    authors_complete=st.sampled_from((None, True, False)),
+    author_count=st.none() | st.integers(0, 3),
+    owner=st.none() | name | st.just(" "),
+    fields=st.lists(name, max_size=1).map(tuple),
+    datasets=st.lists(
+        st.builds(DatasetLink, name=name, aliases=st.lists(name | st.just(" "), max_size=2).map(tuple)),
+        max_size=1,
+    ).map(tuple),
+    evaluations=st.none()
+    | st.lists(
+        st.builds(Evaluation, metric=name, value=st.sampled_from(("3", " 3", " ")), method=st.none() | name),
+        max_size=2,
+    ).map(tuple),
     abstract=st.sampled_from((None, "Text.", " ", "\n", "")),
 )
 
