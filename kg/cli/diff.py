@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
+from kg.cli.paths import InputPath
+from kg.cli.wording import counted
+
 __all__ = ["diff"]
 
-_DUMP = click.Path(path_type=Path, exists=True)
+_DUMP = InputPath("a file of RDF, a release, a root of releases, or what kg export wrote")
 
 
 @click.command(short_help="Print the change set between two dumps.")
@@ -41,4 +44,4 @@ def diff(old: Path, new: Path, evidence: bool, quiet: bool) -> None:
                 sys.stdout.buffer.writelines(b"D " + line for line in gone)
                 sys.stdout.buffer.writelines(b"A " + line for line in come)
     sys.stdout.buffer.flush()
-    click.echo(f"kg: {removed} statements removed, {added} added", err=True)
+    click.echo(f"kg: {counted(removed, 'statement')} removed, {added:,} added", err=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
+
+from kg.cli.paths import InputPath
 
 if TYPE_CHECKING:
     from kg.model import DatasetLink, Evaluation, Mention, MethodLink, Paper, Part, Recognition
@@ -26,12 +29,19 @@ _NO_TEXT = {
     "--from", "format", metavar="FORMAT", help="The input's format: page, jsonl. Guessed if absent."
 )
 @click.option(
-    "--lexicon", metavar="FILE", help="Names of datasets and methods to know besides the built-in ones."
+    "--lexicon",
+    type=InputPath("a list of names", folder=False),
+    metavar="FILE",
+    help="Names of datasets and methods to know besides the built-in ones.",
 )
 @click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="X",
               help="What the graph asks for, by default 0.4.")  # fmt: skip
 def explain(
-    inputs: tuple[str, ...], paper: str, format: str | None, lexicon: str | None, min_confidence: float | None
+    inputs: tuple[str, ...],
+    paper: str,
+    format: str | None,
+    lexicon: Path | None,
+    min_confidence: float | None,
 ) -> None:
     """Show what is recognised in a paper, where, and why.
 
@@ -41,14 +51,16 @@ def explain(
     """
     from kg.errors import InputError
     from kg.inputs import expand, read_all
-    from kg.model import Paper
+    from kg.model import Paper, Problem
     from kg.recognise import DEFAULT_MIN_CONFIDENCE, load_lexicon, recognise
 
     known = load_lexicon(lexicon) if lexicon else None
     least = DEFAULT_MIN_CONFIDENCE if min_confidence is None else min_confidence
     shown = 0
     for record in read_all(expand(inputs), format=format):
-        if isinstance(record, Paper) and paper.casefold() in record.title.casefold():
+        if isinstance(record, Problem):
+            click.echo(f"kg: {record}", err=True)
+        elif isinstance(record, Paper) and paper.casefold() in record.title.casefold():
             found = recognise(record.title, record.abstract, known)
             click.echo("\n".join(_page(record, found, least)) + "\n")
             shown += 1

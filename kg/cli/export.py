@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.paths import InputPath
 from kg.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ _SEVERITIES = ("violation", "warning", "info")
 )
 @click.option(
     "--lexicon",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=InputPath("a list of names", folder=False),
     metavar="FILE",
     help="Names of datasets and methods to know besides the built-in ones.",
 )

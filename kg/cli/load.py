@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.paths import InputPath
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
 
 
 @click.command(short_help="Load a dump into a triple store, and prove that it is there.")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=InputPath("a directory of kg publish or kg export", file=False), metavar="DIR")
 @click.option(
     "--store",
     "kind",
@@ -45,7 +46,7 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
 @click.option(
     "--credentials",
     "file",
-    type=click.Path(path_type=Path),
+    type=InputPath("a TOML file", folder=False),
     metavar="FILE",
     help="A TOML file with user and password, or token; else KG_STORE_USER and so on.",
 )

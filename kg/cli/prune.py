@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from kg.cli.paths import InputPath
+
 __all__ = ["prune"]
 
 
 @click.command(short_help="Remove all but the newest releases.")
-@click.argument("root", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="ROOT")
+@click.argument("root", type=InputPath("a root of releases", file=False), metavar="ROOT")
 @click.option(
     "--keep",
     required=True,

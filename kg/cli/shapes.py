@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kg.cli.paths import InputPath
+
 __all__ = ["shapes"]
 
 
@@ -14,12 +16,12 @@ __all__ = ["shapes"]
     "--shapes",
     "files",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=InputPath("a file of SHACL shapes", folder=False),
     help="A shapes file instead of the project's own; again for more.",
 )
 @click.option(
     "--ontology",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=InputPath("a folder of Turtle files", file=False),
     help="The folder of Turtle files that define the terms, instead of the project's own.",
 )
 @click.option("--strict", is_flag=True, help="Exit 1 where anything is doubtful.")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import UsageError
+from kg.cli.paths import InputPath
+from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.shacl import Report
@@ -20,7 +21,8 @@ __all__ = ["validate"]
 
 _FORMATS = ("text", "json", "jsonl", "ttl", "html")
 _FROM = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml", "n3")
-_FILE = click.Path(path_type=Path, allow_dash=True)
+_FILE = InputPath("a file of RDF, a directory of kg export or kg publish, or -", dash=True)
+_SHAPES = InputPath("a file of SHACL shapes", folder=False)
 
 
 @click.command(short_help="Validate RDF against the shapes.")
@@ -29,7 +31,7 @@ _FILE = click.Path(path_type=Path, allow_dash=True)
     "--shapes",
     "shapes_files",
     multiple=True,
-    type=_FILE,
+    type=_SHAPES,
     help="A shapes file instead of the project's own; again for more.",
 )
 @click.option(
@@ -121,7 +123,7 @@ def _graph(file: Path) -> Path:
     for name in ("graph.nt", "graph.nt.gz"):
         if (file / name).is_file():
             return file / name
-    raise UsageError(
+    raise InputError(
         str(file), "a directory without graph.nt", "a file of RDF, or what kg export wrote, is needed"
     )
 

@@ -10,9 +10,10 @@ What a root and a release hold is told in docs/reference/release.md.
 
 from kg.release.changes import differences
 from kg.release.manifest import Manifest, read
+from kg.release.marks import check_root
 from kg.release.origins import Origins, origins
 from kg.release.publish import publish
-from kg.release.root import building, latest, releases
+from kg.release.root import building, latest, release_at, releases
 from kg.release.run import Journal, running
 from kg.release.settings import Settings, check, size
 from kg.release.verify import verify
@@ -24,11 +25,13 @@ __all__ = [
     "Settings",
     "building",
     "check",
+    "check_root",
     "differences",
     "latest",
     "origins",
     "publish",
     "read",
+    "release_at",
     "releases",
     "running",
     "size",

@@ -7,30 +7,15 @@ holder: for messages, and because a kernel may not see the locks of another host
 from __future__ import annotations
 
 import fcntl
-import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
-from msgspec import Struct
-
 from kg.errors import LockError
+from kg.holder import Holder, read_holder
 
-__all__ = ["Holder", "locked"]
-
-
-class Holder(Struct, frozen=True):
-    """Who holds a lock: a process on a host, and since when (UTC, ISO 8601)."""
-
-    pid: int
-    host: str
-    start: str
-
-    def __str__(self) -> str:
-        return f"process {self.pid} on {self.host}, since {self.start}"
+__all__ = ["locked"]
 
 
 @contextmanager
@@ -50,11 +35,11 @@ def locked(path: Path, start: str, take_over: bool = False) -> Iterator[Holder |
             holder = _holder(file) or "another process"
             raise LockError(str(path), f"held by {holder}", "wait until that run ends") from error
         dead = _holder(file)
-        if dead and dead.host != socket.gethostname() and not take_over:
+        if dead and not dead.is_here and not take_over:
             raise LockError(
                 str(path), f"held by {dead}", "if that run is dead, take its lock over with --take-over"
             )
-        _write(file, msgspec.json.encode(Holder(os.getpid(), socket.gethostname(), start)))
+        _write(file, Holder.this_process(start).encode())
         try:
             yield dead
         finally:
@@ -62,11 +47,9 @@ def locked(path: Path, start: str, take_over: bool = False) -> Iterator[Holder |
 
 
 def _holder(file: BinaryIO) -> Holder | None:
+    """None after an orderly end, and where the machine stopped while the name was written."""
     file.seek(0)
-    try:
-        return msgspec.json.decode(file.read(), type=Holder)
-    except msgspec.MsgspecError:
-        return None  # empty after an orderly end, cut where the machine stopped
+    return read_holder(file.read())
 
 
 def _write(file: BinaryIO, content: bytes) -> None:

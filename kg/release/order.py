@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.files import contents
 from kg.release.lines import lines
 from kg.release.manifest import MANIFEST, Content, read
+from kg.release.root import release_at
 from kg.release.syntax import quads
 
 __all__ = ["ordered"]
@@ -33,7 +34,7 @@ def ordered(dump: Path, content: Content, folder: Path) -> Iterator[bytes]:
 
 def _files(folder: Path, content: Content) -> list[Path]:
     """The files of a directory that this program filled: they are in order."""
-    folder = folder / "latest" if (folder / "latest").is_dir() else folder
+    folder = release_at(folder)
     if (folder / MANIFEST).is_file():
         return [
             folder / file.name for file in read(folder).files if file.canonical and file.content == content

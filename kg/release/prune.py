@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.release.lock import locked
 from kg.release.manifest import read
+from kg.release.marks import check_root
 from kg.release.root import building, latest, recover, releases
 from kg.release.status import log, now
 
@@ -18,7 +19,11 @@ def prunable(root: Path, keep: int) -> list[Path]:
     """What may go, oldest first.
 
     The `keep` newest stay, so does the latest, and so does what the change sets of these start from.
+
+    Raises:
+        InputError: the directory is no root of releases.
     """
+    check_root(root)
     every = releases(root)
     kept = set(every[-keep:] if keep else ())
     found = latest(root)
@@ -34,7 +39,9 @@ def prune(root: Path, keep: int) -> Iterator[Path]:
 
     Raises:
         LockError: a run is at work.
+        InputError: the directory is no root of releases.
     """
+    check_root(root)
     with locked(root / ".lock", now()):
         recover(root)
         building(root).mkdir()

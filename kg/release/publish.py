@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from kg import __version__
+from kg.errors import InputError
 from kg.release import gates
 from kg.release.build import LINES, Build, build
 from kg.release.manifest import Content, Graph, Manifest
@@ -43,7 +44,7 @@ def publish(root: Path, export: Path, settings: Settings, origins: Origins | Non
         InputError, OutputError: the latest release cannot be read, or the root not be written.
         OSError: a file could not be written.
     """
-    before = latest(root)
+    before = _before(root, settings.fresh)
     previous = before[1] if before else None
     contents: tuple[Content, ...] = ("graph", "evidence") if settings.evidence else ("graph",)
     surveys = {c: survey(export / LINES[c], settings.part_bytes, settings.base) for c in contents}
@@ -61,6 +62,16 @@ def publish(root: Path, export: Path, settings: Settings, origins: Origins | Non
     gates.check_read_back(place / "release")
     move_in(root, place / "release", manifest.release)
     return manifest
+
+
+def _before(root: Path, fresh: bool) -> tuple[Path, Manifest] | None:
+    """The latest release; a new chain may begin where it is damaged."""
+    try:
+        return latest(root)
+    except InputError:
+        if not fresh:
+            raise
+        return None
 
 
 def _draft(

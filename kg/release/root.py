@@ -17,11 +17,12 @@ from pathlib import Path
 from kg.errors import InputError, OutputError
 from kg.files import sync
 from kg.release.manifest import MANIFEST, Manifest, read
+from kg.release.marks import RELEASE, is_root
 from kg.release.verify import verify
 
-__all__ = ["building", "latest", "move_in", "next_number", "recover", "releases"]
+__all__ = ["building", "latest", "move_in", "next_number", "recover", "release_at", "releases"]
 
-_RELEASE = re.compile(r"(\d{4,})-[0-9a-f]{12}")
+_IN_LOG = re.compile(r'"release":"([^"]*)"')
 _HALF_WRITTEN = re.compile(r"\.(status\.json|metrics\.prom)\.\d+\.part")
 
 
@@ -33,7 +34,7 @@ def releases(root: Path) -> list[Path]:
 
 
 def _is_release(path: Path) -> bool:
-    return bool(_RELEASE.fullmatch(path.name)) and not path.is_symlink() and (path / MANIFEST).is_file()
+    return bool(RELEASE.fullmatch(path.name)) and not path.is_symlink() and (path / MANIFEST).is_file()
 
 
 def _number(release: Path) -> int:
@@ -41,8 +42,16 @@ def _number(release: Path) -> int:
 
 
 def next_number(root: Path) -> int:
-    """The number of the release that comes next, whatever the clock says."""
-    return max(map(_number, releases(root)), default=0) + 1
+    """The number of the release that comes next, whatever the clock says; none is ever given twice.
+
+    What is damaged counts, and so does what was pruned or removed by hand, as the log tells.
+    """
+    folder, told = root / "releases", root / "log.jsonl"
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    if told.is_file():
+        names += _IN_LOG.findall(told.read_text("utf-8", "replace"))
+    numbers = (int(match[1]) for match in map(RELEASE.fullmatch, names) if match)
+    return max(numbers, default=0) + 1
 
 
 def latest(root: Path) -> tuple[Path, Manifest] | None:
@@ -50,7 +59,7 @@ def latest(root: Path) -> tuple[Path, Manifest] | None:
 
     Raises:
         OutputError: `latest` is not what this program made.
-        InputError: its release has no manifest that can be read.
+        InputError: it does not point to a release whose manifest can be read.
     """
     link = root / "latest"
     if not link.is_symlink():
@@ -58,7 +67,29 @@ def latest(root: Path) -> tuple[Path, Manifest] | None:
             raise OutputError(str(link), "not a symbolic link", "the name is needed for one; move it away")
         return None
     target = root / "releases" / link.readlink().name
-    return target, read(target)
+    if not RELEASE.fullmatch(target.name) or link.resolve() != target.resolve():
+        raise _damaged(link, f"points to {link.readlink()}, which is no release of this root")
+    try:
+        return target, read(target)
+    except InputError as error:
+        raise _damaged(link, f"the latest release is damaged: {error.where}: {error.what}") from error
+
+
+def _damaged(link: Path, what: str) -> InputError:
+    way_out = f"point it to an older one (ln -sfn releases/ID {link}), or publish with --fresh"
+    return InputError(str(link), what, way_out)
+
+
+def release_at(path: Path) -> Path:
+    """The release that a directory is, or the latest below it.
+
+    Raises:
+        InputError: it is a root without a release, or `latest` is not as it should be.
+    """
+    found = latest(path) if (path / "latest").is_symlink() else None
+    if found is None and is_root(path):
+        raise InputError(str(path), "no release yet", "a release, or a root with one")
+    return found[0] if found else path
 
 
 def building(root: Path) -> Path:

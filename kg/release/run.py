@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from kg.errors import GateError, KgError, OutputError
 from kg.release.lock import locked
 from kg.release.manifest import Manifest
+from kg.release.marks import check_free
 from kg.release.metrics import write_metrics
 from kg.release.root import building, latest, recover
 from kg.release.status import Outcome, Run, log, now, write_status
@@ -38,11 +39,13 @@ def running(root: Path, take_over: bool = False, metrics: Path | None = None) ->
 
     Raises:
         LockError: another run is at work.
-        OutputError: the root cannot be written; also where the block raises `OSError`.
+        OutputError: the root cannot be written, or holds something else by a name that is needed; also
+            where the block raises `OSError`.
     """
     run = Run(start=now(), outcome="running")
     try:
         root.mkdir(parents=True, exist_ok=True)
+        check_free(root)
         with locked(root / ".lock", run.start, take_over) as dead:
             journal = Journal(root)
             write_status(root, run)

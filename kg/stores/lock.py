@@ -7,30 +7,16 @@ at once at least one sees the other, so never two go on; it may be that neither 
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
-import msgspec
-from msgspec import Struct
-
 from kg.errors import LockError, StoreError
+from kg.holder import Holder, read_holder
 from kg.stores import texts
 from kg.stores.store import Store, ask, update
 
-__all__ = ["Holder", "locked"]
-
-
-class Holder(Struct, frozen=True):
-    """Who loads: a process on a host, and since when (UTC, ISO 8601)."""
-
-    pid: int
-    host: str
-    start: str
-
-    def __str__(self) -> str:
-        return f"process {self.pid} on {self.host}, since {self.start}"
+__all__ = ["locked"]
 
 
 @contextmanager
@@ -44,7 +30,7 @@ def locked(store: Store, graph: str, take_over: bool = False) -> Iterator[None]:
         StoreError: the store failed.
     """
     start = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    mine = msgspec.json.encode(Holder(os.getpid(), socket.gethostname(), start)).decode()
+    mine = Holder.this_process(start).encode().decode()
     for said in _holders(store, graph):
         _refuse(graph, said, take_over)
         update(store, texts.release(graph, said))
@@ -65,15 +51,11 @@ def _holders(store: Store, graph: str) -> list[str]:
 
 
 def _refuse(graph: str, said: str, take_over: bool = False) -> None:
-    """An error unless whoever is meant is dead, or is to be taken for dead."""
-    try:
-        holder = msgspec.json.decode(said, type=Holder)
-    except msgspec.MsgspecError:
-        return  # nothing that a load wrote
-    here = holder.host == socket.gethostname()
-    if take_over or (here and not _alive(holder.pid)):
+    """An error unless whoever is meant is dead, is to be taken for dead, or no load wrote it."""
+    holder = read_holder(said)
+    if holder is None or take_over or (holder.is_here and not _alive(holder.pid)):
         return
-    allowed = "wait until it ends" if here else "if it is dead, take its place with --take-over"
+    allowed = "wait until it ends" if holder.is_here else "if it is dead, take its place with --take-over"
     raise LockError(f"<{graph}>", f"being loaded by {holder}", allowed)
 
 

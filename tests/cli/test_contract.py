@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from kg.cli import COMMANDS
+from kg.cli import COMMANDS, main
 from tests.conftest import ROOT
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
@@ -53,3 +55,42 @@ def test_kg_alone_shows_its_help() -> None:
     run = process()
     assert run.returncode == 2 and run.stderr.startswith("Usage: kg")
     assert process("expor").stderr.startswith("kg: kg: no such command 'expor'")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", RECORDS, "-o", "out", "--lexicon", "nope"],
+        ["export", "nope", "-o", "out"],
+        ["records", "nope"],
+        ["explain", "nope"],
+        ["explain", RECORDS, "--lexicon", "nope"],
+        ["publish", "nope", "--root", "root"],
+        ["publish", RECORDS, "--root", "root", "--lexicon", "nope"],
+        ["query", "gaps", "--data", "nope"],
+        ["query", "nope.rq"],
+        ["validate", "nope"],
+        ["validate", RECORDS, "--shapes", "nope"],
+        ["shapes", "--shapes", "nope"],
+        ["diff", "nope", RECORDS],
+        ["verify", "nope"],
+        ["status", "nope"],
+        ["prune", "nope", "--keep", "1"],
+        ["load", "nope", "--store", "oxigraph", "--url", "http://127.0.0.1:9/"],
+    ],
+)
+def test_what_is_not_there_is_an_input_that_cannot_be_read(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(main, list(map(str, command)))
+    assert run.exit_code == 3 and run.stdout == ""
+    assert re.fullmatch(
+        r"kg: nope(\.rq)?: no such (file|directory)( or directory)?; .+\n", run.stderr.lower()
+    )
+
+
+def test_explain_tells_what_it_could_not_read(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"title": "A"}\n{"titel": "B"}\n')
+    run = CliRunner().invoke(main, ["explain", str(tmp_path / "in.jsonl")])
+    assert run.exit_code == 0 and "kg: in.jsonl:2: " in run.stderr

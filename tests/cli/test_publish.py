@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,7 +57,7 @@ def test_a_run_in_every_format(root: Path) -> None:
     assert len(parts) == 1
     verified = kg("verify", root)
     assert verified.exit_code == 0
-    assert f"{manifest.release} is whole: {manifest.statements} statements" in verified.stderr
+    assert f"{manifest.release} is whole: {manifest.statements:,} statements" in verified.stderr
 
 
 def test_a_run_in_more_vocabularies(root: Path) -> None:
@@ -227,7 +229,7 @@ def test_a_clock_that_was_set_back(tmp_path: Path, published: Path) -> None:
     status = published / "status.json"
     status.write_text(status.read_text().replace("202", "209"))
     late = kg("status", published, "--max-age", "1h")
-    assert late.exit_code == 1 and "a clock that was not set back" in late.stderr
+    assert late.exit_code == 1 and "seconds ahead: the clock was set back" in late.stderr
     assert kg("publish", write(tmp_path / "in.jsonl", 21), "--root", published).exit_code == 0
     manifest = read(published / "latest")
     assert manifest.number == 2 and manifest.changes
@@ -242,10 +244,131 @@ def test_status(tmp_path: Path, published: Path) -> None:
     assert old.stdout.startswith(
         f"latest release: {read(published / 'latest').release}\nlast run: published, "
     )
-    assert "at most 93600 seconds ago" in old.stderr
+    assert "at most 93,600 seconds old" in old.stderr
     assert kg("status", published).exit_code == 0
-    assert kg("status", tmp_path, "--max-age", "1h").exit_code == 1
+    recent = kg("status", published, "--max-age", "0s").stderr
+    assert recent == "" or recent.endswith("; at most 0 seconds old\n")
     assert kg("status", published, "--max-age", "soon").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("lies", "told"),
+    [
+        (1, "1 second ago"),
+        (3600, "3,600 seconds ago"),
+        (-7200, "7,200 seconds ahead: the clock was set back"),
+    ],
+)
+def test_the_age_in_words(published: Path, lies: int, told: str) -> None:
+    status = json.loads((published / "status.json").read_text())
+    end = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=lies)
+    status["last_success"]["end"] = end.isoformat()
+    (published / "status.json").write_text(json.dumps(status))
+    # A slow machine may see a second go by.
+    number = int(told.split()[0].replace(",", ""))
+    later = f"{number + (1 if lies > 0 else -1):,}"
+    assert re.search(rf", (?:{told}|{later} seconds.*)$", kg("status", published).stdout, re.M)
+
+
+@pytest.mark.parametrize("command", [["prune", "--keep", "1"], ["status"]])
+def test_a_directory_that_is_no_root(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "notes").mkdir()
+    run = kg(*command, tmp_path / "notes")
+    assert run.exit_code == 3 and run.stdout == ""
+    assert f"{tmp_path}/notes: not a root of kg publish; " in run.stderr
+    assert list((tmp_path / "notes").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("status.json", '{"mine":1}'),
+        ("metrics.prom", "precious"),
+        ("log.jsonl", '{"level":"info"}\n'),
+        (".lock", "mine"),
+        ("releases/1.0/notes.txt", "mine"),
+        (".building/house.txt", "mine"),
+        ("latest", "mine"),
+    ],
+)
+def test_a_root_that_is_somebody_elses_stays_as_it_is(tmp_path: Path, name: str, content: str) -> None:
+    theirs = tmp_path / "theirs" / name
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text(content)
+    run = kg("publish", write(tmp_path / "in.jsonl", 2), "--root", tmp_path / "theirs")
+    assert run.exit_code == 4
+    taken = name.split("/")[0]
+    assert f"theirs: not a root of kg publish, which would overwrite its {taken}; " in run.stderr
+    assert theirs.read_text() == content
+    assert [path for path in (tmp_path / "theirs").rglob("*") if path.is_file()] == [theirs]
+
+
+def test_a_root_may_hold_other_things(tmp_path: Path, root: Path) -> None:
+    root.mkdir()
+    (root / "README").write_text("mine")
+    assert kg("publish", write(tmp_path / "in.jsonl", 2), "--root", root).exit_code == 0
+    assert (root / "README").read_text() == "mine"
+
+
+def test_a_run_that_was_killed_at_its_beginning_leaves_a_root(tmp_path: Path, root: Path) -> None:
+    root.mkdir()
+    (root / ".lock").write_text('{"pid":1,"host":"elsewhere","start":"2026-03-20T03:00:00Z"}')
+    (root / "status.json").write_text('{"last_run":{"start":"2026-03-20T03:00:00Z","outcome":"running"}}')
+    (root / "log.jsonl").touch()
+    source = write(tmp_path / "in.jsonl", 2)
+    assert kg("publish", source, "--root", root).exit_code == 75
+    assert kg("publish", source, "--root", root, "--take-over").exit_code == 0
+
+
+def damage(root: Path, how: str) -> None:
+    manifest = root / "latest" / "manifest.json"
+    if how == "cut":
+        manifest.write_bytes(manifest.read_bytes()[:100])
+    elif how == "without a manifest":
+        manifest.unlink()
+    elif how == "gone":
+        shutil.rmtree((root / "latest").resolve())
+    else:
+        (root / "latest").unlink()
+        (root / "latest").symlink_to("../in")
+
+
+@pytest.mark.parametrize("how", ["cut", "without a manifest", "gone", "elsewhere"])
+def test_a_latest_release_that_is_damaged(tmp_path: Path, published: Path, how: str) -> None:
+    source = write(tmp_path / "in.jsonl", 21)
+    kg("publish", source, "--root", published)
+    first, _ = sorted(path.name for path in (published / "releases").iterdir())
+    damage(published, how)
+    for run in (kg("publish", source, "--root", published), kg("verify", published), kg("status", published)):
+        assert run.exit_code == 3, run.output
+        what = (
+            "points to ../in, which is no release" if how == "elsewhere" else "the latest release is damaged"
+        )
+        assert f"{published}/latest: {what}" in run.stderr
+        assert f"ln -sfn releases/ID {published}/latest), or publish with --fresh" in run.stderr
+    fresh = kg("publish", source, "--root", published, "--fresh")
+    assert fresh.exit_code == 0, fresh.output
+    assert read(published / "latest").number == 3
+    assert kg("verify", published).exit_code == 0
+    assert (published / "releases" / first).is_dir()
+
+
+def test_the_older_release_takes_over_and_no_name_is_given_twice(tmp_path: Path, published: Path) -> None:
+    source = write(tmp_path / "in.jsonl", 21)
+    kg("publish", source, "--root", published)
+    first, second = sorted(path.name for path in (published / "releases").iterdir())
+    shutil.rmtree(published / "releases" / second)
+    (published / "latest").unlink()
+    (published / "latest").symlink_to(f"releases/{first}")
+    assert kg("publish", source, "--root", published).exit_code == 0
+    manifest = read(published / "latest")
+    assert manifest.number == 3 and manifest.changes and manifest.changes.previous == first
+
+
+def test_verify_of_a_root_without_a_release(tmp_path: Path, root: Path) -> None:
+    assert kg("publish", tmp_path, "--root", root).exit_code == 3
+    run = kg("verify", root)
+    assert run.exit_code == 3 and f"{root}: no release yet; " in run.stderr
 
 
 def test_metrics_can_be_parsed(published: Path) -> None:
@@ -295,6 +418,8 @@ def test_diff_of_what_cannot_be_compared(tmp_path: Path, content: str, message: 
 
 
 def test_verify_tells_what_is_wrong(published: Path) -> None:
+    (published / "latest" / "notes.txt").touch()
+    assert " has 1 problem in 2 data files\n" in kg("verify", published).stderr
     (published / "latest" / "graph.nt.gz").write_bytes(b"")
     run = kg("verify", published)
     assert run.exit_code == 1

@@ -113,7 +113,7 @@ def test_a_release_before_without_manifest(root: Path, release: Release, before:
 def test_a_directory_in_the_place_of_latest(root: Path, release: Release) -> None:
     (root / "latest").mkdir(parents=True)
     (root / "latest" / "mine.txt").write_text("keep me")
-    with pytest.raises(OutputError, match="latest: not a symbolic link"):
+    with pytest.raises(OutputError, match="not a root of kg publish, which would overwrite its latest"):
         release(papers(2))
     assert (root / "latest" / "mine.txt").read_text() == "keep me"
 
@@ -139,5 +139,5 @@ def test_foreign_things_below_the_root_stay(root: Path, release: Release, before
     (root / "notes").mkdir()
     (root / ".secret.part").write_text("mine")
     second = release(papers(21))
-    assert second and second.number == 2
+    assert second and second.number == 100
     assert (root / "releases" / "0009-backup").is_dir() and (root / ".secret.part").read_text() == "mine"

@@ -15,8 +15,9 @@ import msgspec
 import pytest
 
 from kg.errors import LockError, StoreError
+from kg.holder import Holder
 from kg.stores import Store, load, lock
-from kg.stores.lock import Holder, locked
+from kg.stores.lock import locked
 from kg.stores.store import update
 from kg.stores.texts import hold, release
 from tests.stores import servers
