@@ -82,9 +82,10 @@ def published(paper: Paper, min_confidence: float) -> list[Link]:
 
 
 def field_path(code: str) -> str:
-    """A field's IRI below the base: `field/cs.CV`; a code that is no plain word gets a slug."""
-    plain = code.replace(".", "").replace("-", "").isalnum() and code.isascii()
-    return f"field/{code if plain else identifiers.distinct_slug(code)}"
+    """A field's IRI below the base: `field/cs.CV`; a code that is no plain word gets a slug and a hash."""
+    if code.isascii() and code.replace(".", "").replace("-", "").isalnum():
+        return f"field/{code}"
+    return "field/" + "-".join(filter(None, (identifiers.slug(code), identifiers.short_hash(code))))
 
 
 def evaluation_path(work: Work, evaluation: Evaluation) -> str:
@@ -127,9 +128,15 @@ def _field(base: str, code: str) -> str:
 
 
 def _say_address(teller: Teller, term: str, address: str) -> None:
-    teller.say(term, address, terms.address)
-    if teller.own[-1].endswith(">") and address.strip() not in teller.own[-1]:
-        teller.problem(f"{term} {short(address)} was percent-encoded", "an IRI holds no spaces and brackets")
+    said = teller.literal(term, address, terms.address)
+    if said is None:
+        return
+    teller.own.append(f"<{KG}{term}> {said}")
+    if said[1:-1] != terms.printable(address).strip():
+        teller.problem(
+            f"{term} {short(address)} was percent-encoded",
+            "an IRI holds no spaces and brackets, one # at most",
+        )
 
 
 def _doi(text: str) -> str:

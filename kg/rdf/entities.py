@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg import arxiv
-from kg.model import Person, Place, Profile, Thing
+from kg.model import Person, Place, Problem, Profile, Thing
 from kg.rdf import terms
 from kg.rdf.describe import field_path
+from kg.rdf.teller import short
 from kg.rdf.terms import KG, TYPE, Said
 
 __all__ = ["entity", "field", "field_code", "profile", "source"]
@@ -75,29 +76,32 @@ def source(place: Place, announced: tuple[int, int] | None, base: str) -> Said:
     return subject, sorted(set(lines))
 
 
-def profile(page: Profile, who: Person, base: str) -> tuple[Said, list[Said]]:
-    """What an author page says of its owner: lines about the person, and about the dated figures."""
-    subject = f"<{base}{who.path}>"
+def profile(page: Profile, who: Person, base: str) -> tuple[Said, list[Said], list[Problem]]:
+    """What an author page says of its owner: lines about the person, about the dated figures, problems."""
+    subject, place = f"<{base}{who.path}>", page.source
     own: list[str] = []
     if page.field:
         own.append(f"<{KG}field> <{base}{field_path(field_code(page.field))}>")
-    if page.source is None:
-        return (subject, own), []
-    helpers = []
-    for attribute, measure, slug, unit in _MEASURES:
+    figures, problems = list[Said](), list[Problem]()
+    for attribute, measure, slug, unit in _MEASURES if place else ():
         value = getattr(page, attribute)
-        if value is not None:
-            helper = f"<{base}{who.path}#{slug}-{page.source.source}>"
-            lines = [
-                f"{TYPE} <{KG}AuthorMetric>",
-                f"<{KG}metricOf> {subject}",
-                f"<{KG}measure> <{KG}{measure}>",
-                f"<{KG}value> {terms.decimal(value)}",
-                f"<{KG}source> <{base}source/{page.source.source}>",
-            ]
-            if unit:
-                lines.append(f"<{KG}unit> {terms.string(unit)}")
-            if page.captured:
-                lines.append(f"<{KG}observed> {terms.date(page.captured)[1]}")
-            helpers.append((helper, sorted(lines)))
-    return (subject, own), helpers
+        if value is None or place is None:
+            continue
+        lines = [
+            f"{TYPE} <{KG}AuthorMetric>",
+            f"<{KG}metricOf> {subject}",
+            f"<{KG}measure> <{KG}{measure}>",
+            f"<{KG}source> <{base}source/{place.source}>",
+        ]
+        if unit:
+            lines.append(f"<{KG}unit> {terms.string(unit)}")
+        if page.captured:
+            lines.append(f"<{KG}observed> {terms.date(page.captured)[1]}")
+        try:
+            lines.append(f"<{KG}value> {terms.decimal(value)}")
+        except ValueError as error:
+            what = f"{attribute} {short(str(value))} was left out"
+            problems.append(Problem(place.file, place.line, what, str(error)))
+        else:
+            figures.append((f"<{base}{who.path}#{slug}-{place.source}>", sorted(lines)))
+    return (subject, own), figures, problems

@@ -39,10 +39,22 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 # RFC 3987's ucschar, up to the planes in use; private characters are none.
 _UCS = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd"
-_IN_IRI = rf"A-Za-z0-9\-._~:/?#@!$&'()*+,;={_UCS}"
-_IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:(?:[{_IN_IRI}]|%[0-9A-Fa-f]{{2}})+")
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]+\S*", re.I)
-_NOT_IN_IRI = re.compile(rf"[^{_IN_IRI}%]|%(?![0-9A-Fa-f]{{2}})")
+_IN_PART = rf"A-Za-z0-9\-._~:/?@!$&'()*+,;={_UCS}"
+# What stands in no part of an IRI; brackets enclose a host, and one # begins the fragment.
+_NOT_IN_PART = re.compile(rf"[^{_IN_PART}%]|%(?![0-9A-Fa-f]{{2}})")
+_SET_APART = frozenset("[]#")
+_HOST = r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^/?#@:\[\]]+)"
+_IRI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]*:"
+    rf"(?://(?:[^/?#@\[\]]*@)?{_HOST}(?::[0-9]*)?(?![^/?#])|(?!//)(?=[^?#]))[^#\[\]]*(?:#[^#\[\]]*)?"
+)
+# An address in its parts, each of them with characters that may have to be encoded.
+_ADDRESS = re.compile(
+    rf"(?P<scheme>(?:https?|ftp)://)(?P<user>[^/?#@]*@)?{_HOST}(?P<port>:[0-9]*)?(?![^/?#])"
+    r"(?P<rest>[^#]*)(?P<fragment>#.*)?",
+    re.I,
+)
+_SPACE = re.compile(r"[^\S ]")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 # Controls but tab and line ends, bidirectional embeddings and isolates, lone surrogates, noncharacters.
 _UNPRINTABLE = re.compile(
@@ -58,9 +70,22 @@ def iri(text: str) -> str:
     >>> iri("https://example.org/a")
     '<https://example.org/a>'
     """
-    if not _IRI.fullmatch(text):
+    parts = None if set(_NOT_IN_PART.findall(text)) - _SET_APART else _IRI.fullmatch(text)
+    if not parts or not _is_host(parts["host"] or ""):
         raise ValueError("an IRI is absolute, without spaces, brackets and broken %-escapes")
     return f"<{text}>"
+
+
+def _is_host(name: str) -> bool:
+    """Whether it is a name, or an address of IPv6 in brackets."""
+    if not name.startswith("["):
+        return True
+    from ipaddress import IPv6Address
+
+    try:
+        return bool(IPv6Address(name[1:-1]).packed)
+    except ValueError:
+        return False
 
 
 def check_base(text: str) -> str:
@@ -71,7 +96,13 @@ def check_base(text: str) -> str:
     Raises:
         UsageError: it cannot be a base.
     """
-    if not _IRI.fullmatch(text) or text[-1] not in "/:" or "#" in text:
+    try:
+        iri(text)
+        iri(f"{text}paper/x")
+        fits = text[-1] in "/:" and "#" not in text
+    except ValueError:
+        fits = False
+    if not fits:
         raise UsageError("--base", f"{text!r} cannot be a base", "it is an absolute IRI that ends with /")
     return text
 
@@ -82,9 +113,25 @@ def address(text: str) -> str:
     >>> address("https://example.org/a b[1]%ZZ")
     '<https://example.org/a%20b%5B1%5D%25ZZ>'
     """
-    if not _ADDRESS.fullmatch(text.strip().replace(" ", "%20")):
+    bare = text.strip()
+    found = None if _SPACE.search(bare) else _ADDRESS.fullmatch(bare)
+    if not found or " " in found["host"]:
         raise ValueError("an address is like https://example.org/path")
-    return iri(_NOT_IN_IRI.sub(_percent, text.strip()))
+    host, fragment = found["host"], found["fragment"]
+    host = host if host[0] == "[" else _encoded(host)
+    fragment = "#" + _encoded(fragment[1:]) if fragment else ""
+    parts = (
+        found["scheme"],
+        _encoded(found["user"] or ""),
+        host,
+        found["port"] or "",
+        _encoded(found["rest"]),
+    )
+    return iri("".join(parts) + fragment)
+
+
+def _encoded(part: str) -> str:
+    return _NOT_IN_PART.sub(_percent, part)
 
 
 def _percent(match: re.Match[str]) -> str:

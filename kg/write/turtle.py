@@ -67,8 +67,10 @@ def _block(node: Node, root: str | None, prefixes: Mapping[str, str]) -> str:
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
-    """Numbers in their order: author-2 before author-10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", text)]
+    """Numbers in their order, by length and then by digits: author-2 before author-10."""
+    parts = re.split(r"([0-9]+)", text)
+    parts[1::2] = (number.lstrip("0") for number in parts[1::2])
+    return [(len(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
 
 
 def _term(term: str, root: str | None, prefixes: Mapping[str, str]) -> str:

@@ -33,10 +33,32 @@ def test_what_cannot_be_printed_is_refused_or_removed(text: str) -> None:
             terms.string(text)
 
 
-@given(st.text())
+_PIECES = (
+    "http://",
+    "https:",
+    "//",
+    "a.org",
+    ":",
+    "80",
+    "/",
+    "?",
+    "#",
+    "@",
+    "[",
+    "]",
+    "[::1]",
+    "%",
+    "%41",
+    " ",
+)
+
+
+@given(
+    st.one_of(st.text().map("https://example.org/".__add__), st.lists(st.sampled_from(_PIECES)).map("".join))
+)
 def test_an_address_is_an_iri_or_refused(text: str) -> None:
     try:
-        address = terms.address("https://example.org/" + text)
+        address = terms.address(text)
     except ValueError:
         return
     assert ox.NamedNode(address[1:-1]).value == address[1:-1]
@@ -51,6 +73,10 @@ def test_an_address_is_an_iri_or_refused(text: str) -> None:
         ("https://example.org/%ZZ", "<https://example.org/%25ZZ>"),
         ("https://example.org/%41", "<https://example.org/%41>"),
         ("https://example.org/é", "<https://example.org/é>"),
+        ("https://example.org/#a#b", "<https://example.org/#a%23b>"),
+        ("https://example.org?a[1]#b c", "<https://example.org?a%5B1%5D#b%20c>"),
+        ("http://[::1]:80/x", "<http://[::1]:80/x>"),
+        ("ftp://me:word@example.org/x", "<ftp://me:word@example.org/x>"),
     ],
 )
 def test_addresses_are_mended_by_percent_encoding(text: str, address: str) -> None:
@@ -58,7 +84,12 @@ def test_addresses_are_mended_by_percent_encoding(text: str, address: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "example.org", "javascript:alert(1)", "https://", "https:///path", "mailto:a@b"]
+    "text",
+    [
+        *("", "example.org", "javascript:alert(1)", "https://", "https:///path", "mailto:a@b"),
+        *("http://example.org:port/x", "http://a:b:c/x", "http://[zz]/", "http://[::1]x/", "http://a b/"),
+        *("http://example.org/a\tb", "http://a@b@c/"),
+    ],
 )
 def test_no_address(text: str) -> None:
     with pytest.raises(ValueError, match="an address is like"):
@@ -80,8 +111,19 @@ def test_no_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["example", "https://example.org/kg", "https://example.org/a b/", "https://example.org/kg#", ""]
+    "base",
+    [
+        *("example", "https://example.org/kg", "https://example.org/a b/", "https://example.org/kg#", ""),
+        *("http://example.org:port/", "http://example.org:", "http://", "http://a:b:c/", "http://[x]/"),
+    ],
 )
 def test_no_base(base: str) -> None:
     with pytest.raises(UsageError, match="cannot be a base"):
         terms.check_base(base)
+
+
+@pytest.mark.parametrize(
+    "base", ["https://example.org/", "http://[::1]:8080/kg/", "urn:kg:", "http://é.org/kg/"]
+)
+def test_a_base(base: str) -> None:
+    assert terms.check_base(base) == base

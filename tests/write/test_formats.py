@@ -163,3 +163,10 @@ def test_aligned_vocabularies_have_prefixes(tmp_path: Path, form: str) -> None:
     assert text.count("@prefix schema:") == 1
     assert 'schema:name "C"' in text
     assert with_oxigraph(file) == with_rdflib(file, form) == triples(graph)
+
+
+def test_numbers_in_names_of_any_length_are_in_order() -> None:
+    names = ["1²3 Sheep", "9" * 5000, "10", "9", "٣"]
+    lines = sorted(f'<https://example.org/kg/dataset/x> <urn:x:name> "{name}" .\n' for name in names)
+    text = "".join(write.FORMATS["ttl"].pieces(lines, "https://example.org/kg/"))
+    assert text.index('"9"') < text.index('"10"') < text.index("9" * 5000)
