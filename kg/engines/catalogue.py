@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from kg import rdf
 from kg.model import Person, Place, Thing
@@ -14,39 +14,47 @@ __all__ = ["Catalogue", "Entity"]
 Entity = Person | Thing
 CLASSES = ("Dataset", "Method", "Person")
 # By path and printed name.
-_Named = dict[tuple[str, str], Entity]
+_Named = dict[tuple[str, str], tuple[Entity, Place]]
 
 
 class Catalogue:
     """Persons, datasets and methods, each with the names printed and the sources that print them.
 
-    `places` has one place in each source that something published comes from, `fields` are codes.
+    `places` has one place in each source that something published comes from, `fields` are codes,
+    `figures` what is said of each figure about a person.
     """
 
     def __init__(self) -> None:
         self.places: dict[str, Place] = {}
         self.fields: set[str] = set()
+        self.figures: dict[str, list[str]] = {}
         # By class, then by the sources of the papers that name it: most papers come from one of few.
         self._named: dict[str, dict[tuple[str, ...], _Named]] = {kind: {} for kind in CLASSES}
 
     def add(self, description: rdf.Description, places: Sequence[Place]) -> None:
         """Take up what a published paper refers to, and where it was read."""
-        sources = self._sources(places)
+        sources, place = self._sources(places), places[0]
         named = self._named["Person"].setdefault(sources, {})
         for person, printed in description.persons:
-            named[person.path, printed] = person
+            named[person.path, printed] = person, place
         for thing, printed in description.things:
-            self._named[thing.kind].setdefault(sources, {})[thing.path, printed] = thing
+            self._named[thing.kind].setdefault(sources, {})[thing.path, printed] = thing, place
         self.fields.update(description.fields)
 
     def add_person(self, person: Person, printed: str, place: Place) -> None:
         """Take up one person under one printed name."""
-        self._named["Person"].setdefault(self._sources((place,)), {})[person.path, printed] = person
+        self._named["Person"].setdefault(self._sources((place,)), {})[person.path, printed] = person, place
 
     def _sources(self, places: Sequence[Place]) -> tuple[str, ...]:
         for place in places:
             self.places.setdefault(place.source, place)
         return tuple(sorted({place.source for place in places}))
+
+    def place(self, entity: Entity, printed: str) -> Place:
+        """A place that names the entity so."""
+        kind = entity.kind if isinstance(entity, Thing) else "Person"
+        found = (named.get((entity.path, printed)) for named in self._named[kind].values())
+        return min((row[1] for row in found if row), key=attrgetter("file", "line"))
 
     def entities(self, kind: str) -> Iterator[tuple[Entity, Collection[str], Collection[str]]]:
         """Each entity of a class with the names printed and the sources that print them, in order."""
@@ -55,7 +63,7 @@ class Catalogue:
             # As in an IRI: what ends stands after what goes on with a hyphen.
             (f"{path}>", printed, sources, entity)
             for sources, named in by_sources.items()
-            for (path, printed), entity in named.items()
+            for (path, printed), (entity, _) in named.items()
         ]
         rows.sort(key=itemgetter(0))
         for _, (first, *more) in ((path, [*same]) for path, same in groupby(rows, itemgetter(0))):

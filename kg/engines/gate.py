@@ -2,18 +2,20 @@
 
 What a paper refers to counts as being of the class that its IRI says, until its own check fails.
 Persons, datasets and methods are checked when all papers are described, with all that these say of
-them; the run is then made again where one fails, with `refused` known from the start.
+them; the run is then made again where one fails, with `refused` known from the start: which entities,
+and why.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kg import rdf, shacl
+from kg.shacl.subject import MalformedError
 
-__all__ = ["Gate"]
+__all__ = ["Gate", "MalformedError", "in_words"]
 
 _KG = "https://w3id.org/papergraph#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -29,12 +31,12 @@ _CLASSES = {
 class Gate:
     """Checks subjects against the project's shapes, and counts what it finds."""
 
-    def __init__(self, base: str, shapes: shacl.Shapes, refused: frozenset[str] = frozenset()) -> None:
+    def __init__(self, base: str, shapes: shacl.Shapes, refused: Mapping[str, str] | None = None) -> None:
         self._base = base
         self._names = {shape: name.rpartition(":")[2] for shape, name in shapes.names().items()}
         self._targeted = [shape.node for shape in shapes.targeted]
         self._checker = shapes.checker(self._classes, self._members)
-        self.refused = refused
+        self.refused = refused or {}
         self.violations: dict[str, Counter[str]] = {}
 
     def _classes(self, token: str) -> Collection[str]:
@@ -53,12 +55,24 @@ class Gate:
             return f"<{re.escape(self._base)}[^#>]*+{re.escape(key)}-[^>]*+>"
         return f"<{re.escape(f'{self._base}{key}/')}(?!.*#)[^>]*+>"
 
-    def check(self, subjects: Sequence[rdf.Said]) -> list[str]:
-        """Why subjects do not conform, counted."""
+    def check(self, subjects: Sequence[rdf.Said]) -> list[shacl.Result]:
+        """What does not conform in the subjects, counted.
+
+        Raises MalformedError where a subject or an object is no term of RDF.
+        """
         results: list[shacl.Result] = []
         for subject, said in subjects:
             results += self._checker.check_subject(subject, said)
-        return [_in_words(result) for result in results if self._count(result) == "Violation"]
+        return [result for result in results if self._count(result) == "Violation"] if results else results
+
+    def reasons(self, results: Sequence[shacl.Result]) -> list[str]:
+        """Results in words, each with what it is about; of an entity that was refused, why it was."""
+        said = dict.fromkeys(self._reason(result) for result in results)
+        return list(said)
+
+    def _reason(self, result: shacl.Result) -> str:
+        refused = self.refused.get(result.value or "")
+        return f"it refers to {refused}" if refused else in_words(result)
 
     def _count(self, result: shacl.Result) -> str:
         """Count a result; returns its severity."""
@@ -72,6 +86,7 @@ class Gate:
         return {self._names[shape]: found[shape] for shape in self._targeted}
 
 
-def _in_words(result: shacl.Result) -> str:
+def in_words(result: shacl.Result) -> str:
+    """What a result says, and of which value."""
     message = result.messages[0].rpartition('"')[0][1:] if result.messages else result.component
     return f"{message} ({result.value[:80]})" if result.value else message

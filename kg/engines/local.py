@@ -17,13 +17,15 @@ import msgspec
 
 from kg import identity, reasoning, recognise, shacl, write
 from kg.engines.catalogue import Catalogue
+from kg.engines.entities import publish_entities, publish_profile
 from kg.engines.gate import Gate
 from kg.engines.intake import intake
 from kg.engines.options import Options, check
-from kg.engines.outlets import Outlets, publish_entities, publish_papers, publish_profile
+from kg.engines.outlets import Outlets, publish_papers
 from kg.engines.report import Report
 from kg.engines.spool import Spool
 from kg.errors import OutputError
+from kg.files import packed
 from kg.model import Problem, Profile
 
 __all__ = ["Options", "run"]
@@ -71,7 +73,7 @@ def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable
     with Spool(aside) as spool:
         identities = identity.identify(intake(paths, options, spool, profiles, note), spool.read)
         read.records["read"] += len(spool)
-        refused = frozenset[str]()
+        refused = dict[str, str]()
         while True:
             # What nobody may refer to is known only when all that refers to it was described.
             with ExitStack() as stack:
@@ -80,7 +82,7 @@ def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable
                 gate = Gate(options.base, shapes, refused)
                 outlets = Outlets(options, graph, evidence, gate, Catalogue(), deepcopy(read), [])
                 failed = _publish(identities, spool, profiles, outlets)
-                if failed <= refused or options.on_violation == "publish":
+                if failed.keys() <= refused.keys() or options.on_violation == "publish":
                     for problem in sorted(outlets.problems, key=lambda p: (p.file, p.line)):
                         tell(problem)
                     _write(aside, outlets)
@@ -90,15 +92,19 @@ def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable
 
 def _publish(
     identities: identity.Identities, spool: Spool, profiles: Sequence[Profile], outlets: Outlets
-) -> frozenset[str]:
-    """Describe everything; returns the entities that do not conform."""
+) -> dict[str, str]:
+    """Describe everything; returns the entities that do not conform, and why."""
     groups = enumerate(identities.groups)
     while batch := tuple(islice(groups, identity.BATCH)):
         records = [(number, spool.read(group)) for number, group in batch]
         publish_papers([identity.settle(identities, number, read) for number, read in records], outlets)
-    for profile in profiles:
+    for profile in sorted(profiles, key=_first_in_file):
         publish_profile(profile, identities.owner(profile), outlets)
     return publish_entities(profiles, outlets)
+
+
+def _first_in_file(profile: Profile) -> tuple[str, int]:
+    return (profile.source.sha256, profile.source.line) if profile.source else ("", 0)
 
 
 def _write(aside: Path, outlets: Outlets) -> None:
@@ -110,7 +116,7 @@ def _write(aside: Path, outlets: Outlets) -> None:
     report.take(outlets.gate.violations, outlets.gate.focus_nodes())
     report.rate(recognise.measured())
     written = [write.write(graph, name, options.base).name for name in ("nt", *options.formats)]
-    report.files = sorted({"evidence.nq", *written})
+    report.files = sorted(packed(aside / name, options.compression).name for name in {"evidence.nq", *written})
     (aside / "report.json").write_bytes(report.json())
 
 

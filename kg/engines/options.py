@@ -25,6 +25,7 @@ class Options(Struct, frozen=True, kw_only=True):
     owner: str | None = None
     captured: str | None = None
     formats: tuple[str, ...] = ("nt", "ttl", "jsonld")
+    compression: Literal["none", "gz", "zst"] = "none"
     recognition: Literal["missing", "always", "never"] = "missing"
     min_confidence: float = recognise.DEFAULT_MIN_CONFIDENCE
     lexicon: Path | None = None

@@ -200,5 +200,6 @@ class Things:
         return identifiers.short_hash(near[0].first) if len(near) == 1 else ""
 
 
-def _shortness(name: str) -> tuple[int, str]:
-    return len(name), name
+def _shortness(name: str) -> tuple[bool, int, str]:
+    """Names of signs alone come last: they name nothing."""
+    return not any(map(str.isalnum, name)), len(name), name

@@ -1,0 +1,106 @@
+"""What does not conform: what is left out, what is set aside, and that each is told."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from kg.engines import outlets
+from kg.engines.gate import MalformedError
+from kg.engines.local import Options, run
+from kg.engines.report import Report
+from kg.errors import GateError
+
+
+def export(tmp_path: Path, *records: dict[str, Any], **options: Any) -> tuple[Report, list[str], str]:
+    """The report, the messages, the graph."""
+    source, told = tmp_path / "in.jsonl", list[str]()
+    source.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    report = run([source], tmp_path / "out", Options(**options), lambda problem: told.append(str(problem)))
+    assert len(told) == report.warnings == len(report.problems) + len(report.set_aside)
+    return report, told, (tmp_path / "out" / "graph.nt").read_text(encoding="utf-8")
+
+
+def uses(title: str, name: str, *aliases: str) -> dict[str, Any]:
+    return {"title": title, "datasets": [{"name": name, "aliases": aliases, "role": "used"}], "methods": []}
+
+
+def test_addresses_that_cannot_be_do_not_stop_the_run(tmp_path: Path) -> None:
+    links = [
+        "http://ex.org/#a#b",
+        "http://[::1]/x",
+        "http://ex.org:port/x",
+        "javascript:alert(1)",
+        "http://ex.org/%",
+    ]
+    report, told, graph = export(tmp_path, {"title": "A", "links": links})
+    assert report.records["published"] == 1
+    assert graph.count("#link>") == 3
+    assert [message.split("' was ")[1].partition(";")[0] for message in told] == [
+        *("percent-encoded", "left out", "left out", "percent-encoded"),
+    ]
+
+
+def test_what_cannot_be_written_is_set_aside_and_not_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    describe = outlets.rdf.describe
+
+    def broken(work: Any, *arguments: Any) -> Any:
+        said = describe(work, *arguments)
+        if work.paper.title != "A":
+            return said
+        return msgspec.structs.replace(said, own=(said.own[0], [*said.own[1], "<urn:x:p> <not an iri>"]))
+
+    monkeypatch.setattr(outlets.rdf, "describe", broken)
+    report, told, graph = export(tmp_path, {"title": "A"}, {"title": "B"}, on_violation="publish")
+    assert (report.records["published"], report.records["set_aside"]) == (1, 1)
+    assert "cannot be written as RDF" in told[0]
+    assert "not an iri" not in graph
+    assert issubclass(MalformedError, ValueError)
+
+
+def test_a_name_that_does_not_conform_is_left_out_and_not_the_papers(tmp_path: Path) -> None:
+    report, told, graph = export(tmp_path, uses("A", "LRS3", "++"), uses("B", "LRS3", "LRS-3"))
+    assert report.records["published"] == 2
+    assert ("++" in graph, "LRS-3" in graph) == (False, True)
+    assert [message.partition(" was set aside")[0] for message in told] == [
+        "in.jsonl:1: the name '++' of dataset 'LRS3'"
+    ]
+
+
+def test_papers_set_aside_for_an_entity_say_which_and_why(tmp_path: Path) -> None:
+    report, told, _ = export(tmp_path, uses("A", "++"), uses("B", "++"), uses("C", "LRS3"))
+    assert (report.records["published"], report.records["set_aside"]) == (1, 2)
+    assert all("it refers to dataset '++'" in message and "exactly one name" in message for message in told)
+    with pytest.raises(GateError, match="dataset '\\+\\+'"):
+        export(tmp_path, uses("A", "++"), on_violation="fail")
+
+
+def test_what_is_published_all_the_same_is_told(tmp_path: Path) -> None:
+    report, told, graph = export(
+        tmp_path, uses("A", "++"), uses("B", "LRS3", "++ +"), {"title": " "}, on_violation="publish"
+    )
+    assert report.records["published"] == 3
+    assert len(told) == 3
+    assert '"++ +"' in graph
+    assert all("does not conform and was published" in message for message in told)
+
+
+def test_a_profile_that_does_not_conform_is_told(tmp_path: Path) -> None:
+    for figures in ({"h_index": 4}, {}):
+        _, told, graph = export(tmp_path, {"type": "profile", "name": "et al.", **figures}, {"title": "A"})
+        assert [message.partition(":1: the profile of ")[2][:8] for message in told] == ["'et al.'"]
+        assert "person/et-al" not in graph
+    with pytest.raises(GateError, match="the profile of"):
+        export(tmp_path, {"type": "profile", "name": "et al.", "h_index": 4}, on_violation="fail")
+
+
+def test_a_figure_has_one_value_in_a_source(tmp_path: Path) -> None:
+    first, second = ({"type": "profile", "name": "Ana Ruiz", "h_index": h} for h in (5, 4))
+    report, told, graph = export(tmp_path, first, second, first)
+    assert graph.count("#value>") == report.entities["AuthorMetric"] == 1
+    assert '"5"' in graph
+    assert [message.partition(": ")[0] for message in told] == ["in.jsonl:2"]
