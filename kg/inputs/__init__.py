@@ -11,6 +11,8 @@ A new format is a module with `read` and `sniff`, a row in `FORMATS`, and a fold
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +20,7 @@ from typing import NamedTuple
 from kg.errors import InputError, UsageError
 from kg.inputs import jsonl, page
 from kg.inputs.dates import is_day
-from kg.inputs.source import Source, opened
+from kg.inputs.source import Source, opened, printable
 from kg.model import Paper, Problem, Profile
 
 __all__ = ["FORMATS", "Format", "Record", "expand", "read", "read_all"]
@@ -72,19 +74,20 @@ def read_all(
     owner: str | None = None,
     captured: str | None = None,
 ) -> Iterator[Record]:
-    """The records of several files; one among them that cannot be read is a problem like another.
+    """The records of several inputs; one among them that cannot be read is a problem like another.
 
-    Raises `InputError` where no file gave a record.
+    Raises `InputError` where none gave a record.
     """
     found = False
     for path in paths:
         try:
+            _check_there(path)
             records = read(path, format=format, owner=owner, captured=captured)
             found |= yield from _telling(records)
         except InputError as error:
             if len(paths) == 1:
                 raise
-            yield Problem(path.name, 1, error.what, error.allowed)
+            yield Problem(printable(path.name or str(path)), 1, error.what, error.allowed)
     if not found:
         raise InputError(f"{len(paths)} files", "no record in any of them", "at least one that can be read")
 
@@ -102,30 +105,49 @@ def _telling(records: Iterator[Record]) -> Generator[Record, None, bool]:
 def expand(inputs: Iterable[Path | str]) -> list[Path]:
     """The files that the inputs stand for: a directory is its files of a known format, by name.
 
-    "-" stays.  Raises `InputError` for what does not exist and for a directory with no such file.
+    "-" stays, and so does what cannot be looked into and what is not there, of which `read_all` tells.
     """
     return [file for path in inputs for file in _files(Path(path))]
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        if path != Path("-") and not path.exists():
-            raise InputError(str(path), "no such file", "a file, a directory or - for standard input")
+    if not os.path.isdir(path):  # noqa: PTH112 (pathlib raises where it may not look)
         return [path]
-    files = sorted(file for file in path.rglob("*") if file.is_file() and _is_known(file))
-    if not files:
-        raise InputError(str(path), "no file of a known format in this directory", _extensions())
-    return files
+    closed: list[Path] = []
+    walk = os.walk(path, onerror=lambda error: closed.append(Path(error.filename)))
+    files = [Path(folder, name) for folder, _, names in walk for name in names]
+    return sorted([*filter(_is_known, files), *closed]) or [path]
 
 
 def _is_known(file: Path) -> bool:
+    """Whether a file in a directory is of a known format, as far as it can be looked into."""
     if file.name.startswith("."):
         return False
-    if any(file.suffix.lower() in form.extensions for form in FORMATS.values()):
+    try:
+        if not file.is_file():
+            return False
+        if any(file.suffix.lower() in form.extensions for form in FORMATS.values()):
+            return True
+        with file.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError:
         return True
-    with file.open("rb") as stream:
-        head = stream.read(HEAD)
     return any(form.sniff(head) for form in FORMATS.values())
+
+
+def _check_there(path: Path) -> None:
+    """Raise `InputError` where there is no such input, or a directory in which `expand` found no file."""
+    if path == Path("-"):
+        return
+    shown = printable(str(path))
+    try:
+        if stat.S_ISDIR(path.stat().st_mode):
+            next(path.iterdir(), None)  # it may be closed
+            raise InputError(shown, "no file of a known format in this directory", _extensions())
+    except FileNotFoundError:
+        raise InputError(shown, "no such file", "a file, a directory or - for standard input") from None
+    except OSError as error:
+        raise InputError(shown, (error.strerror or str(error)).lower(), "an input that can be read") from None
 
 
 def _extensions() -> str:
@@ -138,7 +160,9 @@ def _guess(path: Path, head: bytes) -> str:
     by_name = (name for name, form in FORMATS.items() if path.suffix.lower() in form.extensions)
     found = next(by_content, None) or next(by_name, None)
     if found is None:
-        raise InputError(str(path), "no format recognised", f"say which with --from: {', '.join(FORMATS)}")
+        raise InputError(
+            printable(str(path)), "no format recognised", f"say which with --from: {', '.join(FORMATS)}"
+        )
     return found
 
 
@@ -149,4 +173,4 @@ def _read(path: Path, format: str | None, owner: str | None, captured: str | Non
         name = format or _guess(path, head)
         found = yield from _telling(FORMATS[name].read(Source(file, sha256, name, stream, owner, captured)))
     if not found:
-        raise InputError(str(path), f"no record in it, read as {name}", FORMATS[name].rule)
+        raise InputError(printable(str(path)), f"no record in it, read as {name}", FORMATS[name].rule)

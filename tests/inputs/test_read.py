@@ -6,7 +6,10 @@ import hashlib
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -105,13 +108,68 @@ def test_expand_takes_the_files_of_known_formats_by_name(tmp_path: Path) -> None
     assert [p.name for p in inputs.expand([tmp_path, "-"])] == ["a.jsonl", "b.txt", "c", "-"]
 
 
-def test_expand_says_what_it_cannot_find(tmp_path: Path) -> None:
-    with pytest.raises(
-        InputError, match=r"no file of a known format in this directory; files that end in \.jsonl"
-    ):
-        inputs.expand([tmp_path])
-    with pytest.raises(InputError, match=r"x\.txt: no such file"):
-        inputs.expand([tmp_path / "x.txt"])
+def test_what_is_not_there_is_told_and_stops_only_where_it_is_all(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "good.txt").write_text(PAGE)
+    nothing = {
+        tmp_path
+        / "empty": "no file of a known format in this directory; files that end in .jsonl, .ndjson, .txt",
+        tmp_path / "x.txt": "no such file; a file, a directory or - for standard input",
+        tmp_path / "good.txt" / "x": "not a directory; an input that can be read",
+    }
+    for path, says in nothing.items():
+        with pytest.raises(InputError) as caught:
+            list(inputs.read_all(inputs.expand([path])))
+        assert str(caught.value) == f"{path}: {says}"
+        problem, paper = inputs.read_all(inputs.expand([path, tmp_path / "good.txt"]))
+        assert str(problem) == f"{path.name}:1: {says}"
+        assert isinstance(paper, Paper)
+
+
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """As somebody who may not read everything, where the tests run as root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_what_may_not_be_read_in_a_directory_is_told() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in ("closed", "sub/c.txt", "sub2/d.txt", "good.txt"):
+            (folder / file).parent.mkdir(exist_ok=True)
+            (folder / file).write_text(PAGE)
+        for file, mode in ((".", 0o755), ("closed", 0), ("sub", 0), ("sub2", 0o444)):
+            (folder / file).chmod(mode)
+        with without_rights():
+            items = list(inputs.read_all(inputs.expand([folder])))
+            with pytest.raises(InputError, match=r"sub: permission denied; an input that can be read"):
+                list(inputs.read_all(inputs.expand([folder / "sub"])))
+        for file in ("sub", "sub2"):  # so that they can be removed
+            (folder / file).chmod(0o755)
+    assert [str(item) for item in items if isinstance(item, Problem)] == [
+        "closed:1: permission denied; a file that can be read",
+        "sub:1: permission denied; an input that can be read",
+        "d.txt:1: permission denied; an input that can be read",
+    ]
+    assert len(items) == 4
+
+
+def test_the_name_of_a_file_is_shown_on_one_line(tmp_path: Path) -> None:
+    name = "a\nb\x85.jsonl"
+    (tmp_path / name).write_text('{"title": 5}\n{"title": "A"}\n')
+    problem, paper = inputs.read_all([tmp_path / name])
+    assert str(problem).startswith("a\ufffdb\ufffd.jsonl:1: ")
+    assert isinstance(paper, Paper) and paper.source and paper.source.file == "a\ufffdb\ufffd.jsonl"
+    (tmp_path / name).write_text("")
+    with pytest.raises(InputError, match=r"a\ufffdb\ufffd\.jsonl: empty"):
+        list(inputs.read_all([tmp_path / name]))
 
 
 def test_read_all_goes_on_behind_a_file_that_cannot_be_read(tmp_path: Path) -> None:
