@@ -7,18 +7,21 @@ Nothing depends on the order in which the records come.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
-from kg.identity.merge import merge
-from kg.identity.papers import PaperIndex, path_of
+from kg.identity.merge import merge, order, place_of
+from kg.identity.owners import seat
+from kg.identity.papers import PaperIndex, arxiv_of, path_of
 from kg.identity.persons import PersonIndex, Persons
 from kg.identity.things import ThingIndex, Things
-from kg.model import Paper, Person, Profile, Work
+from kg.model import Paper, Person, Problem, Profile, Work
 
 __all__ = ["BATCH", "Identities", "identify", "settle"]
+
+Recall = Callable[[Sequence[int]], Sequence[Paper]]
 
 BATCH = 128
 """How many records go through one step before the next step takes them up: each step's code and data stay
@@ -29,22 +32,22 @@ class Identities(Struct, frozen=True):
     """What the first pass found: which records are one paper, who is who, what is what.
 
     `paths` are the papers' IRIs below the data's base, in order; `groups` lists, for each paper, the
-    numbers of its records, in the order they were read.
+    numbers of its records, in the order they were read; `problems` tells of identifiers that are not
+    believed.
     """
 
     paths: list[str]
     groups: list[tuple[int, ...]]
     persons: Persons
     things: Things
+    problems: tuple[Problem, ...]
 
     def owner(self, profile: Profile) -> Person:
         """The person a profile is about."""
         return self.persons.named(profile.name)
 
 
-def identify(
-    records: Iterable[Paper | Profile], recall: Callable[[Sequence[int]], Sequence[Paper]]
-) -> Identities:
+def identify(records: Iterable[Paper | Profile], recall: Recall) -> Identities:
     """Read every record once; only papers are numbered, from 0. `recall` gives them again by number."""
     papers, persons, things = PaperIndex(), PersonIndex(), ThingIndex()
     waiting = iter(records)
@@ -60,19 +63,48 @@ def identify(
             things.add(paper, key)
     paths, groups = papers.settle(lambda group: path_of(merge(recall(group)).paper))
     settled = persons.settle(groups)
-    return Identities(paths, groups, settled, things.settle(groups, settled.of_record))
+    problems = (*_papers_apart(papers, recall), *_persons_apart(persons, recall))
+    return Identities(paths, groups, settled, things.settle(groups, settled.of_record), problems)
+
+
+def _papers_apart(papers: PaperIndex, recall: Recall) -> Iterator[Problem]:
+    """Different papers with one arXiv id."""
+    for numbers in papers.apart():
+        first, *others = sorted(recall(numbers), key=order)
+        for other in others:
+            what = (
+                f"{other.title!r} has the arXiv id {arxiv_of(other)} of {first.title!r}, and is another paper"
+            )
+            yield _problem(other, what, "records of one paper share the title or the first author")
+
+
+def _persons_apart(persons: PersonIndex, recall: Recall) -> Iterator[Problem]:
+    """Different persons with one ORCID iD."""
+    for orcid, names, number in persons.apart():
+        what = f"{' and '.join(map(repr, names))} have the ORCID iD {orcid} and were not united"
+        yield _problem(recall([number])[0], what, "a person has one ORCID iD; here a name has several")
+
+
+def _problem(record: Paper, what: str, allowed: str) -> Problem:
+    place = place_of(record)
+    return Problem(place.file, place.line, what, allowed)
 
 
 def settle(identities: Identities, number: int, records: Sequence[Paper]) -> Work:
     """The records of group `number`, as one paper with its people, datasets and methods."""
-    merged, path = merge(records), identities.paths[number]
+    merged, path, persons = merge(records), identities.paths[number], identities.persons
+    signatures, inferred, problems = persons.sign(merged.paper, path), merged.inferred, merged.problems
+    if merged.owners:
+        owners = [(name, persons.named(name)) for name in merged.owners]
+        signatures, why, lost = seat(owners, signatures, merged.paper, merged.places[0])
+        inferred, problems = (*inferred, *why), (*problems, *lost)
     return Work(
         path=path,
         paper=merged.paper,
         places=merged.places,
         records=len(records),
-        signatures=identities.persons.sign(merged.paper, merged.owners, path),
+        signatures=tuple(signatures.values()),
         things=identities.things.resolve(merged.paper, number),
-        inferred=merged.inferred,
-        problems=merged.problems,
+        inferred=inferred,
+        problems=problems,
     )

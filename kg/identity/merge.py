@@ -1,7 +1,7 @@
 """Several records of one paper say one thing together; where they disagree, a stated rule decides.
 
 The fuller value wins: the longest abstract, the more precise date, the longer author list. Between
-equals the record with the smallest digest and line wins, so that the order of the input never counts.
+equals their content decides, so that neither the order of the input counts nor what else a file holds.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kg import identifiers
+from kg.identity.conflicts import conflicts
 from kg.identity.papers import arxiv_of, doi_of
 from kg.model import DatasetLink, MethodLink, Paper, Place, Problem
 
-__all__ = ["Merged", "merge"]
+__all__ = ["Merged", "merge", "order", "place_of"]
 
+_ENCODE = msgspec.json.Encoder().encode
 _PRECISIONS = ("gYear", "edtf", "gYearMonth", "date")
 _Link = TypeVar("_Link", DatasetLink, MethodLink)
 
@@ -37,26 +40,32 @@ def merge(records: Sequence[Paper]) -> Merged:
     if len(records) == 1:
         (paper,) = records
         owners: tuple[str, ...] = (paper.owner,) if paper.owner else ()
-        return Merged(paper, (_place(paper),), owners, _inferred(paper), ())
+        return Merged(paper, (place_of(paper),), owners, _inferred(paper), ())
     ranked = sorted(records, key=_rank)
     paper = _combine(ranked)
-    places = tuple(sorted({_place(record) for record in records}, key=_order))
+    places = tuple(
+        sorted({place_of(record) for record in records}, key=lambda place: (place.sha256, place.line))
+    )
     owners = tuple(sorted({record.owner for record in records if record.owner}))
-    return Merged(paper, places, owners, _inferred(paper), tuple(_conflicts(ranked, paper)))
+    return Merged(paper, places, owners, _inferred(paper), conflicts(ranked, paper))
 
 
-def _place(record: Paper) -> Place:
+def place_of(record: Paper) -> Place:
+    """Where the record was read."""
     if record.source is None:
         raise ValueError("a record to be merged says where it was read")
     return record.source
 
 
-def _order(place: Place) -> tuple[str, int]:
-    return place.sha256, place.line
+def order(record: Paper) -> tuple[str, int, str]:
+    """Where a record stands, to be sorted by."""
+    place = place_of(record)
+    return place.file, place.line, place.sha256
 
 
 def _rank(record: Paper) -> tuple[Any, ...]:
-    return (-len(record.abstract or ""), -len(record.authors), *_order(_place(record)), record.title)
+    content = _ENCODE(replace(record, source=None, owner=None))
+    return -len(record.abstract or ""), -len(record.authors), content, order(record)
 
 
 def _combine(ranked: Sequence[Paper]) -> Paper:
@@ -67,7 +76,7 @@ def _combine(ranked: Sequence[Paper]) -> Paper:
         ranked[0],
         authors=authored.authors,
         authors_complete=authored.authors_complete,
-        author_count=max((r.author_count for r in ranked if r.author_count is not None), default=None),
+        author_count=_author_count(authored, ranked),
         date=dated.date,
         date_text=dated.date_text,
         inferred_date=dated.inferred_date,
@@ -82,6 +91,16 @@ def _combine(ranked: Sequence[Paper]) -> Paper:
         methods=_links(record.methods for record in ranked),
         evaluations=_every(record.evaluations for record in ranked),
     )
+
+
+def _author_count(authored: Paper, ranked: Sequence[Paper]) -> int | None:
+    """How many authors there are, from the record of the list; else the largest that agrees with it."""
+    if authored.author_count is not None:
+        return authored.author_count
+    listed = len(authored.authors)
+    counts = [record.author_count for record in ranked if record.author_count is not None]
+    agreeing = [n for n in counts if n == listed or (n > listed and not authored.authors_complete)]
+    return max(agreeing, default=None)
 
 
 def _first(values: Iterable[Any]) -> Any:
@@ -130,14 +149,3 @@ def _inferred(paper: Paper) -> tuple[tuple[str, str], ...]:
     year = int(paper.inferred_date[:4])
     printed = f'"{paper.date_text}" is printed without a year, as the site does for the year of saving'
     return (("capture-year", f"{printed}; the latest year printed on it is {year - 1}"),)
-
-
-def _conflicts(ranked: Sequence[Paper], paper: Paper) -> Iterable[Problem]:
-    """What was left out because another record of the paper says otherwise."""
-    for record in ranked:
-        place = _place(record)
-        for name in ("date", "score"):
-            value, kept = getattr(record, name), getattr(paper, name)
-            if value is not None and value != kept and _date_rank(record) == _date_rank(paper):
-                what = f"{name} {value} of {paper.title!r} differs from {kept} in another record"
-                yield Problem(place.file, place.line, what, "one paper has one; the other was kept")

@@ -7,6 +7,7 @@ neither title nor first author agrees: proceedings give one DOI to many papers.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable
@@ -20,6 +21,8 @@ __all__ = ["PaperIndex", "arxiv_of", "doi_of", "path_of"]
 
 Group = tuple[int, ...]
 _ARXIV_DOI = "10.48550/arxiv."
+# The end of a name like C++ or C#, which folding takes away; a * is more often a footnote's.
+_SIGNS = re.compile(r"(?<=[^\W\d_])(?:\++|#+)(?!\w)")
 
 
 def doi_of(paper: Paper) -> str | None:
@@ -64,7 +67,9 @@ class _Keys(NamedTuple):
 
 def _keys(paper: Paper) -> _Keys:
     words = identifiers.fold(paper.title)
-    title = words.replace(" ", "")
+    title = words.replace(" ", "") or paper.title.casefold().strip()
+    if "+" in paper.title or "#" in paper.title:
+        title += "".join(_SIGNS.findall(paper.title))
     family = identifiers.family_name(paper.authors[0].name) if paper.authors else f"?{paper.date}"
     both = f"{title}|{family}"
     doi, arxiv = doi_of(paper), arxiv_of(paper)
@@ -105,6 +110,17 @@ class PaperIndex:
         if first != number:
             self._same_id.setdefault(key, [first]).append(number)
         return key
+
+    def apart(self) -> list[Group]:
+        """Records that have an arXiv id in common and are not one paper: the first of each of these."""
+        found = []
+        for key, numbers in self._same_id.items():
+            first: dict[int, int] = {}
+            for number in numbers if self._arxivs[numbers[0]] == key else ():
+                first.setdefault(find(self._parent, number), number)
+            if len(first) > 1:
+                found.append(tuple(first.values()))
+        return found
 
     def settle(self, path_of_group: Callable[[Group], str]) -> tuple[list[str], list[Group]]:
         """The papers in the order of their paths: these, and the numbers of the records of each.

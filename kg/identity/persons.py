@@ -2,7 +2,8 @@
 
 Equal folded names are one person, unless their ORCID iDs differ or one paper lists the name twice.
 Two names are one person where they share an ORCID iD, or stand in the same place of one paper's
-list and are compatible, or are compatible and share a co-author (see `kg.identity.variants`).
+list and are compatible, or are compatible and share a co-author (see `kg.identity.variants`). The owner
+of a page is an author of its papers (see `kg.identity.owners`).
 """
 
 from __future__ import annotations
@@ -74,6 +75,26 @@ class PersonIndex:
                 union(parent, one, other)
                 reasons[one].add((rule, seen))
         return Persons(self._numbers, names, self._authors, parent, self._orcids, reasons)
+
+    def apart(self) -> list[tuple[str, list[str], int]]:
+        """Each ORCID iD of names that are not one person: one of them has others too.
+
+        With it the names, and the first record that has one of them.
+        """
+        names, several = list(self._folded), {n for n, found in self._orcids.items() if len(found) > 1}
+        owners: dict[str, list[int]] = defaultdict(list)
+        for number, orcids in self._orcids.items() if several else ():
+            for orcid in orcids:
+                owners[orcid].append(number)
+        shared = [(orcid, held) for orcid, held in owners.items() if len(held) > 1 and several & {*held}]
+        shown = _fullest(self._numbers, array("I", range(len(names)))) if shared else {}
+        return [
+            (orcid, sorted(shown[n] for n in held), min(map(self._first_record, held)))
+            for orcid, held in sorted(shared)
+        ]
+
+    def _first_record(self, name: int) -> int:
+        return next(record for record, numbers in enumerate(self._authors) if name in numbers)
 
     def _merges(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
         yield from self._same_orcid()
@@ -161,8 +182,8 @@ class Persons:
         # Among namesakes with ORCID iDs of their own a bare name is nobody's in particular.
         return Person(path, name)
 
-    def sign(self, paper: Paper, owners: Sequence[str], path: str) -> tuple[Signature, ...]:
-        """The paper's author list, then the owners of its pages who are not visible in it."""
+    def sign(self, paper: Paper, path: str) -> dict[str, Signature]:
+        """The paper's author list, by the paths of the persons."""
         signatures: dict[str, Signature] = {}
         for position, author in enumerate(paper.authors, 1):
             person = self._persons.get(author.name) or self.named(author.name, _orcid(author))
@@ -171,10 +192,7 @@ class Persons:
                 mark = identifiers.short_hash(f"{path}#{position}")
                 person = Person(f"{person.path}-{mark}", author.name)
             signatures[person.path] = Signature(person, author.name, position)
-        for owner in owners:
-            person = self.named(owner)
-            signatures.setdefault(person.path, Signature(person, owner, None))
-        return tuple(signatures.values())
+        return signatures
 
 
 def _fullest(numbers: dict[str, int], parent: array[int]) -> dict[int, str]:

@@ -1,12 +1,13 @@
 """Which records are one paper, which names one person, which names one thing."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
 
 from kg.identity import identify, settle
-from kg.model import Author, DatasetLink, MethodLink, Paper, Place, Profile, Work
+from kg.model import Author, DatasetLink, MethodLink, Paper, Place, Problem, Profile, Work
 
 
 def paper(title: str, *authors: str, line: int = 1, **values: object) -> Paper:
@@ -98,6 +99,127 @@ def test_dates_that_contradict_are_told() -> None:
     assert "2023" in work.problems[0].what
 
 
+def told(*records: Paper) -> list[str]:
+    """What the merged paper tells, whatever the order of its records."""
+    (work,), (other,) = works(*records), works(*records[::-1])
+    assert work == other
+    return [problem.what.partition(" of ")[0] for problem in work.problems]
+
+
+def test_every_value_left_out_is_told() -> None:
+    one = paper(
+        "Twin",
+        "Ana Ruiz",
+        "Bo Li",
+        arxiv_id="2303.14307",
+        doi="10.5555/a",
+        score=Decimal(8),
+        date="2021",
+        abstract="We look at lips.",
+        authors_complete=True,
+    )
+    other = paper(
+        "Twins, at last",
+        "Ana Ruiz",
+        "Cy Wu",
+        arxiv_id="2303.14307",
+        doi="10.5555/b",
+        score=Decimal(9),
+        date="2019",
+        abstract="Entirely different words about something else.",
+        author_count=5,
+        line=2,
+    )
+    assert sorted(what.partition(" ")[0] for what in told(one, other)) == [
+        *("abstract", "author_count", "authors", "date", "doi", "score", "title"),
+    ]
+
+
+def test_values_that_say_less_are_not_told() -> None:
+    one = paper(
+        "Deep Nets", "A. Ruiz", abstract="We look at…", date="2023", doi="10.5555/A", arxiv_id="2303.14307v1"
+    )
+    other = paper(
+        "Deep nets!",
+        "Ana Ruiz",
+        "Bo Li",
+        abstract="We look at lips.",
+        date="2023-03-25",
+        doi="10.5555/a",
+        arxiv_id="2303.14307",
+        line=2,
+    )
+    more = replace(one, doi="10.48550/arXiv.2303.14307", date="XXXX-03-25")
+    assert told(one, other) == told(more, other) == []
+
+
+def test_a_count_of_authors_agrees_with_their_list() -> None:
+    whole = paper("A", "Ana Ruiz", "Bo Li", authors_complete=True)
+    counted = paper("A", "Ana Ruiz", author_count=5, line=2)
+    assert works(whole, counted)[0].paper.author_count is None
+    assert told(whole, counted) == ["author_count 5"]
+    cut = replace(whole, authors_complete=False)
+    assert works(cut, counted)[0].paper.author_count == 5
+
+
+def test_what_else_a_file_holds_decides_nothing() -> None:
+    def merged(*digests: str) -> Paper:
+        one, other = (
+            paper(title, "Ana Ruiz", date=date, score=Decimal(score))
+            for title, date, score in (("Deep nets", "2021-01-01", 8), ("Deep Nets", "2022-02-02", 7))
+        )
+        places = (replace(one.source, sha256=digest * 64) for digest in digests)  # type: ignore[type-var]
+        (work,) = works(*(replace(r, source=place) for r, place in zip((one, other), places, strict=True)))
+        return replace(work.paper, source=None)
+
+    assert merged("a", "b") == merged("b", "a")
+
+
+@pytest.mark.parametrize(
+    "one, other", [("Programming in C", "Programming in C++"), ("C# in Use", "C in Use"), ("???", "!!!")]
+)
+def test_signs_tell_titles_apart(one: str, other: str) -> None:
+    found = works(paper(one, "Ana Ruiz"), paper(other, "Ana Ruiz", line=2))
+    assert len({work.path for work in found}) == 2
+
+
+@pytest.mark.parametrize(
+    "one, other", [("Deep Nets*", "Deep nets"), ("A+B", "A + B"), ("Issue #3", "Issue 3"), ("C++", "c++")]
+)
+def test_footnotes_and_spaces_do_not(one: str, other: str) -> None:
+    assert len(works(paper(one, "Ana Ruiz"), paper(other, "Ana Ruiz", line=2))) == 1
+
+
+def test_iris_of_titles_stay() -> None:
+    (work,) = works(paper("Deep Nets: a Study", "Ana Ruiz"))
+    assert work.path == "paper/deep-nets-a-study-0711e269"
+
+
+def unbelieved(records: Sequence[Paper]) -> Sequence[Problem]:
+    return identify(records, lambda numbers: [records[n] for n in numbers]).problems
+
+
+def test_an_arxiv_id_of_two_papers_is_told() -> None:
+    one = paper("Deep Nets", "Ana Ruiz", arxiv_id="2303.14307")
+    other = paper("Shallow Rivers", "Bo Li", arxiv_id="2303.14307", line=2)
+    for records in ([one, other], [other, one]):
+        (problem,) = unbelieved(records)
+        assert "'Shallow Rivers' has the arXiv id 2303.14307 of 'Deep Nets'" in str(problem)
+
+
+def test_an_orcid_of_two_persons_is_told() -> None:
+    def signed(title: str, name: str, orcid: str, line: int) -> Paper:
+        return replace(paper(title, line=line), authors=(Author(name, orcid),))
+
+    records = [
+        signed("A", "Wei Wang", "0000-0002-1825-0097", 1),
+        signed("B", "Wei Wang", "0000-0001-5109-3700", 2),
+        signed("C", "W. Wang", "0000-0002-1825-0097", 3),
+    ]
+    (problem,) = unbelieved(records)
+    assert "'W. Wang' and 'Wei Wang' have the ORCID iD 0000-0002-1825-0097" in problem.what
+
+
 # Persons
 
 
@@ -174,6 +296,49 @@ def test_the_owner_is_an_author_without_a_position() -> None:
 def test_an_owner_in_the_list_is_not_repeated() -> None:
     (work,) = works(paper("A", "Bo Li", "Ana Ruiz", owner="Ana Ruiz"))
     assert [(s.name, s.position) for s in work.signatures] == [("Bo Li", 1), ("Ana Ruiz", 2)]
+
+
+def owned(*authors: str, owner: str = "Wei Wang", complete: bool = True) -> Work:
+    (work,) = works(paper("A", *authors, owner=owner, authors_complete=complete))
+    return work
+
+
+def test_the_owner_is_the_one_in_a_complete_list_who_may_be() -> None:
+    for printed in ("W. Wang", "Wang, Wei", "Wei Xi Wang"):
+        work = owned(printed, "Bo Pen")
+        assert paths([work]) == [["person/wei-wang", "person/bo-pen"]]
+        assert [(s.name, s.position) for s in work.signatures] == [(printed, 1), ("Bo Pen", 2)]
+        assert [rule for rule, _ in work.inferred] == ["owner-in-list"]
+        assert not work.problems
+
+
+def test_an_owner_is_never_added_to_a_complete_list() -> None:
+    for authors in (("Bo Pen", "Cy Wu"), ("W. Wang", "Wei X. Wang")):
+        work = owned(*authors)
+        assert [s.name for s in work.signatures] == [*authors]
+        assert "Wei Wang, the owner of the page, is" in work.problems[0].what
+        assert not work.inferred
+
+
+def test_two_owners_do_not_share_a_place() -> None:
+    one, other = (
+        paper("A", "W. Wang", "Bo Pen", owner=owner, authors_complete=True, line=line)
+        for line, owner in enumerate(("Wei Wang", "Wen Wang"), 1)
+    )
+    (work,) = works(one, other)
+    assert paths([work]) == [["person/w-wang", "person/bo-pen"]]
+    assert len(work.problems) == 2
+
+
+def test_an_orcid_says_that_somebody_is_not_the_owner() -> None:
+    known = replace(paper("B", line=2), authors=(Author("Wei Wang", "0000-0002-1825-0097"),))
+    other = replace(
+        paper("A", owner="Wei Wang", authors_complete=True),
+        authors=(Author("W. Wang", "0000-0001-5109-3700"),),
+    )
+    work = works(other, known)[0]
+    assert paths([work]) == [["person/w-wang"]]
+    assert len(work.problems) == 1
 
 
 # Datasets and methods
