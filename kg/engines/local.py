@@ -73,6 +73,8 @@ def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable
     with Spool(aside) as spool:
         identities = identity.identify(intake(paths, options, spool, profiles, note), spool.read)
         read.records["read"] += len(spool)
+        for problem in identities.problems:
+            note(problem)
         refused = dict[str, str]()
         while True:
             # What nobody may refer to is known only when all that refers to it was described.
@@ -116,7 +118,8 @@ def _write(aside: Path, outlets: Outlets) -> None:
     report.take(outlets.gate.violations, outlets.gate.focus_nodes())
     report.rate(recognise.measured())
     written = [write.write(graph, name, options.base).name for name in ("nt", *options.formats)]
-    report.files = sorted(packed(aside / name, options.compression).name for name in {"evidence.nq", *written})
+    files = {"evidence.nq", *written}
+    report.files = sorted(packed(aside / name, options.compression).name for name in files)
     (aside / "report.json").write_bytes(report.json())
 
 
