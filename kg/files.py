@@ -5,15 +5,27 @@ Compression is deterministic: no time and no name in the header, the level fixed
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from kg.errors import InputError
 
-__all__ = ["COMPRESSIONS", "compressor", "contents", "pieces", "replaced", "sync", "whole_lines"]
+__all__ = [
+    "COMPRESSIONS",
+    "compressor",
+    "contents",
+    "opened",
+    "packed",
+    "pieces",
+    "plain_name",
+    "replaced",
+    "sync",
+    "whole_lines",
+]
 
 # The name of a compression, and what it adds to the name of a file.
 COMPRESSIONS = {"none": "", "gz": ".gz", "zst": ".zst"}
@@ -86,17 +98,66 @@ def compressor(compression: str) -> Compressor:
     return _AsItIs()
 
 
+def packed(path: Path, compression: str) -> Path:
+    """Compress a file, which goes; the new one's name is longer. As it was for "none"."""
+    target = path.with_name(path.name + COMPRESSIONS[compression])
+    if target != path:
+        packer = compressor(compression)
+        with path.open("rb") as stream, target.open("wb", buffering=_PIECE) as out:
+            out.writelines(map(packer.compress, pieces(stream)))
+            out.write(packer.flush())
+        path.unlink()
+    return target
+
+
+def plain_name(path: Path) -> str:
+    """The name of what a file unpacks to.
+
+    >>> plain_name(Path("out/graph.nt.zst")), plain_name(Path("out/graph.nt"))
+    ('graph.nt', 'graph.nt')
+    """
+    return path.stem if path.suffix in COMPRESSIONS.values() else path.name
+
+
 def contents(path: Path) -> Iterator[bytes]:
     """What a file holds, in pieces of whole lines; its extension tells how it is compressed.
 
     Raises:
         InputError: the file cannot be read, or is damaged or cut.
     """
+    return whole_lines(_plain(path))
+
+
+def opened(path: Path) -> BinaryIO:
+    """What a file holds, as a file to read. Reading raises what `contents` raises."""
+    return cast(BinaryIO, io.BufferedReader(_Stream(_plain(path)), _PIECE))
+
+
+class _Stream(io.RawIOBase):
+    """Pieces of bytes as a file to read."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._left = pieces, memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._left = memoryview(piece)
+        size = min(len(buffer), len(self._left))
+        buffer[:size], self._left = self._left[:size], self._left[size:]
+        return size
+
+
+def _plain(path: Path) -> Iterator[bytes]:
     unpacker, damage = _unpacking(path.suffix)
     try:
         with path.open("rb") as stream:
-            plain = _unpack(pieces(stream, _PACKED), unpacker) if unpacker else pieces(stream)
-            yield from whole_lines(plain)
+            yield from _unpack(pieces(stream, _PACKED), unpacker) if unpacker else pieces(stream)
     except (OSError, EOFError, damage) as error:
         what = (getattr(error, "strerror", None) or str(error)).lower()
         raise InputError(str(path), what, "a file as it was written") from error

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.alignments import tell_idle
 from kg.cli.paths import InputPath
-from kg.cli.wording import counted
-
-if TYPE_CHECKING:
-    from kg.engines.report import Report
+from kg.cli.wording import listed, summary
 
 __all__ = ["export"]
 
@@ -41,7 +38,15 @@ _SEVERITIES = ("violation", "warning", "info")
     default="nt,ttl,jsonld",
     show_default=True,
     metavar="NAMES",
-    help="Files to write, by commas: nt, ttl, jsonld, ndjsonld, nq, trig, rdf.",
+    help="Files to write, by commas: ttl, jsonld, ndjsonld, nq, trig, rdf; nt always.",
+)
+@click.option(
+    "--compress",
+    "compression",
+    type=click.Choice(["none", "gz", "zst"]),
+    default="none",
+    show_default=True,
+    help="How graph and evidence are compressed.",
 )
 @click.option(
     "--base",
@@ -80,6 +85,22 @@ _SEVERITIES = ("violation", "warning", "info")
     help="Say the same in this vocabulary too (schema, dcterms, …); may be repeated.",
 )
 @click.option(
+    "--engine",
+    type=click.Choice(["local"]),
+    default="local",
+    show_default=True,
+    expose_value=False,
+    help="What the run is made by: this process is all that there is.",
+)
+@click.option(
+    "--workers",
+    type=click.Choice(["1"]),
+    default="1",
+    show_default=True,
+    expose_value=False,
+    help="How many processes work; one is all that there is.",
+)
+@click.option(
     "--on-violation",
     type=click.Choice(["set-aside", "fail", "publish"]),
     default="set-aside",
@@ -99,26 +120,18 @@ def export(
 ) -> None:
     """Turn pages or record files into graph.nt, graph.ttl, graph.jsonld, evidence.nq and report.json.
 
+    With --compress the names go on with .gz or .zst, but for report.json, which lists them.
     INPUT is a saved page, a file of records, a directory of them, or - for standard input.
     """
     from kg.engines.local import Options, run
     from kg.inputs import expand
 
     given = {name: value for name, value in chosen.items() if value is not None}
-    options = Options(formats=tuple(filter(None, formats.split(","))), **given)  # type: ignore[arg-type]
+    options = Options(formats=listed(formats), **given)  # type: ignore[arg-type]
     report = run(expand(inputs), out, options, lambda problem: click.echo(f"kg: {problem}", err=True))
-    click.echo(f"kg: {_summary(report)}; {out}/", err=True)
+    tell_idle(options.align, out)
+    click.echo(f"kg: {summary(report)}; {out}/", err=True)
     grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on else ()
     failed = any(name.lower() in grave for name in report.violations)
     if failed or (strict and report.warnings) or not report.records["published"]:
         sys.exit(1)
-
-
-def _summary(report: Report) -> str:
-    counts, entities = report.records, report.entities
-    of_papers = (counted(entities[kind], kind.lower()) for kind in ("Paper", "Person", "Dataset", "Method"))
-    return (
-        f"{counted(counts['read'], 'record')} read, {counts['published']:,} published, "
-        f"{counts['set_aside']:,} set aside; {', '.join(of_papers)}; "
-        f"{counted(report.triples, 'triple')}; {counted(report.warnings, 'warning')}"
-    )

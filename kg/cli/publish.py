@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.alignments import tell_idle
 from kg.cli.export import export
+from kg.cli.wording import counted, listed, summary
 
 if TYPE_CHECKING:
     from kg.release import Settings
@@ -25,6 +27,8 @@ _SHARED = (
     "min_confidence",
     "lexicon",
     "align",
+    "engine",
+    "workers",
     "on_violation",
     "fail_on",
 )
@@ -71,12 +75,13 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     metavar="PERCENT",
     help="Refuse when papers fall by more than this.",
 )
+@click.option("--strict", is_flag=True, help="Refuse where anything was set aside, repaired or warned about.")
 @click.option("--fresh", is_flag=True, help="Begin a new chain: no change set against the release before.")
 @click.option("--take-over", is_flag=True, help="Take over the lock of a dead run on another host.")
 @click.option(
     "--metrics", type=_FILE, metavar="FILE", help="Prometheus' text file; DIR/metrics.prom if absent."
 )
-def publish(root: Path, take_over: bool, metrics: Path | None, **given: Any) -> None:
+def publish(root: Path, take_over: bool, metrics: Path | None, strict: bool, **given: Any) -> None:
     """Turn INPUT into the latest release below a root, if it says anything new.
 
     The release is built aside and must pass its gates; then DIR/latest switches to it in one step.
@@ -86,11 +91,12 @@ def publish(root: Path, take_over: bool, metrics: Path | None, **given: Any) -> 
 
     from kg.engines.local import Options, run
     from kg.engines.options import check as check_options
+    from kg.errors import GateError
     from kg.inputs import expand
     from kg.release import Origins, building, check, origins, running
     from kg.release import publish as make_latest
 
-    asked = {name: given.pop(name) for name in _SHARED}
+    asked = {name: given.pop(name) for name in _SHARED if name in given}
     inputs, fail_on = asked.pop("inputs"), asked.pop("fail_on")
     options = Options(formats=("nt",), **{name: value for name, value in asked.items() if value is not None})
     settings = _settings(options.base, fail_on, options.on_violation, given)
@@ -102,7 +108,11 @@ def publish(root: Path, take_over: bool, metrics: Path | None, **given: Any) -> 
         files = sorted(expand(inputs), key=lambda path: path.name)
         known = Origins(None, ()) if settings.fresh else origins(root, files, settings.base)
         options = replace(options, settle_source=known.settle)
-        run(files, export, options, lambda problem: click.echo(f"kg: {problem}", err=True))
+        report = run(files, export, options, lambda problem: click.echo(f"kg: {problem}", err=True))
+        tell_idle(options.align, export)
+        click.echo(f"kg: {summary(report)}", err=True)
+        if strict and report.warnings:
+            raise GateError("--strict", counted(report.warnings, "warning"), "none; mend what is told above")
         journal.published = make_latest(root, export, settings, known)
     told = journal.published.release if journal.published else "nothing new"
     click.echo(f"kg: {root}/latest: {told}", err=True)
@@ -112,7 +122,7 @@ def _settings(base: str, fail_on: str | None, on_violation: str, given: dict[str
     from kg.release import Settings, size
     from kg.write import FORMATS, check_format
 
-    names = [name for name in given.pop("formats").split(",") if name and name != "nt"]
+    names = [name for name in listed(given.pop("formats")) if name != "nt"]
     for name in names:
         check_format(name)
     split = given.pop("split")

@@ -78,7 +78,7 @@ def validate(
 ) -> None:
     """Validate FILES together as one graph; exit 0 where it passes, 1 where it does not.
 
-    Files are RDF of any usual format, gzipped or not; a directory stands for the graph.nt in it, - for
+    Files are RDF of any usual format, compressed or not; a directory stands for the graph.nt in it, - for
     N-Triples from standard input, or what --from-format says.
     Canonical N-Triples, as `kg export` writes them, are validated fastest.
     """
@@ -120,7 +120,7 @@ def _graph(file: Path) -> Path:
     """The graph that a directory holds: as `kg export` or `kg publish` writes it."""
     if not file.is_dir():
         return file
-    for name in ("graph.nt", "graph.nt.gz"):
+    for name in ("graph.nt", "graph.nt.gz", "graph.nt.zst"):
         if (file / name).is_file():
             return file / name
     raise InputError(

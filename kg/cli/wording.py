@@ -1,8 +1,13 @@
-"""Numbers with their nouns, as the summaries of commands say them."""
+"""What several commands say, and take, in the same words."""
 
 from __future__ import annotations
 
-__all__ = ["counted"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.engines.report import Report
+
+__all__ = ["counted", "listed", "summary"]
 
 
 def counted(number: int, noun: str) -> str:
@@ -12,3 +17,23 @@ def counted(number: int, noun: str) -> str:
     ('1 paper', '1,200 papers')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(names: str) -> tuple[str, ...]:
+    """Names that stand with commas between them.
+
+    >>> listed("nt, ttl,"), listed("")
+    (('nt', 'ttl'), ())
+    """
+    return tuple(name for part in names.split(",") if (name := part.strip()))
+
+
+def summary(report: Report) -> str:
+    """What an export read and wrote, in one line."""
+    counts, entities = report.records, report.entities
+    of_papers = (counted(entities[kind], kind.lower()) for kind in ("Paper", "Person", "Dataset", "Method"))
+    return (
+        f"{counted(counts['read'], 'record')} read, {counts['published']:,} published, "
+        f"{counts['set_aside']:,} set aside; {', '.join(of_papers)}; "
+        f"{counted(report.triples, 'triple')}; {counted(report.warnings, 'warning')}"
+    )

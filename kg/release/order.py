@@ -8,7 +8,7 @@ from itertools import chain, groupby, islice
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.files import contents
+from kg.files import COMPRESSIONS, contents, plain_name
 from kg.release.lines import lines
 from kg.release.manifest import MANIFEST, Content, read
 from kg.release.root import release_at
@@ -39,17 +39,17 @@ def _files(folder: Path, content: Content) -> list[Path]:
         return [
             folder / file.name for file in read(folder).files if file.canonical and file.content == content
         ]
-    exported = folder / ("graph.nt" if content == "graph" else "evidence.nq")
-    if not exported.is_file():
+    name = "graph.nt" if content == "graph" else "evidence.nq"
+    exported = [path for ending in COMPRESSIONS.values() if (path := folder / (name + ending)).is_file()]
+    if not exported:
         raise InputError(
             str(folder), "no dump in it", "a release, a root of releases, or what kg export wrote"
         )
-    return [exported]
+    return exported[:1]
 
 
 def _plain_suffix(file: Path) -> str:
-    plain = file.with_suffix("") if file.suffix in (".gz", ".zst") else file
-    return plain.suffix[1:]
+    return Path(plain_name(file)).suffix[1:]
 
 
 def _canonical(file: Path) -> Iterator[bytes]:

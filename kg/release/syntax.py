@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.files import contents
+from kg.files import contents, opened
 from kg.release.lines import lines
 from kg.release.plain import sift
 
@@ -99,21 +98,4 @@ def _parsed(path: Path, format: str) -> Iterable[Quad]:
         )
     if path.suffix not in (".gz", ".zst"):
         return read(path=path, format=known)
-    return read(cast(BinaryIO, io.BufferedReader(_Stream(contents(path)), 1 << 18)), known)
-
-
-class _Stream(io.RawIOBase):
-    """Pieces of bytes as a file to read."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces, self._left = pieces, memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        if not self._left:
-            self._left = memoryview(next(self._pieces, b""))
-        size = min(len(buffer), len(self._left))
-        buffer[:size], self._left = self._left[:size], self._left[size:]
-        return size
+    return read(opened(path), known)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from kg.errors import InputError, KgError, UsageError
+from kg.files import opened, plain_name
 from kg.shacl.graph import Graph, Triple
 from kg.shacl.terms import canonical
 
@@ -29,7 +29,7 @@ def format_of(path: Path, said: str | None = None) -> str:
     """The name of a file's format: as said, else by its ending. Raises InputError where none fits."""
     if said:
         return said
-    name = path.name.lower().removesuffix(".gz")
+    name = plain_name(path).lower()
     for format_, (_, endings) in FORMATS.items():
         if name.endswith(endings):
             return format_
@@ -40,9 +40,9 @@ def format_of(path: Path, said: str | None = None) -> str:
 
 
 def open_binary(path: Path) -> IO[bytes]:
-    """A file to read, unpacked where it ends in `.gz`. Raises InputError where it cannot be opened."""
+    """A file to read, unpacked where its name says so. Raises InputError where it cannot be opened."""
     try:
-        return cast("IO[bytes]", gzip.open(path)) if path.name.endswith(".gz") else path.open("rb")
+        return opened(path) if path.suffix in (".gz", ".zst") else path.open("rb")
     except OSError as error:
         raise InputError(str(path), error.strerror or str(error), "a readable file is needed") from None
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+from kg.files import COMPRESSIONS, opened, plain_name
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 __all__ = ["load"]
 
-GRAPH = ("graph.nt", "graph.nt.gz", "graph.ttl", "graph.ttl.gz")
-EVIDENCE = ("evidence.nq", "evidence.nq.gz")
+GRAPH = tuple(f"graph.{form}{packed}" for form in ("nt", "ttl") for packed in COMPRESSIONS.values())
+EVIDENCE = tuple(f"evidence.nq{packed}" for packed in COMPRESSIONS.values())
 
 
 def load(data: Path, with_evidence: bool = True) -> ox.Store:
@@ -29,7 +29,7 @@ def load(data: Path, with_evidence: bool = True) -> ox.Store:
     store = ox.Store()
     for path in _files(data, with_evidence):
         try:
-            with _opened(path) as stream:
+            with opened(path) as stream:
                 store.bulk_load(stream, format=_format(path))
         except OSError as error:
             raise InputError(str(path), str(error.strerror or error), "a readable file is needed") from error
@@ -57,15 +57,12 @@ def _first(directory: Path, names: tuple[str, ...]) -> Path | None:
     return next((directory / name for name in names if (directory / name).is_file()), None)
 
 
-def _opened(path: Path) -> BinaryIO:
-    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
-
-
 def _format(path: Path) -> ox.RdfFormat:
     import pyoxigraph as ox
 
-    extension = path.name.removesuffix(".gz").rpartition(".")[2]
-    known = ox.RdfFormat.from_extension(extension)
+    ending = Path(plain_name(path)).suffix
+    known = ox.RdfFormat.from_extension(ending[1:])
     if known is None:
-        raise InputError(str(path), f".{extension} is no RDF format", "nt, nq, ttl, trig, jsonld or rdf")
+        what = f"{ending} is no RDF format" if ending else "a file whose name does not end as one of RDF"
+        raise InputError(str(path), what, "a name that ends in nt, nq, ttl, trig, jsonld or rdf")
     return known

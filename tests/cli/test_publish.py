@@ -251,6 +251,20 @@ def test_status(tmp_path: Path, published: Path) -> None:
     assert kg("status", published, "--max-age", "soon").exit_code == 2
 
 
+def test_a_run_tells_what_it_read_and_strict_refuses_what_was_set_aside(tmp_path: Path, root: Path) -> None:
+    source = write(tmp_path / "in.jsonl", 3)
+    source.write_text(source.read_text() + '{"titel": "x"}\n')
+    summary = "kg: 4 records read, 3 published, 1 set aside; 3 papers, "
+    refused = kg("publish", source, "--root", root, "--strict")
+    assert refused.exit_code == 1 and summary in refused.stderr and "; 1 warning\n" in refused.stderr
+    assert refused.stderr.endswith("kg: --strict: 1 warning; none; mend what is told above\n")
+    assert not (root / "latest").exists()
+    assert kg("status", root).stdout.splitlines()[1].startswith("last run: refused, ")
+    passed = kg("publish", source, "--root", root)
+    assert passed.exit_code == 0 and summary in passed.stderr
+    assert kg("publish", write(tmp_path / "in.jsonl", 3), "--root", root, "--strict").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("lies", "told"),
     [

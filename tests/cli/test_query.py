@@ -109,6 +109,16 @@ def test_what_cannot_be_done_is_told_with_its_status(
     assert run.stdout == ""
 
 
+def test_data_without_an_ending_is_told_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("out").write_text(GRAPH)
+    run = kg("gaps")
+    assert run.exit_code == 3
+    assert run.stderr.startswith(
+        "kg: out: a file whose name does not end as one of RDF; a name that ends in nt"
+    )
+
+
 def test_without_data_the_way_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run = kg("gaps")

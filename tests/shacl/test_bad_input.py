@@ -141,7 +141,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     result = _run(tmp_path / "none.nt", "--shapes", _shapes(tmp_path))
     assert (result.exit_code, result.stderr) == (
         3,
-        f"kg: {tmp_path}/none.nt: No such file or directory; a readable file is needed\n",
+        f"kg: {tmp_path}/none.nt: no such file; a file of RDF, a directory of kg export or kg publish, or -\n",
     )
 
 

@@ -37,9 +37,9 @@ def test_triples_come_sorted_with_a_subject_before_its_helpers(tmp_path: Path) -
     ("name", "content", "message"),
     [
         ("none", None, "no such file or directory; a dump or an RDF file is needed"),
-        ("data.csv", b"a,b", ".csv is no RDF format; nt, nq, ttl, trig, jsonld or rdf"),
+        ("data.csv", b"a,b", ".csv is no RDF format; a name that ends in nt, nq, ttl, trig, jsonld or rdf"),
         ("data.nt", b"<a:b c> <a:b> <a:c> .", "Parser error at line 1 between columns 1 and 8"),
-        ("data.nt.gz", b"not packed", "Not a gzipped file"),
+        ("data.nt.gz", b"not packed", "incorrect header check; a file as it was written"),
     ],
 )
 def test_data_that_cannot_be_read_is_named(
