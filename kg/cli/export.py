@@ -120,8 +120,8 @@ def export(
 ) -> None:
     """Turn pages or record files into graph.nt, graph.ttl, graph.jsonld, evidence.nq and report.json.
 
-    With --compress the names go on with .gz or .zst, but for report.json, which lists them.
-    INPUT is a saved page, a file of records, a directory of them, or - for standard input.
+    INPUT is a saved page, a file of records, a directory of them, or - for standard input. With
+    --compress the names of the files end in .gz or .zst; report.json, which lists them, stays plain.
     """
     from kg.engines.local import Options, run
     from kg.inputs import expand
