@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ET_AL"]
+__all__ = ["ET_AL", "ET_AL_FORMS"]
 
-# What says that a list is cut, in the place of a name.
-ET_AL = re.compile(r"et\.?\s*al\.?|and others|\.\.\.|…", re.I)
+ET_AL_FORMS = r"et(?:\.|\b)\s*al\.?|etal\."
+# What stands in the place of a name and says that the list is cut.
+ET_AL = re.compile(rf"{ET_AL_FORMS}|and others|\.\.\.|…", re.I)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.inputs.page.head import Head, parse_head
-from kg.inputs.page.names import cut_list, is_author_list
+from kg.inputs.page.head import Head, is_dated, parse_head, unknown_head
+from kg.inputs.page.names import author_list, cut_list
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, name_unsafe
 from kg.model import Problem
 
@@ -61,7 +61,10 @@ def divide(lines: Sequence[str]) -> tuple[list[Line], list[Entry]]:
     for number, text in enumerate(lines, 1):
         if not text.strip():
             continue
-        head = parse_head(text, loose=_may_begin(lines, number, body if entries else None))
+        may_begin = _may_begin(lines, number, body if entries else None)
+        head = parse_head(text, loose=may_begin)
+        if head is None and may_begin and is_dated(text) and _is_framed(lines, number):
+            head = unknown_head(text)
         if head:
             body = []
             entries.append(Entry(number, head, body))
@@ -84,12 +87,22 @@ def _may_begin(lines: Sequence[str], number: int, body: Sequence[Line] | None) -
     return len(body) > 1 and (not is_parted or not lines[number - 2].strip())
 
 
+def _is_framed(lines: Sequence[str], number: int) -> bool:
+    """Whether a line stands as a head does where blank lines part title, authors and abstract."""
+    if number > 1 and lines[number - 2].strip():
+        return False
+    title, *rest = lines[number : number + 3]
+    return (
+        len(rest) == 2 and not rest[0].strip() and author_list(rest[1]) is not None and not parse_head(title)
+    )
+
+
 def is_glued(entries: Sequence[Entry]) -> bool:
     """Whether the page prints title and authors on one line: what most of its entries show."""
     glued = parted = 0
     for entry in entries:
         lines = entry.body
-        if len(lines) > 1 and is_author_list(lines[1].text):
+        if len(lines) > 1 and author_list(lines[1].text):
             parted += 1
         elif lines and (cut_list(lines[0].text)[1] or _is_pair(lines)):
             glued += 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.inputs.dates import MONTHS, is_day, month_number
 
-__all__ = ["HEAD_RULE", "Head", "parse_head", "sniff"]
+__all__ = ["HEAD_RULE", "Head", "is_dated", "parse_head", "sniff", "unknown_head"]
 
 HEAD_RULE = 'a record begins like "CVSep 3, 2022"'
 
@@ -16,10 +16,27 @@ _MONTH = "|".join(dict.fromkeys(name for full in MONTHS for name in (full, full[
 _FORM = r"(?P<score>\d+(?:\.\d+)?)?(?P<field>{field})(?P<text>{date}) ?(?P<code>Code)?"
 _DATE = rf"(?P<month>{_MONTH}) (?P<day>\d\d?)(?:, (?P<year>\d{{4}}))?"
 _STRICT = re.compile(_FORM.format(field=r"[A-Za-z][A-Za-z.-]*?", date=_DATE))
-# What has the shape of a head and a date, though none that the site prints: "Sept 3", "2022-09-03".
-_OTHER = r"(?:[A-Z][a-z]+\.? ?\d|\d[\d./-]{3})[^:?!]{0,16}?"
-_LOOSE = re.compile(_FORM.format(field=r"[A-Z]{2}|[a-z]+(?:-[a-z]+)+", date=_OTHER))
 _BARE = re.compile(_FORM.format(field="", date=_DATE))
+_EXACT = re.compile(_DATE)
+# What has the shape of a head and a date, though none that the site prints: "Sept 3", "2022-09-03".
+_ANY_MONTH = "|".join(full[:size] for full in MONTHS for size in range(len(full), 2, -1))
+_DAY, _YEAR = r"\d\d?(?:st|nd|rd|th)?\.?", r",? ?\d{4}"
+_NAMED = rf"(?i:{_ANY_MONTH})\.?"
+_MONTHLY = rf"{_NAMED} ?{_DAY}(?:{_YEAR})?|{_DAY} ?{_NAMED}(?:{_YEAR})?|{_NAMED},? \d{{4}}"
+_WORD = r"[^\W\d_]{3,10}\.?"
+_NUMERIC = r"\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}"
+_DATED = rf"{_WORD} ?{_DAY}{_YEAR}|{_DAY} ?{_WORD}{_YEAR}|{_NUMERIC}"
+_OTHER = r"(?:[A-Z][a-z]+\.? ?\d|\d[\d./-]{3})[^:?!]{0,16}?"
+_CODE = r"[a-z]+(?:-[a-z]+)*\.[A-Za-z-]{2,}?|[a-z]+(?:-[a-z]+)+"
+_LOOSE_FORM = (
+    r"(?:(?P<score>\d+(?:\.\d+)?)%?(?=[^\W\d]))?(?P<field>{field}) ?(?P<text>{date}) ?(?P<code>Code)?"
+)
+_LOOSE = (
+    re.compile(_LOOSE_FORM.format(field=rf"[A-Z]{{2,4}}?|{_CODE}|", date=_MONTHLY)),
+    re.compile(_LOOSE_FORM.format(field=rf"[A-Z]{{2}}|{_CODE}|", date=_DATED)),
+    re.compile(_FORM.format(field=r"[A-Z]{2}|[a-z]+(?:-[a-z]+)+", date=_OTHER)),
+)
+_HAS_DATE = re.compile(rf"(?<![\d,.])(?:19|20)\d\d(?!\d)|\d ?{_NAMED}\b|(?:\b|(?<=[A-Z])){_NAMED} ?\d")
 LONGEST = 60
 
 
@@ -47,23 +64,45 @@ class Head(NamedTuple):
 def parse_head(line: str, loose: bool = False) -> Head | None:
     """The head that a line is, or None.
 
-    With `loose`, a head without a field is one as well, and so is one with a date written
-    otherwise, which counts as none: to be asked only where a head can stand.
+    With `loose`, a head without a field is one as well, and so is one that is spaced otherwise or has
+    a date written otherwise, which counts as none: to be asked only where a head can stand.
+
+    >>> parse_head("cs.CVSept 3, 2022", loose=True).date_text, parse_head("CV Sep 3, 2022", loose=True).date
+    ('Sept 3, 2022', '2022-09-03')
     """
     text = " ".join(line.split()) if len(line) <= LONGEST else ""
     found = _STRICT.fullmatch(text) or (_BARE.fullmatch(text) if loose else None)
-    if found:
+    if found is None and loose:
+        found = next((match for form in _LOOSE if (match := form.fullmatch(text))), None)
+    return _head(found) if found else None
+
+
+def is_dated(line: str) -> bool:
+    """Whether a line is short, no sentence, and holds a year or a day of a month."""
+    text = " ".join(line.split()) if len(line) <= LONGEST else "."
+    return not text.endswith((".", ":", "?", "!")) and _HAS_DATE.search(text) is not None
+
+
+def unknown_head(line: str) -> Head:
+    """The head that a line is by its place alone: nothing of what it says is understood."""
+    text = " ".join(line.split())
+    return Head(text, None, text, None, None, None, None, False)
+
+
+def _head(found: re.Match[str]) -> Head:
+    score = Decimal(found["score"]) if found["score"] else None
+    date = _date(found["text"])
+    return Head(found[0], found["field"] or None, found["text"], *date, score, found["code"] is not None)
+
+
+def _date(text: str) -> tuple[int | None, int | None, int | None]:
+    """Month, day and year of a date as the site prints it; None where it is another or no day."""
+    if found := _EXACT.fullmatch(text):
         month, day = month_number(found["month"]), int(found["day"])
         year = int(found["year"]) if found["year"] else None
-        exists = is_day(f"{2000 if year is None else year:04}-{month:02}-{day:02}")
-        return _head(found, (month, day, year) if exists else (None, None, None))
-    found = _LOOSE.fullmatch(text) if loose else None
-    return _head(found, (None, None, None)) if found else None
-
-
-def _head(found: re.Match[str], date: tuple[int | None, int | None, int | None]) -> Head:
-    score = Decimal(found["score"]) if found["score"] else None
-    return Head(found[0], found["field"] or None, found["text"], *date, score, found["code"] is not None)
+        if is_day(f"{2000 if year is None else year:04}-{month:02}-{day:02}"):
+            return month, day, year
+    return None, None, None
 
 
 def sniff(head: bytes) -> bool:

@@ -12,7 +12,7 @@ from kg.inputs.page.names import is_name, same_name
 from kg.inputs.source import Source
 from kg.model import Problem, Profile
 
-__all__ = ["profile"]
+__all__ = ["profile", "short"]
 
 
 def _count(text: str) -> int:
@@ -52,7 +52,7 @@ def profile(source: Source, lines: Sequence[Line], listed: int) -> tuple[Profile
             rest.append(Line(number, text))
     names = [line for line in rest if figures and "," not in line.text and is_name(line.text)][:1]
     problems = [
-        source.problem(line.number, f"{_short(line.text)} not understood", HEADER_RULE)
+        source.problem(line.number, f"{short(line.text)} not understood", HEADER_RULE)
         for line in rest
         if line not in names
     ]
@@ -83,7 +83,8 @@ def _disagreements(source: Source, owner: Profile, where: Mapping[str, int]) -> 
     return problems
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A line as a message quotes it."""
     return repr(text if len(text) <= 60 else text[:59] + "…")
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
+from kg.inputs.authors import ET_AL_FORMS
 from kg.model import Author
 
-__all__ = ["authors", "cut_list", "is_author_list", "is_name", "names_in", "same_name"]
+__all__ = ["author_list", "authors", "cut_list", "is_name", "names_in", "same_name"]
 
-_ET_AL = re.compile(r",?\s+et(?: al?\.?)?\s*$")  # a page may be cut off within it
+# A page may be cut off within "et al.".
+_ET_AL = re.compile(rf"(?:^|,?\s+|,)(?:(?i:{ET_AL_FORMS})|(?<=\s)et(?:\s+a)?)\s*$")
+_MORE = re.compile(r",?\s*(?:\band others|\.\.\.|…)\s*$", re.I)
+# Footnote marks behind names, and what parts names otherwise than a comma.
+_MARKS = re.compile(r"[*∗†‡§¶‖★☆✉⁰¹²³⁴-⁹]+(?:,[*∗†‡§¶‖★☆✉⁰¹²³⁴-⁹]+)*")
+_AND = re.compile(r",?\s+(?:and|&)\s+")
+_PROSE = re.compile(r"(?:We|The|This|These|Our|It)\b")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _NO_NAME = re.compile(
     r"[\d:;?![\]{}$\\/<>=+&@#%*^_|]|\.\.|\b(?:and|or|the|for|with|of|in|on|to|is|are|we|by)\b"
@@ -54,21 +62,38 @@ def _is_free(text: str) -> bool:
     return 1 <= len(words) <= MOST_WORDS and len(text) <= LONGEST and not _NO_NAME.search(text) and ends_well
 
 
-def is_author_list(line: str, has_more: bool = False) -> bool:
-    """Whether a whole line is a list of authors and nothing else.
+def author_list(line: str, has_more: bool = False) -> tuple[list[str], bool] | None:
+    """The names of a line that is a list of authors and nothing else, and whether it is cut; else None.
 
-    `has_more` says that an abstract follows it, so that names in lower case are enough.
+    `has_more` says that an abstract follows it, so that names in lower case are enough where
+    commas part them.
+
+    >>> author_list("Ada Fold*, Bo Pen† and Cy Gate"), author_list("Ada Fold; Bo Pen et al.")
+    ((['Ada Fold', 'Bo Pen', 'Cy Gate'], False), (['Ada Fold', 'Bo Pen'], True))
     """
-    names, is_cut = cut_list(line)
+    text, is_cut = cut_list(line)
     if is_cut:
-        return len(line) <= 6 * LONGEST
-    listed = names_in(names)
-    return bool(listed) and all(map(_is_free if has_more and len(listed) <= 3 else is_name, listed))
+        return (_names_of(text), True) if len(line) <= 6 * LONGEST else None
+    plain = _MORE.sub("", text)
+    names = _names_of(plain)
+    is_lenient = has_more and len(names) <= 3 and names == names_in(line)
+    is_list = all(map(_is_free if is_lenient else is_name, names))
+    if not names or not is_list or (not is_lenient and any(map(_PROSE.match, names))):
+        return None
+    return names, plain != text
 
 
-def authors(text: str) -> tuple[Author, ...]:
-    """The authors of a list without "et al."."""
-    return tuple(Author(name) for name in names_in(text))
+def _names_of(text: str) -> list[str]:
+    """The names of a list on a line of its own: in other styles than names and commas, too."""
+    bare = _MARKS.sub("", text)
+    if ";" not in bare:
+        return names_in(_AND.sub(", ", bare))
+    return [name for part in _AND.sub(";", bare).split(";") if (name := " ".join(part.split()))]
+
+
+def authors(names: Iterable[str]) -> tuple[Author, ...]:
+    """The authors that go by these names, in order."""
+    return tuple(map(Author, names))
 
 
 def same_name(one: str, other: str) -> bool:

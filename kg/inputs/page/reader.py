@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,8 +12,8 @@ from kg.inputs.dates import is_day
 from kg.inputs.page.entries import Entry, Line, divide, is_glued, lines_of
 from kg.inputs.page.glued import split_titles
 from kg.inputs.page.head import HEAD_RULE
-from kg.inputs.page.header import profile
-from kg.inputs.page.names import authors, cut_list, is_author_list, same_name
+from kg.inputs.page.header import profile, short
+from kg.inputs.page.names import author_list, authors, cut_list, names_in, same_name
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
 from kg.inputs.titles import plain_title, title_problem
@@ -21,6 +22,7 @@ from kg.model import Paper, Problem, Profile
 __all__ = ["read"]
 
 ENTRY_RULE = "a record has a head, a title, its authors and an abstract"
+_LAST_NAME = re.compile(r"[^,;]*$")  # behind the last comma
 CAPTURE_RULE = "a page prints the years before that of its capture, and no day after it"
 
 
@@ -50,8 +52,9 @@ def read(source: Source) -> Iterator[Paper | Profile | Problem]:
     if owner:
         yield owner
     yield from _unknown_fields(source, entries)
+    is_open = bool(lines[-1].strip())
     page = _Page(owner.name if owner else source.owner, inferred_year)
-    for entry, parts in zip(entries, _parts(entries, page.owner), strict=True):
+    for entry, parts in zip(entries, _parts(entries, page.owner, is_open), strict=True):
         yield from _paper(source, page, entry, parts)
 
 
@@ -65,20 +68,45 @@ def _unknown_fields(source: Source, entries: Sequence[Entry]) -> Iterator[Proble
 
 
 class _Parts(NamedTuple):
-    """The text of an entry below its head; `is_whole` says whether the author list is, if known."""
+    """The text of an entry below its head; `is_whole` says whether the author list is, if known.
+
+    `no_list` is the line in the place of the author list that is none; `cut` what the page ended within.
+    """
 
     title: str
-    authors: str
+    authors: Sequence[str]
     is_whole: bool | None
     abstract: str | None
+    no_list: Line | None = None
+    cut: Line | None = None
 
 
-def _parts(entries: Sequence[Entry], owner: str | None) -> list[_Parts]:
-    bodies = [entry.body for entry in entries]
-    *parts, last = _glued(bodies, owner) if is_glued(entries) else map(_parted, bodies)
-    if last.is_whole and last.abstract is None:  # the page may be cut off within the list
+def _parts(entries: Sequence[Entry], owner: str | None, is_open: bool) -> list[_Parts]:
+    """The parts of all entries; `is_open` says that the page's last line has no end."""
+    bodies, glued = [entry.body for entry in entries], is_glued(entries)
+    *parts, last = _glued(bodies, owner) if glued else map(_parted, bodies)
+    if is_open and len(bodies[-1]) in ((1,) if glued else (1, 2)):
+        last = _cut_off(last, bodies[-1], glued)
+    elif last.is_whole and last.abstract is None:  # the page may be cut off within the list
         last = last._replace(is_whole=None)
     return [*parts, last]
+
+
+def _cut_off(parts: _Parts, body: Sequence[Line], glued: bool) -> _Parts:
+    """What is sure of a record whose title or author list is on a line that does not end.
+
+    All but the name that comes last, unless it says that the list is cut; a title that may go on is not.
+    """
+    if parts.is_whole is False:
+        return parts
+    if not glued and len(body) == 2:
+        text = body[1].text
+        sure = author_list(_LAST_NAME.sub("", text))
+        if not sure and not parts.authors:
+            return parts
+        return _Parts(body[0].text, sure[0] if sure else (), False, None, cut=body[1])
+    names = parts.authors if body[0].text.rstrip().endswith(",") else parts.authors[:-1]
+    return _Parts(parts.title if names else "", names, False, None, cut=body[0])
 
 
 def _glued(bodies: Sequence[Sequence[Line]], owner: str | None) -> list[_Parts]:
@@ -86,18 +114,19 @@ def _glued(bodies: Sequence[Sequence[Line]], owner: str | None) -> list[_Parts]:
     abstracts = [_abstract(body[1:]) for body in bodies]
     split = split_titles([text for text, _ in cut], [is_cut for _, is_cut in cut], abstracts, owner)
     return [
-        _Parts(title, names, not is_cut, abstract)
+        _Parts(title, names_in(names), not is_cut, abstract)
         for (title, names), (_, is_cut), abstract in zip(split, cut, abstracts, strict=True)
     ]
 
 
 def _parted(body: Sequence[Line]) -> _Parts:
     if not body:
-        return _Parts("", "", None, None)
+        return _Parts("", (), None, None)
     title, rest = body[0].text, body[1:]
-    if not rest or not is_author_list(rest[0].text, has_more=len(rest) > 1):
-        return _Parts(title, "", None, _abstract(rest))
-    names, is_cut = cut_list(rest[0].text)
+    found = author_list(rest[0].text, has_more=len(rest) > 1) if rest else None
+    if found is None:
+        return _Parts(title, (), None, _abstract(rest), no_list=rest[0] if rest else None)
+    names, is_cut = found
     return _Parts(title, names, not is_cut, _abstract(rest[1:]))
 
 
@@ -112,14 +141,13 @@ def _abstract(lines: Sequence[Line]) -> str | None:
 def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator[Paper | Problem]:
     title, head, line = plain_title(parts.title), entry.head, entry.line
     if not title:
-        yield source.problem(line, f'no title below "{head.printed}"', ENTRY_RULE, record_lost=True)
+        what = "the page ends within this record" if parts.cut else f'no title below "{head.printed}"'
+        yield source.problem(line, what, ENTRY_RULE, record_lost=True)
         return
     if problem := title_problem(source, entry.body[0].number, title):
         yield problem
     names = authors(parts.authors)
-    for what, there in (("authors", names), ("abstract", parts.abstract)):
-        if not there:
-            yield source.problem(line, f"no {what} in the record", ENTRY_RULE)
+    yield from _missing(source, line, parts)
     if head.field is None:
         yield source.problem(line, f'no field in "{head.printed}"', HEAD_RULE)
     date, inferred, problem = _date(source, page, entry)
@@ -133,7 +161,7 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
     yield Paper(
         title=title,
         authors=names,
-        authors_complete=parts.is_whole if names else None,
+        authors_complete=parts.is_whole if names or parts.is_whole is False else None,
         owner=owner,
         date=date,
         date_text=head.date_text,
@@ -144,6 +172,22 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
         has_code=head.has_code or None,  # no flag says nothing
         source=source.place(line),
     )
+
+
+def _missing(source: Source, line: int, parts: _Parts) -> Iterator[Problem]:
+    """What the record on this line lacks."""
+    if parts.cut:
+        what = (
+            f"the page ends within {short(parts.cut.text)}, of which only names that a comma follows are kept"
+        )
+        yield source.problem(parts.cut.number, what, ENTRY_RULE)
+    if not parts.authors:
+        yield source.problem(line, "no authors in the record", ENTRY_RULE)
+    if parts.no_list:
+        what = f"{short(parts.no_list.text)} is no list of authors, taken for the abstract"
+        yield source.problem(parts.no_list.number, what, ENTRY_RULE)
+    if not parts.abstract:
+        yield source.problem(line, "no abstract in the record", ENTRY_RULE)
 
 
 def _date(source: Source, page: _Page, entry: Entry) -> tuple[str | None, str | None, Problem | None]:
