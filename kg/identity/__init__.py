@@ -12,6 +12,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from kg.identity.conflicts import conflicts
 from kg.identity.merge import merge, order, place_of
 from kg.identity.owners import seat
 from kg.identity.papers import PaperIndex, arxiv_of, path_of
@@ -93,7 +94,8 @@ def _problem(record: Paper, what: str, allowed: str) -> Problem:
 def settle(identities: Identities, number: int, records: Sequence[Paper]) -> Work:
     """The records of group `number`, as one paper with its people, datasets and methods."""
     merged, path, persons = merge(records), identities.paths[number], identities.persons
-    signatures, inferred, problems = persons.sign(merged.paper, path), merged.inferred, merged.problems
+    signatures, inferred = persons.sign(merged.paper, path), merged.inferred
+    problems = conflicts(records, merged.paper) if len(records) > 1 else ()
     if merged.owners:
         owners = [(name, persons.named(name)) for name in merged.owners]
         signatures, why, lost = seat(owners, signatures, merged.paper, merged.places[0])

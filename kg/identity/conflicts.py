@@ -23,8 +23,8 @@ _SHOWN = 80
 
 def conflicts(records: Sequence[Paper], paper: Paper) -> tuple[Problem, ...]:
     """A problem for each value of a record that `paper`, which they became, contradicts."""
-    found = {problem: None for record in records for problem in _conflicts(record, paper)}
-    return tuple(found)
+    found = {problem for record in records for problem in _conflicts(record, paper)}
+    return tuple(sorted(found, key=lambda problem: (problem.file, problem.line, problem.what)))
 
 
 def _conflicts(record: Paper, paper: Paper) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def _conflicts(record: Paper, paper: Paper) -> Iterator[Problem]:
         return
     for name, value_of, agree in _COMPARED:
         value, kept = value_of(record), value_of(paper)
-        if value is None or value == () or agree(value, kept):
+        if value is None or value in ((), kept) or agree(value, kept):
             continue
         what = (
             f"{name} {_short(value)} of {_short(paper.title)} differs from {_short(kept)} in another record"

@@ -14,9 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg import identifiers
-from kg.identity.conflicts import conflicts
 from kg.identity.papers import arxiv_of, doi_of
-from kg.model import DatasetLink, MethodLink, Paper, Place, Problem
+from kg.model import DatasetLink, MethodLink, Paper, Place
 
 __all__ = ["Merged", "merge", "order", "place_of"]
 
@@ -32,7 +31,6 @@ class Merged(Struct, frozen=True):
     places: tuple[Place, ...]
     owners: tuple[str, ...]
     inferred: tuple[tuple[str, str], ...]
-    problems: tuple[Problem, ...]
 
 
 def merge(records: Sequence[Paper]) -> Merged:
@@ -40,14 +38,14 @@ def merge(records: Sequence[Paper]) -> Merged:
     if len(records) == 1:
         (paper,) = records
         owners: tuple[str, ...] = (paper.owner,) if paper.owner else ()
-        return Merged(paper, (place_of(paper),), owners, _inferred(paper), ())
+        return Merged(paper, (place_of(paper),), owners, _inferred(paper))
     ranked = sorted(records, key=_rank)
     paper = _combine(ranked)
     places = tuple(
         sorted({place_of(record) for record in records}, key=lambda place: (place.sha256, place.line))
     )
     owners = tuple(sorted({record.owner for record in records if record.owner}))
-    return Merged(paper, places, owners, _inferred(paper), conflicts(ranked, paper))
+    return Merged(paper, places, owners, _inferred(paper))
 
 
 def place_of(record: Paper) -> Place:
