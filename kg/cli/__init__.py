@@ -80,7 +80,8 @@ class _Verbs(click.Group):
 
 
 def _end(error: KgError) -> NoReturn:
-    click.echo(f"kg: {error}", err=True)
+    with suppress(OSError):  # the status tells it even where standard error is full
+        click.echo(f"kg: {error}", err=True)
     sys.exit(error.exit_status)
 
 

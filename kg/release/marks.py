@@ -77,6 +77,10 @@ def _is_lock(path: Path) -> bool:
     return path.is_file() and (_is_empty(path) or read_holder(path.read_bytes()) is not None)
 
 
+def _is_metrics(path: Path) -> bool:
+    return path.is_file() and path.read_bytes().startswith(b"# HELP kg_publish_")
+
+
 def _never(path: Path) -> bool:
     return False
 
@@ -87,7 +91,7 @@ _NAMES: dict[str, Callable[[Path], bool]] = {
     "status.json": lambda path: path.is_file() and _reads(path.read_bytes(), Status),
     "log.jsonl": _is_empty,
     "releases": _is_empty,
-    "metrics.prom": _never,
+    "metrics.prom": _is_metrics,
     "latest": _never,
     ".next": _never,
     ".building": _never,

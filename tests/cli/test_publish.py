@@ -329,6 +329,9 @@ def test_a_run_that_was_killed_at_its_beginning_leaves_a_root(tmp_path: Path, ro
     (root / ".lock").write_text('{"pid":1,"host":"elsewhere","start":"2026-03-20T03:00:00Z"}')
     (root / "status.json").write_text('{"last_run":{"start":"2026-03-20T03:00:00Z","outcome":"running"}}')
     (root / "log.jsonl").touch()
+    (root / "metrics.prom").write_text(
+        "# HELP kg_publish_last_run_timestamp_seconds when the last run ended\n"
+    )
     source = write(tmp_path / "in.jsonl", 2)
     assert kg("publish", source, "--root", root).exit_code == 75
     assert kg("publish", source, "--root", root, "--take-over").exit_code == 0
