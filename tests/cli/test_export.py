@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.cli.load import _exported
 from kg.files import COMPRESSIONS, contents
+from kg.release.manifest import Content
 from tests.conftest import EXAMPLES, ROOT
 
 RECORDS = ROOT / "examples" / "records.jsonl"
@@ -53,6 +55,10 @@ def test_what_is_compressed_is_the_same_and_is_read_by_every_command(
     for form in ("nt", "ttl"):
         assert kg("diff", plain, out / f"graph.{form}{ending}").stdout == ""
     assert kg("diff", out, plain, "--evidence").stdout == ""
+    content: Content
+    for content in ("graph", "evidence"):
+        packed, unpacked = (_exported(folder, content, None) for folder in (out, plain))
+        assert (packed.graph, packed.digest) == (unpacked.graph, unpacked.digest)
 
 
 @pytest.mark.parametrize("ending", [".gz", ".zst"])
