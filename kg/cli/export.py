@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -126,6 +127,8 @@ def export(
     from kg.engines.local import Options, run
     from kg.inputs import expand
 
+    # An end in order: what is aside in the output directory goes.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     given = {name: value for name, value in chosen.items() if value is not None}
     options = Options(formats=listed(formats), **given)  # type: ignore[arg-type]
     report = run(expand(inputs), out, options, lambda problem: click.echo(f"kg: {problem}", err=True))
@@ -133,5 +136,7 @@ def export(
     click.echo(f"kg: {summary(report)}; {out}/", err=True)
     grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on else ()
     failed = any(name.lower() in grave for name in report.violations)
-    if failed or (strict and report.warnings) or not report.records["published"]:
+    records = report.records
+    nothing = not report.triples or (records["set_aside"] and not records["published"])
+    if failed or (strict and report.warnings) or nothing:
         sys.exit(1)

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from kg import identity, reasoning, recognise, shacl, write
+from kg.engines.alone import LEFT, alone
 from kg.engines.catalogue import Catalogue
 from kg.engines.entities import publish_entities, publish_profile
 from kg.engines.gate import Gate
@@ -37,13 +38,14 @@ def run(paths: Sequence[Path], out: Path, options: Options, tell: Callable[[Prob
     Raises:
         GateError: a record does not conform, and `on_violation` is "fail".
         InputError: nothing could be read.
+        LockError: another run writes into the directory.
         OutputError: the directory cannot be written.
         UsageError: an option cannot be.
     """
     check(options)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".kg-", dir=out) as aside, _uncollected():
+        with alone(out), TemporaryDirectory(prefix=LEFT, dir=out) as aside, _uncollected():
             report = _export(paths, Path(aside), options, tell)
             _replace_files(Path(aside), out)
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kg import rdf, reasoning, recognise, write
+from kg.errors import UsageError
 from kg.model import Paper, Profile
 
 __all__ = ["Options", "check"]
@@ -37,6 +38,13 @@ class Options(Struct, frozen=True, kw_only=True):
 def check(options: Options) -> None:
     """Raise `UsageError` for what cannot be, before anything is read."""
     rdf.check_base(options.base)
+    if not 0 <= options.min_confidence <= 1:
+        raise UsageError(
+            "--min-confidence", f"{options.min_confidence} is no probability", "a number from 0 to 1"
+        )
+    owner = options.owner
+    if owner is not None and not (owner.splitlines() == [owner] and any(map(str.isalnum, owner))):
+        raise UsageError("--owner", f"{owner!r} is no name", "one line of text that holds a letter")
     for name in options.formats:
         write.check_format(name)
     if options.align:
