@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.inputs.page.head import Head, is_dated, parse_head, unknown_head
+from kg.inputs.page.head import Head, begins_head, is_dated, parse_head, unknown_head
 from kg.inputs.page.names import author_list, cut_list
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, name_unsafe
 from kg.model import Problem
@@ -65,6 +65,8 @@ def divide(lines: Sequence[str]) -> tuple[list[Line], list[Entry]]:
         head = parse_head(text, loose=may_begin)
         if head is None and may_begin and is_dated(text) and _is_framed(lines, number):
             head = unknown_head(text)
+        if number == len(lines) and entries and head is None and _is_cut_head(lines, body):
+            head = unknown_head(text)
         if head:
             body = []
             entries.append(Entry(number, head, body))
@@ -85,6 +87,13 @@ def _may_begin(lines: Sequence[str], number: int, body: Sequence[Line] | None) -
         return True
     is_parted = len(body) > 1 and body[1].number > body[0].number + 1
     return len(body) > 1 and (not is_parted or not lines[number - 2].strip())
+
+
+def _is_cut_head(lines: Sequence[str], body: Sequence[Line]) -> bool:
+    """Whether a page ends within a head: on a line without an end, behind a record with an abstract."""
+    is_parted = len(body) > 1 and body[1].number > body[0].number + 1
+    is_behind = len(body) > 2 and not lines[-2].strip() if is_parted else len(body) > 1
+    return is_behind and begins_head(lines[-1])
 
 
 def _is_framed(lines: Sequence[str], number: int) -> bool:

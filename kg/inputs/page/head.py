@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.inputs.dates import MONTHS, is_day, month_number
 
-__all__ = ["HEAD_RULE", "Head", "is_dated", "parse_head", "sniff", "unknown_head"]
+__all__ = ["HEAD_RULE", "Head", "begins_head", "is_dated", "parse_head", "sniff", "unknown_head"]
 
 HEAD_RULE = 'a record begins like "CVSep 3, 2022"'
 
@@ -18,7 +18,9 @@ _DATE = rf"(?P<month>{_MONTH}) (?P<day>\d\d?)(?:, (?P<year>\d{{4}}))?"
 _STRICT = re.compile(_FORM.format(field=r"[A-Za-z][A-Za-z.-]*?", date=_DATE))
 _BARE = re.compile(_FORM.format(field="", date=_DATE))
 _EXACT = re.compile(_DATE)
-# What has the shape of a head and a date, though none that the site prints: "Sept 3", "2022-09-03".
+# What has the shape of a head and a date, though none that the site prints: a month in other letters
+# ("CVSept 3", "3 SEP 2022"), a word or numbers with a year ("CVFév 3, 2022", "CV03/09/2022"), and
+# where a code of two letters is certain, any word and number ("CVMar 3rd").
 _ANY_MONTH = "|".join(full[:size] for full in MONTHS for size in range(len(full), 2, -1))
 _DAY, _YEAR = r"\d\d?(?:st|nd|rd|th)?\.?", r",? ?\d{4}"
 _NAMED = rf"(?i:{_ANY_MONTH})\.?"
@@ -37,6 +39,9 @@ _LOOSE = (
     re.compile(_FORM.format(field=r"[A-Z]{2}|[a-z]+(?:-[a-z]+)+", date=_OTHER)),
 )
 _HAS_DATE = re.compile(rf"(?<![\d,.])(?:19|20)\d\d(?!\d)|\d ?{_NAMED}\b|(?:\b|(?<=[A-Z])){_NAMED} ?\d")
+# What a head may still lack where a page ends within it.
+_SHORT = tuple(full[:3] for full in MONTHS)
+_RESTS = sorted({f"1CV{name} 3, 2022"[at:] for name in (*MONTHS, *_SHORT) for at in range(20)})
 LONGEST = 60
 
 
@@ -81,6 +86,17 @@ def is_dated(line: str) -> bool:
     """Whether a line is short, no sentence, and holds a year or a day of a month."""
     text = " ".join(line.split()) if len(line) <= LONGEST else "."
     return not text.endswith((".", ":", "?", "!")) and _HAS_DATE.search(text) is not None
+
+
+def begins_head(line: str) -> bool:
+    """Whether a line that a page ends within may be the beginning of a head.
+
+    >>> [begins_head(text) for text in ("63.", "CVSe", "cs.CVSep 3, 20", "However", "We")]
+    [True, True, True, False, False]
+    """
+    text = " ".join(line.split()) if len(line) <= LONGEST else ""
+    whole = filter(None, (_STRICT.fullmatch(text + rest) for rest in _RESTS))
+    return any(re.fullmatch(r"[A-Z]{2}|[a-z-]+[.-][A-Za-z-]+", found["field"]) for found in whole)
 
 
 def unknown_head(line: str) -> Head:
