@@ -17,13 +17,11 @@ _FORM = r"(?P<score>\d+(?:\.\d+)?)?(?P<field>{field})(?P<text>{date}) ?(?P<code>
 _DATE = rf"(?P<month>{_MONTH}) (?P<day>\d\d?)(?:, (?P<year>\d{{4}}))?"
 _STRICT = re.compile(_FORM.format(field=r"[A-Za-z][A-Za-z.-]*?", date=_DATE))
 _BARE = re.compile(_FORM.format(field="", date=_DATE))
-_EXACT = re.compile(_DATE)
 # What has the shape of a head and a date, though none that the site prints: a month in other letters
 # ("CVSept 3", "3 SEP 2022"), a word or numbers with a year ("CVFév 3, 2022", "CV03/09/2022"), and
 # where a code of two letters is certain, any word and number ("CVMar 3rd").
-_ANY_MONTH = "|".join(full[:size] for full in MONTHS for size in range(len(full), 2, -1))
 _DAY, _YEAR = r"\d\d?(?:st|nd|rd|th)?\.?", r",? ?\d{4}"
-_NAMED = rf"(?i:{_ANY_MONTH})\.?"
+_NAMED = rf"(?i:{_MONTH}|Sept)\.?"
 _MONTHLY = rf"{_NAMED} ?{_DAY}(?:{_YEAR})?|{_DAY} ?{_NAMED}(?:{_YEAR})?|{_NAMED},? \d{{4}}"
 _WORD = r"[^\W\d_]{3,10}\.?"
 _NUMERIC = r"\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}"
@@ -33,12 +31,13 @@ _CODE = r"[a-z]+(?:-[a-z]+)*\.[A-Za-z-]{2,}?|[a-z]+(?:-[a-z]+)+"
 _LOOSE_FORM = (
     r"(?:(?P<score>\d+(?:\.\d+)?)%?(?=[^\W\d]))?(?P<field>{field}) ?(?P<text>{date}) ?(?P<code>Code)?"
 )
+# As text: few files need them, and `re` keeps what it compiled.
 _LOOSE = (
-    re.compile(_LOOSE_FORM.format(field=rf"[A-Z]{{2,4}}?|{_CODE}|", date=_MONTHLY)),
-    re.compile(_LOOSE_FORM.format(field=rf"[A-Z]{{2}}|{_CODE}|", date=_DATED)),
-    re.compile(_FORM.format(field=r"[A-Z]{2}|[a-z]+(?:-[a-z]+)+", date=_OTHER)),
+    _LOOSE_FORM.format(field=rf"[A-Z]{{2,4}}?|{_CODE}|", date=_MONTHLY),
+    _LOOSE_FORM.format(field=rf"[A-Z]{{2}}|{_CODE}|", date=_DATED),
+    _FORM.format(field=r"[A-Z]{2}|[a-z]+(?:-[a-z]+)+", date=_OTHER),
 )
-_HAS_DATE = re.compile(rf"(?<![\d,.])(?:19|20)\d\d(?!\d)|\d ?{_NAMED}\b|(?:\b|(?<=[A-Z])){_NAMED} ?\d")
+_HAS_DATE = rf"(?<![\d,.])(?:19|20)\d\d(?!\d)|\d ?{_NAMED}\b|(?:\b|(?<=[A-Z])){_NAMED} ?\d"
 # What a head may still lack where a page ends within it.
 _SHORT = tuple(full[:3] for full in MONTHS)
 _RESTS = sorted({f"1CV{name} 3, 2022"[at:] for name in (*MONTHS, *_SHORT) for at in range(20)})
@@ -78,14 +77,14 @@ def parse_head(line: str, loose: bool = False) -> Head | None:
     text = " ".join(line.split()) if len(line) <= LONGEST else ""
     found = _STRICT.fullmatch(text) or (_BARE.fullmatch(text) if loose else None)
     if found is None and loose:
-        found = next((match for form in _LOOSE if (match := form.fullmatch(text))), None)
+        found = next((match for form in _LOOSE if (match := re.fullmatch(form, text))), None)
     return _head(found) if found else None
 
 
 def is_dated(line: str) -> bool:
     """Whether a line is short, no sentence, and holds a year or a day of a month."""
     text = " ".join(line.split()) if len(line) <= LONGEST else "."
-    return not text.endswith((".", ":", "?", "!")) and _HAS_DATE.search(text) is not None
+    return not text.endswith((".", ":", "?", "!")) and re.search(_HAS_DATE, text) is not None
 
 
 def begins_head(line: str) -> bool:
@@ -113,7 +112,7 @@ def _head(found: re.Match[str]) -> Head:
 
 def _date(text: str) -> tuple[int | None, int | None, int | None]:
     """Month, day and year of a date as the site prints it; None where it is another or no day."""
-    if found := _EXACT.fullmatch(text):
+    if found := _BARE.fullmatch(text):
         month, day = month_number(found["month"]), int(found["day"])
         year = int(found["year"]) if found["year"] else None
         if is_day(f"{2000 if year is None else year:04}-{month:02}-{day:02}"):

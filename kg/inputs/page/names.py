@@ -15,7 +15,7 @@ __all__ = ["author_list", "authors", "cut_list", "is_name", "names_in", "same_na
 _ET_AL = re.compile(rf"(?:^|,?\s+|,)(?:(?i:{ET_AL_FORMS})|(?<=\s)et(?:\s+a)?)\s*$")
 _MORE = re.compile(r",?\s*(?:\band others|\.\.\.|…)\s*$", re.I)
 # Footnote marks behind names, and what parts names otherwise than a comma.
-_MARKS = re.compile(r"[*∗†‡§¶‖★☆✉⁰¹²³⁴-⁹]+(?:,[*∗†‡§¶‖★☆✉⁰¹²³⁴-⁹]+)*")
+_MARK = "[*∗†‡§¶‖★☆✉⁰¹²³⁴-⁹]"
 _AND = re.compile(r",?\s+(?:and|&)\s+")
 _PROSE = re.compile(r"(?:We|The|This|These|Our|It)\b")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
@@ -85,7 +85,7 @@ def author_list(line: str, has_more: bool = False) -> tuple[list[str], bool] | N
 
 def _names_of(text: str) -> list[str]:
     """The names of a list on a line of its own: in other styles than names and commas, too."""
-    bare = _MARKS.sub("", text)
+    bare = re.sub(rf"{_MARK}(?:,?{_MARK})*", "", text)
     if ";" not in bare:
         return names_in(_AND.sub(", ", bare))
     return [name for part in _AND.sub(";", bare).split(";") if (name := " ".join(part.split()))]
