@@ -70,8 +70,8 @@ def identify(records: Iterable[Paper | Profile], recall: Recall) -> Identities:
 
 def _papers_apart(papers: PaperIndex, recall: Recall) -> Iterator[Problem]:
     """Different papers with one arXiv id."""
-    for numbers in papers.apart():
-        first, *others = sorted(recall(numbers), key=order)
+    for groups in papers.apart():
+        first, *others = sorted((min(recall(numbers), key=order) for numbers in groups), key=order)
         for other in others:
             what = (
                 f"{other.title!r} has the arXiv id {arxiv_of(other)} of {first.title!r}, and is another paper"
@@ -81,9 +81,11 @@ def _papers_apart(papers: PaperIndex, recall: Recall) -> Iterator[Problem]:
 
 def _persons_apart(persons: PersonIndex, recall: Recall) -> Iterator[Problem]:
     """Different persons with one ORCID iD."""
-    for orcid, names, number in persons.apart():
+    for orcid, names, numbers in persons.apart():
         what = f"{' and '.join(map(repr, names))} have the ORCID iD {orcid} and were not united"
-        yield _problem(recall([number])[0], what, "a person has one ORCID iD; here a name has several")
+        yield _problem(
+            min(recall(numbers), key=order), what, "a person has one ORCID iD; here a name has several"
+        )
 
 
 def _problem(record: Paper, what: str, allowed: str) -> Problem:

@@ -111,15 +111,15 @@ class PaperIndex:
             self._same_id.setdefault(key, [first]).append(number)
         return key
 
-    def apart(self) -> list[Group]:
-        """Records that have an arXiv id in common and are not one paper: the first of each of these."""
+    def apart(self) -> list[list[list[int]]]:
+        """Records that have an arXiv id in common and are not one paper, those of each paper together."""
         found = []
         for key, numbers in self._same_id.items():
-            first: dict[int, int] = {}
+            groups = defaultdict[int, list[int]](list)
             for number in numbers if self._arxivs[numbers[0]] == key else ():
-                first.setdefault(find(self._parent, number), number)
-            if len(first) > 1:
-                found.append(tuple(first.values()))
+                groups[find(self._parent, number)].append(number)
+            if len(groups) > 1:
+                found.append(list(groups.values()))
         return found
 
     def settle(self, path_of_group: Callable[[Group], str]) -> tuple[list[str], list[Group]]:

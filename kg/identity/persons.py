@@ -76,25 +76,32 @@ class PersonIndex:
                 reasons[one].add((rule, seen))
         return Persons(self._numbers, names, self._authors, parent, self._orcids, reasons)
 
-    def apart(self) -> list[tuple[str, list[str], int]]:
+    def apart(self) -> list[tuple[str, list[str], list[int]]]:
         """Each ORCID iD of names that are not one person: one of them has others too.
 
-        With it the names, and the first record that has one of them.
+        With it the names, and the records that have the first of them.
         """
-        names, several = list(self._folded), {n for n, found in self._orcids.items() if len(found) > 1}
-        owners: dict[str, list[int]] = defaultdict(list)
+        several = {number for number, found in self._orcids.items() if len(found) > 1}
+        holders: dict[str, list[int]] = defaultdict(list)
         for number, orcids in self._orcids.items() if several else ():
             for orcid in orcids:
-                owners[orcid].append(number)
-        shared = [(orcid, held) for orcid, held in owners.items() if len(held) > 1 and several & {*held}]
-        shown = _fullest(self._numbers, array("I", range(len(names)))) if shared else {}
+                holders[orcid].append(number)
+        shared = {orcid: held for orcid, held in holders.items() if len(held) > 1 and several & {*held}}
+        shown = _fullest(self._numbers, array("I", range(len(self._folded)))) if shared else {}
+        firsts = {orcid: min(held, key=shown.__getitem__) for orcid, held in shared.items()}
+        records = self._records({*firsts.values()})
         return [
-            (orcid, sorted(shown[n] for n in held), min(map(self._first_record, held)))
-            for orcid, held in sorted(shared)
+            (orcid, sorted(shown[n] for n in shared[orcid]), records[first])
+            for orcid, first in sorted(firsts.items())
         ]
 
-    def _first_record(self, name: int) -> int:
-        return next(record for record, numbers in enumerate(self._authors) if name in numbers)
+    def _records(self, names: set[int]) -> dict[int, list[int]]:
+        """The records that have the names."""
+        found: dict[int, list[int]] = {number: [] for number in names}
+        for record, numbers in enumerate(self._authors) if names else ():
+            for number in names.intersection(numbers):
+                found[number].append(record)
+        return found
 
     def _merges(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
         yield from self._same_orcid()
