@@ -92,7 +92,7 @@ def publish(root: Path, take_over: bool, metrics: Path | None, strict: bool, **g
     from kg.engines.local import Options, run
     from kg.engines.options import check as check_options
     from kg.errors import GateError
-    from kg.inputs import expand
+    from kg.inputs import expand, readable
     from kg.release import Origins, building, check, origins, running
     from kg.release import publish as make_latest
 
@@ -104,8 +104,9 @@ def publish(root: Path, take_over: bool, metrics: Path | None, strict: bool, **g
     check(settings)
     with running(root, take_over, metrics) as journal:
         export = building(root) / "export"
+        # A run that nobody watches must not withdraw what stood in a file that is not there today.
         # By name, so that the order in which files are given has no say in which source a record keeps.
-        files = sorted(expand(inputs), key=lambda path: path.name)
+        files = sorted(readable(expand(inputs)), key=lambda path: path.name)
         known = Origins(None, ()) if settings.fresh else origins(root, files, settings.base)
         options = replace(options, settle_source=known.settle)
         report = run(files, export, options, lambda problem: click.echo(f"kg: {problem}", err=True))

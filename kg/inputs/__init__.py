@@ -3,6 +3,7 @@
     read(path)         the records of one file, one after the other
     read_all(paths)    the records of many, going on where a file cannot be read
     expand(inputs)     the files that names and directories stand for
+    readable(files)    the same files, if they can all be opened
     FORMATS            the table of formats
 
 A new format is a module with `read` and `sniff`, a row in `FORMATS`, and a folder of cases in
@@ -23,7 +24,7 @@ from kg.inputs.dates import is_day
 from kg.inputs.source import Source, opened, printable
 from kg.model import Paper, Problem, Profile
 
-__all__ = ["FORMATS", "Format", "Record", "expand", "read", "read_all"]
+__all__ = ["FORMATS", "Format", "Record", "expand", "read", "read_all", "readable"]
 
 Record = Paper | Profile | Problem
 HEAD = 65_536
@@ -108,6 +109,22 @@ def expand(inputs: Iterable[Path | str]) -> list[Path]:
     "-" stays, and so does what cannot be looked into and what is not there, of which `read_all` tells.
     """
     return [file for path in inputs for file in _files(Path(path))]
+
+
+def readable(files: Sequence[Path]) -> Sequence[Path]:
+    """The files, which can all be opened; for who must not go on without one.
+
+    Raises:
+        InputError: one of them cannot.
+    """
+    for path in files:
+        try:
+            if path != Path("-"):
+                path.open("rb").close()
+        except OSError as error:
+            what = (error.strerror or str(error)).lower()
+            raise InputError(str(path), what, "every input can be read") from error
+    return files
 
 
 def _files(path: Path) -> list[Path]:

@@ -388,6 +388,14 @@ def test_verify_of_a_root_without_a_release(tmp_path: Path, root: Path) -> None:
     assert run.exit_code == 3 and f"{root}: no release yet; " in run.stderr
 
 
+def test_an_input_that_is_not_there_stops_the_run(tmp_path: Path, published: Path) -> None:
+    before = (published / "latest").resolve()
+    result = kg("publish", write(tmp_path / "b.jsonl", 4), tmp_path / "gone.jsonl", "--root", published)
+    assert result.exit_code == 3
+    assert "gone.jsonl: no such file or directory; every input can be read" in result.stderr
+    assert (published / "latest").resolve() == before
+
+
 def test_metrics_can_be_parsed(published: Path) -> None:
     lines = (published / "metrics.prom").read_text().splitlines()
     samples = dict(line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
