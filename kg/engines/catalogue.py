@@ -20,13 +20,14 @@ _Named = dict[tuple[str, str], tuple[Entity, Place]]
 class Catalogue:
     """Persons, datasets and methods, each with the names printed and the sources that print them.
 
-    `places` has one place in each source that something published comes from, `fields` are codes,
+    `places` has one place in each source that something published comes from, `fields` are codes
+    with a place that prints each,
     `figures` what is said of each figure about a person.
     """
 
     def __init__(self) -> None:
         self.places: dict[str, Place] = {}
-        self.fields: set[str] = set()
+        self.fields: dict[str, Place] = {}
         self.figures: dict[str, list[str]] = {}
         # By class, then by the sources of the papers that name it: most papers come from one of few.
         self._named: dict[str, dict[tuple[str, ...], _Named]] = {kind: {} for kind in CLASSES}
@@ -39,7 +40,8 @@ class Catalogue:
             named[person.path, printed] = person, place
         for thing, printed in description.things:
             self._named[thing.kind].setdefault(sources, {})[thing.path, printed] = thing, place
-        self.fields.update(description.fields)
+        for code in description.fields:
+            self.fields.setdefault(code, place)
 
     def add_person(self, person: Person, printed: str, place: Place) -> None:
         """Take up one person under one printed name."""

@@ -31,7 +31,7 @@ def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:
         return
     outlets.catalogue.add_person(person, profile.name, place)
     if profile.field:
-        outlets.catalogue.fields.add(rdf.field_code(profile.field))
+        outlets.catalogue.fields.setdefault(rdf.field_code(profile.field), place)
     new = _not_said_before(figures, place, outlets)
     outlets.graph.add(f"<{base}{person.path}>", [own])
     outlets.graph.add(f"<{base}{person.path}#", new)
@@ -71,10 +71,11 @@ def publish_entities(profiles: Sequence[Profile], outlets: Outlets) -> dict[str,
     announced = {p.source.source: (p.announced, p.listed or 0) for p in profiles if p.source and p.announced}
     failed = _publish_all("Person", outlets)
     for source, place in sorted(catalogue.places.items()):
-        failed |= _publish_other("Source", rdf.source(place, announced.get(source), base), outlets)
+        said = rdf.source(place, announced.get(source), base)
+        failed |= _publish_other("Source", f"source {place.file!r}", said, place, outlets)
     failed |= _publish_all("Dataset", outlets)
-    for said in sorted(rdf.field(code, base) for code in catalogue.fields):
-        failed |= _publish_other("Concept", said, outlets)
+    for said, code in sorted((rdf.field(code, base), code) for code in catalogue.fields):
+        failed |= _publish_other("Concept", f"field {code!r}", said, catalogue.fields[code], outlets)
     return failed | _publish_all("Method", outlets)
 
 
@@ -94,12 +95,20 @@ def _publish_all(kind: str, outlets: Outlets) -> dict[str, str]:
     return failed
 
 
-def _publish_other(kind: str, said: rdf.Said, outlets: Outlets) -> dict[str, str]:
+def _publish_other(kind: str, what: str, said: rdf.Said, place: Place, outlets: Outlets) -> dict[str, str]:
     """A source or a field of study; returns it if it does not conform."""
     outlets.report.entities[kind] += 1
     outlets.graph.append(said[0], [said])
     found = outlets.gate.check([said])
-    return {said[0]: f"{said[0]}: {'; '.join(map(in_words, found))}"} if found else {}
+    return {said[0]: _failed(what, found, place, outlets)} if found else {}
+
+
+def _failed(what: str, found: Sequence[Result], place: Place, outlets: Outlets) -> str:
+    """Why papers may not refer to it; told here only where they do so all the same."""
+    reasons = "; ".join(map(in_words, found))
+    if outlets.options.on_violation == "publish":
+        _is_refused(what, place, reasons, outlets)
+    return f"{what}, which does not conform: {reasons}"
 
 
 def _mended(
@@ -109,10 +118,7 @@ def _mended(
     kind = entity.kind if isinstance(entity, Thing) else "Person"
     what = f"{kind.lower()} {entity.name!r}"
     if any(result.path != _ALTERNATE for result in found):
-        reasons = "; ".join(map(in_words, found))
-        if outlets.options.on_violation == "publish":
-            _is_refused(what, outlets.catalogue.place(entity, min(names)), reasons, outlets)
-        return said, f"{what}, which does not conform: {reasons}"
+        return said, _failed(what, found, outlets.catalogue.place(entity, min(names)), outlets)
     wrong = {f"{_ALTERNATE} {result.value}": in_words(result) for result in found}
     for name in sorted(names):
         _, told = rdf.entity(entity, (name,), (), outlets.options.base)

@@ -104,3 +104,14 @@ def test_a_figure_has_one_value_in_a_source(tmp_path: Path) -> None:
     assert graph.count("#value>") == report.entities["AuthorMetric"] == 1
     assert '"5"' in graph
     assert [message.partition(": ")[0] for message in told] == ["in.jsonl:2"]
+
+
+def test_a_source_that_does_not_conform_is_told(tmp_path: Path) -> None:
+    place = {"file": "a/b.jsonl", "sha256": "0" * 64, "format": "jsonl", "line": 3}
+    record = {"title": "A", "source": place}
+    _, told, _ = export(tmp_path, record, {"title": "B"})
+    assert told[0].startswith(
+        "a/b.jsonl:3: 'A' was set aside: it refers to source 'a/b.jsonl', which does not"
+    )
+    _, told, _ = export(tmp_path, record, {"title": "B"}, on_violation="publish")
+    assert told[0].startswith("a/b.jsonl:3: source 'a/b.jsonl' does not conform and was published")
