@@ -112,7 +112,7 @@ class Checker:
 
         All terms are known to be well formed, because the caller made them.
         """
-        text, forms = "\n".join(said) + "\n", self._forms
+        text, forms = "\n".join(said) + "\n", self._forms if subject[0] == "<" else None
         for form in forms.by_first.get(said[0], forms.others) if forms and said else ():
             hit = form.match(text)
             if hit and (

@@ -5,7 +5,7 @@ can be put into one expression, from the predicates that were seen and the const
 how often a predicate comes is a repeat, what decides a value is a `fragment`; other values are
 captured, and judged as a plan judges them (`kg.shacl.plans`). A form only ever accepts, as plans do.
 
-It is for a caller who made subjects and terms himself: they are known to be well formed.
+It is for a caller who made subjects and terms himself: they are known to be well formed, subjects to be IRIs.
 """
 
 from __future__ import annotations
@@ -167,13 +167,20 @@ def _fits_together(form: Form, runs: Sequence[str | None], subject: str, data: G
             predicate: dict.fromkeys(_values(run, form.captured[place].before))
             for predicate, place in places.items() if (run := runs[place]) is not None
         }  # fmt: skip
-        if constraint.component in _OF_TWO and (len(said) < 2 or not all(said.values())):
+        if _one_is_absent(shape, constraint, said):
             continue
         group = Group(subject, said | {TYPE: types}, data.classes)
         met = value_nodes(shape, subject, group)
         if next(iter(check_constraint(constraint, shape, subject, met, group)), None) is not None:
             return False
     return True
+
+
+def _one_is_absent(shape: Shape, constraint: Constraint, said: Mapping[str, Collection[str]]) -> bool:
+    """Whether one of two properties, which may be the same, is absent, so that nothing is to be asked."""
+    if constraint.component not in _OF_TWO or not isinstance(shape.path, str):
+        return False
+    return len(said) < len({shape.path, constraint.parameter}) or not all(said.values())
 
 
 def _constraints(shapes: Sequence[Shape], plainly: bool = True) -> Iterator[tuple[Shape, Constraint, bool]]:
