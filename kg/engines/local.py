@@ -5,9 +5,8 @@ Memory holds the identity index and what the published papers refer to, not the 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from copy import deepcopy
 from itertools import islice
 from pathlib import Path
@@ -27,6 +26,7 @@ from kg.engines.report import Report
 from kg.engines.spool import Spool
 from kg.errors import OutputError
 from kg.files import packed
+from kg.memory import uncollected
 from kg.model import Problem, Profile
 
 __all__ = ["Options", "run"]
@@ -45,24 +45,12 @@ def run(paths: Sequence[Path], out: Path, options: Options, tell: Callable[[Prob
     check(options)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with alone(out), TemporaryDirectory(prefix=LEFT, dir=out) as aside, _uncollected():
+        with alone(out), TemporaryDirectory(prefix=LEFT, dir=out) as aside, uncollected():
             report = _export(paths, Path(aside), options, tell)
             _replace_files(Path(aside), out)
     except OSError as error:
         raise OutputError(str(out), error.strerror or str(error), "a writable directory with room") from error
     return report
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles, a twentieth of the time: values that do not change have none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable[[Problem], None]) -> Report:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.errors import InputError
+from kg.memory import uncollected
 from kg.shacl.checker import Checker
 from kg.shacl.classes import Classes, ClassIndex, LateClasses
 from kg.shacl.evaluate import evaluate
@@ -92,25 +91,13 @@ def _checked(path: Path, shapes: Shapes, max_results: int) -> Collector:
 
 def _streamed(path: Path, shapes: Shapes, classes: Classes, max_results: int) -> Collector:
     collector, checker = Collector(shapes, max_results), Checker(shapes, classes)
-    with _uncollected():
+    with uncollected():
         for block in statements(path):
             collector.triples += len(block)
             collector.extend(checker.check_statements(block))
     collector.extend(checker.remaining())
     collector.focus_nodes.update(checker.focus_nodes())
     return collector
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles: what is read has none, and there is much of it."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _graph(path: Path, predicates: frozenset[str] | None) -> Graph:
