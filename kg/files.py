@@ -16,6 +16,7 @@ from kg.errors import InputError
 
 __all__ = [
     "COMPRESSIONS",
+    "GZIP_LEVEL",
     "compressor",
     "contents",
     "opened",
@@ -35,7 +36,8 @@ _PACKED = 1 << 14  # may unpack to a thousand times as much
 # On N-Triples zlib-ng's level 2 takes a quarter of the instructions of zlib's level 3, an eighth of those of
 # its level 6; its files are 6 and 28 % larger. Its wheel brings its own code, so that bytes do not
 # depend on the system's zlib.
-_LEVELS = {"gz": 2, "zst": 3}
+GZIP_LEVEL = 2
+_LEVELS = {"gz": GZIP_LEVEL, "zst": 3}
 _GZIP = 16 + 15  # a gzip header, and the largest window
 
 

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.errors import GateError
 from kg.files import contents, sync
+from kg.release.blocks import BLOCKS, Earlier, Entry, Table
 from kg.release.card import card
 from kg.release.changes import Step, change_files, differences, separate
 from kg.release.describe import describe
-from kg.release.dumps import NTRIPLES, data_file, dumps
+from kg.release.dumps import NTRIPLES, Dumps, data_file, dumps, packed, write
 from kg.release.feed import Verb, entity_changes, feed
 from kg.release.gates import check_syntax
-from kg.release.manifest import MANIFEST, Changes, Content, File, Manifest, RecordIndex, encode
+from kg.release.lines import count_lines
+from kg.release.manifest import (
+    MANIFEST,
+    BlockTable,
+    Changes,
+    Content,
+    File,
+    Manifest,
+    RecordIndex,
+    encode,
+)
 from kg.release.origins import INDEX, Origins
+from kg.release.sections import PACKER
 from kg.release.settings import Settings
 from kg.release.survey import Survey, labels
 from kg.release.tombstones import tombstones
@@ -35,7 +46,8 @@ LINES: dict[Content, str] = {"graph": "graph.nt", "evidence": "evidence.nq"}
 class Build(Struct, frozen=True):
     """What a release is built from, and where: `folder` becomes the release, `aside` is scratch space.
 
-    `origins` knows where the records of the export were read, if it was told.
+    `previous` is the release that the change set starts from, `earlier` what its dumps hold; `origins`
+    knows where the records of the export were read, if it was told.
     """
 
     export: Path
@@ -44,6 +56,7 @@ class Build(Struct, frozen=True):
     folder: Path
     aside: Path
     previous: tuple[Path, Manifest] | None
+    earlier: Earlier | None
     origins: Origins | None = None
 
 
@@ -55,15 +68,13 @@ def build(plan: Build, draft: Manifest) -> Manifest:
     """
     plan.folder.mkdir(parents=True)
     plan.aside.mkdir()
-    settings = plan.settings
-    written = dumps(plan.folder, plan.surveys, settings.formats, settings.compression, settings.base)
-    manifest = replace(draft, files=tuple(written))
+    manifest = _with_dumps(plan, draft)
     verbs: dict[bytes, Verb] = {}
-    if plan.previous:
-        manifest, verbs = _with_changes(plan, manifest, *plan.previous)
+    if plan.previous and plan.earlier:
+        manifest, verbs = _with_changes(plan, manifest, plan.previous[1], plan.earlier)
     else:
         for content, found in plan.surveys.items():
-            check_syntax(plan.export / LINES[content], content, found.statements)
+            check_syntax(plan.export / LINES[content], content, found.total.statements)
     if plan.origins:
         manifest = replace(manifest, index=_index(plan, plan.origins))
     for name, page in _pages(plan, manifest, verbs):
@@ -72,17 +83,32 @@ def build(plan: Build, draft: Manifest) -> Manifest:
     return manifest
 
 
+def _with_dumps(plan: Build, draft: Manifest) -> Manifest:
+    settings = plan.settings
+    how = Dumps(plan.folder, settings.formats, settings.compression, settings.base, plan.earlier)
+    files: list[File] = []
+    blocks: dict[str, tuple[Entry, ...]] = {}
+    for content, found in plan.surveys.items():
+        for file, entries in dumps(how, content, found):
+            files.append(file)
+            blocks |= {file.name: entries} if file.canonical else {}
+    table = msgspec.json.encode(Table(draft.tool, PACKER, blocks), order="deterministic")
+    written = write(plan.folder / BLOCKS, packed((table,), "gz"))
+    return replace(draft, files=tuple(files), blocks=BlockTable(**written))
+
+
 def _with_changes(
-    plan: Build, manifest: Manifest, before: Path, previous: Manifest
+    plan: Build, manifest: Manifest, previous: Manifest, earlier: Earlier
 ) -> tuple[Manifest, dict[bytes, Verb]]:
     files: list[File] = []
     added, removed = dict[Content, int](), dict[Content, int]()
     graphs = {graph.content: graph.iri for graph in (*previous.graphs, *manifest.graphs)}
     for content, iri in graphs.items():
         gone, come = _plain(plan, content)
-        old = chain.from_iterable(map(contents, _intact(before, previous, content)))
-        new = contents(plan.export / LINES[content]) if content in plan.surveys else ()
-        counts = separate(differences(old, new), gone, come)
+        blocks = list(plan.surveys[content].cut.blocks()) if content in plan.surveys else []
+        shared = earlier.leaves_out(content) & {block.sha256 for block in blocks}
+        new = (block.read() for block in blocks if block.sha256 not in shared)
+        counts = separate(differences(earlier.lines(content, shared), new), gone, come)
         # What stood in the release before was read when it was new.
         check_syntax(come, content, counts[1])
         step = Step(previous.iri, manifest.iri, content, None if content == "graph" else iri)
@@ -105,28 +131,18 @@ def _plain(plan: Build, content: Content) -> tuple[Path, Path]:
     return plan.aside / f"{content}-removed", plan.aside / f"{content}-added"
 
 
-def _intact(release: Path, manifest: Manifest, content: Content) -> Iterator[Path]:
-    """The files of a content's sorted lines; `GateError` where one is not what was published."""
-    for file in manifest.files:
-        if file.canonical and file.content == content:
-            path = release / file.name
-            if not path.is_file() or sha256(path) != file.sha256:
-                raise GateError(str(path), "damaged", "restore it, or begin a new chain with --fresh")
-            yield path
-
-
 def _bury(plan: Build, manifest: Manifest, verbs: Mapping[bytes, Verb]) -> File:
     assert plan.previous
     before, previous = plan.previous
     earlier = contents(before / previous.tombstones.name) if previous.tombstones else ()
-    graph = contents(plan.export / LINES["graph"])
+    graph = plan.export / LINES["graph"]
     plain = plan.aside / "tombstones"
     with plain.open("wb") as out:
         out.writelines(tombstones(_plain(plan, "graph"), verbs, graph, earlier, f"{manifest.iri}#run"))
-    statements = sum(piece.count(b"\n") for piece in contents(plain))
+    statements = sum(count_lines(piece) for piece in contents(plain))
     target, compression = plan.folder / "tombstones.nt", plan.settings.compression
-    said = {"content": "graph", "role": "tombstones", "media_type": NTRIPLES, "statements": statements}
-    return data_file(target, contents(plain), compression, **said)  # type: ignore[arg-type]
+    said: dict[str, Any] = {"content": "graph", "role": "tombstones", "media_type": NTRIPLES}
+    return data_file(target, contents(plain), compression, statements=statements, **said)
 
 
 def _index(plan: Build, origins: Origins) -> RecordIndex:
@@ -139,7 +155,7 @@ def _index(plan: Build, origins: Origins) -> RecordIndex:
 
 
 def _pages(plan: Build, manifest: Manifest, verbs: Mapping[bytes, Verb]) -> Iterator[tuple[str, bytes]]:
-    graph = plan.surveys["graph"]
+    graph = plan.surveys["graph"].total
     yield "description.ttl", describe(manifest)
     yield "index.html", card(manifest, graph, labels(plan.export / LINES["graph"], graph.most_used))
     yield "report.json", (plan.export / "report.json").read_bytes()

@@ -9,7 +9,7 @@ from string import Template
 from typing import Any
 
 from kg.release.manifest import File, Manifest
-from kg.release.survey import Survey
+from kg.release.tally import Tally
 from kg.release.verify import SUMS
 
 __all__ = ["card"]
@@ -22,8 +22,8 @@ _CLASSES = {"Paper": "papers", "Person": "persons", "Dataset": "datasets", "Meth
 _Bars = Sequence[tuple[str, int]]
 
 
-def card(manifest: Manifest, graph: Survey, names: Mapping[str, str]) -> bytes:
-    """The page; `names` are those of the datasets that the survey counts."""
+def card(manifest: Manifest, graph: Tally, names: Mapping[str, str]) -> bytes:
+    """The page; `names` are those of the datasets in the chart."""
     template = Template((Path(__file__).parent / "card.html").read_text(encoding="utf-8"))
     page = template.substitute(
         title=escape(manifest.title),
@@ -72,9 +72,9 @@ def _figures(manifest: Manifest) -> str:
     return f'<dl class="figures">{"".join(items)}</dl>'
 
 
-def _charts(graph: Survey, names: Mapping[str, str]) -> str:
-    papers = graph.entities["https://w3id.org/papergraph#Paper"]
-    undated = papers - graph.papers_by_year.total()
+def _charts(graph: Tally, names: Mapping[str, str]) -> str:
+    papers = graph.entities.get("https://w3id.org/papergraph#Paper", 0)
+    undated = papers - sum(graph.papers_by_year.values())
     charts = {
         "Papers a year": _by_year({**graph.papers_by_year, "": undated}),
         "Most used datasets": [(names.get(iri, iri), graph.uses[iri]) for iri in graph.most_used],

@@ -14,11 +14,12 @@ from msgspec import Struct
 
 from kg.files import contents
 from kg.release.dumps import NQUADS, NTRIPLES, data_file
-from kg.release.manifest import Content, File
+from kg.release.manifest import Compression, Content, File
 
 __all__ = ["Step", "change_files", "differences", "patch", "separate", "update"]
 
 Lines = list[bytes]
+_STRETCH = 1 << 16
 
 
 class Step(Struct, frozen=True):
@@ -47,24 +48,36 @@ def differences(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[Li
     before, after = iter(old), iter(new)
     a, b = next(before, b""), next(after, b"")
     while a and b:
-        size = min(len(a), len(b))
-        if a[:size] == b[:size]:
-            a, b = a[size:], b[size:]
-        else:
-            a, b, removed, added = _compare(a, b)
+        same = _same(a, b)
+        a, b = a[same:], b[same:]
+        if a and b:
+            removed, added, a, b = _compare(a, b)
             yield removed, added
         a, b = a or next(before, b""), b or next(after, b"")
     yield from ((piece.splitlines(keepends=True), []) for piece in (a, *before) if piece)
     yield from (([], piece.splitlines(keepends=True)) for piece in (b, *after) if piece)
 
 
-def _compare(a: bytes, b: bytes) -> tuple[bytes, bytes, Lines, Lines]:
-    """What is left of both beyond the last line that both reach, and what differs before it."""
-    old, new = a.splitlines(keepends=True), b.splitlines(keepends=True)
+def _same(a: bytes, b: bytes) -> int:
+    """The size of the lines at the beginning that are the same in both."""
+    at, step = 0, _STRETCH
+    while step:
+        if a[at : at + step] == b[at : at + step] and at < min(len(a), len(b)):
+            at, step = at + step, step * 2
+        else:
+            step //= 2
+    return a.rfind(b"\n", 0, at) + 1
+
+
+def _compare(a: bytes, b: bytes) -> tuple[Lines, Lines, bytes, bytes]:
+    """What differs at the beginning of both, as far as the last line that both reach, and what is left."""
+    ends = [piece.find(b"\n", _STRETCH) + 1 or len(piece) for piece in (a, b)]
+    old, new = (piece[:end].splitlines(keepends=True) for piece, end in zip((a, b), ends, strict=True))
     reached = min(old[-1], new[-1])
     i, j = bisect_right(old, reached), bisect_right(new, reached)
     gone, come = set(old[:i]), set(new[:j])
-    return b"".join(old[i:]), b"".join(new[j:]), sorted(gone - come), sorted(come - gone)
+    left = b"".join(old[i:]) + a[ends[0] :], b"".join(new[j:]) + b[ends[1] :]
+    return sorted(gone - come), sorted(come - gone), *left
 
 
 def separate(differing: Iterable[tuple[Lines, Lines]], removed: Path, added: Path) -> tuple[int, int]:
@@ -79,7 +92,7 @@ def separate(differing: Iterable[tuple[Lines, Lines]], removed: Path, added: Pat
 
 
 def change_files(
-    folder: Path, removed: Path, added: Path, counts: tuple[int, int], step: Step, compression: str
+    folder: Path, removed: Path, added: Path, counts: tuple[int, int], step: Step, compression: Compression
 ) -> Iterator[File]:
     """Write a change set as four files: removed and added lines, a SPARQL Update and an RDF Patch."""
     extension, media_type = ("nt", NTRIPLES) if step.graph is None else ("nq", NQUADS)

@@ -1,18 +1,24 @@
-"""The data files of a release: written, compressed and counted in one pass."""
+"""The data files of a release: written, compressed and measured in one pass."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
+
+from msgspec import Struct
 
 from kg.files import COMPRESSIONS, compressor
-from kg.release.manifest import Content, File
-from kg.release.survey import Part, Survey
+from kg.release.blocks import Earlier, Entry
+from kg.release.cut import Part
+from kg.release.manifest import Compression, Content, File
+from kg.release.sections import HEAD, Sections, packed_section
+from kg.release.survey import Survey
+from kg.release.tally import Tally
 
-__all__ = ["NQUADS", "NTRIPLES", "Serialisation", "data_file", "dumps"]
+__all__ = ["NQUADS", "NTRIPLES", "Dumps", "Serialisation", "data_file", "dumps", "packed", "write"]
 
 NTRIPLES = "application/n-triples"
 NQUADS = "application/n-quads"
@@ -29,86 +35,101 @@ class Serialisation(Protocol):
     def pieces(self) -> Callable[[Iterable[str], str], Iterable[str]]: ...
 
 
-class _Form(NamedTuple):
-    name: str
-    extension: str
-    media_type: str
-    pieces: Callable[[Part], Iterable[bytes]]
-    canonical: bool = False
+class Dumps(Struct, frozen=True):
+    """How dumps are written: into which folder, in which formats, and what of them is there already."""
+
+    folder: Path
+    formats: Mapping[str, Serialisation]
+    compression: Compression
+    base: str
+    earlier: Earlier | None = None
 
 
-def dumps(
-    folder: Path,
-    surveys: Mapping[Content, Survey],
-    formats: Mapping[str, Serialisation],
-    compression: str,
-    base: str,
-) -> Iterator[File]:
-    """Write the sorted lines of every content, and the graph in other formats, part by part.
+def dumps(how: Dumps, content: Content, survey: Survey) -> Iterator[tuple[File, tuple[Entry, ...]]]:
+    """Write the sorted lines of a content, and the graph in other formats, part by part.
 
-    Part n of the graph holds the same subjects in every format.
+    With each file come the blocks that it is made of; none where it holds no sorted lines. Part n of the
+    graph holds the same subjects in every format.
     """
-    for content, found in surveys.items():
-        for form in _forms(content, formats, base):
-            for number, part in enumerate(found.parts, 1):
-                stem = f"{content}-{number:04}" if len(found.parts) > 1 else content
-                yield data_file(
-                    folder / f"{stem}.{form.extension}",
-                    form.pieces(part),
-                    compression,
-                    # The lines were hashed when they were counted; reading the file back checks both.
-                    plain_sha256=part.sha256 if form.canonical else None,
-                    content=content,
-                    format=form.name,
-                    media_type=form.media_type,
-                    part=number,
-                    parts=len(found.parts),
-                    statements=part.statements,
-                )
+    parts = survey.cut.parts
+    for number, part in enumerate(parts, 1):
+        stem = f"{content}-{number:04}" if len(parts) > 1 else content
+        tallies = [survey.tallies[block.sha256] for block in part.blocks]
+        statements = sum(each.statements for each in tallies)
+        said: dict[str, Any] = {"content": content, "part": number, "parts": len(parts)}
+        said |= {"statements": statements, "compression": how.compression}
+        yield _lines_file(how, part, tallies, how.folder / stem, said)
+        for name, row in how.formats.items() if content == "graph" else ():
+            if name != "nt":
+                pieces = (piece.encode() for piece in row.pieces(part.lines(), how.base))
+                target = how.folder / f"{stem}.{row.extension}"
+                yield data_file(target, pieces, format=name, media_type=row.media_type, **said), ()
 
 
-def _forms(content: Content, formats: Mapping[str, Serialisation], base: str) -> Iterator[_Form]:
-    if content == "evidence":
-        yield _Form("nq", "nq", NQUADS, lambda part: part.span.chunks(), canonical=True)
-        return
-    yield _Form("nt", "nt", NTRIPLES, lambda part: part.span.chunks(), canonical=True)
-    for name, row in formats.items():
-        if name != "nt":
-            yield _Form(name, row.extension, row.media_type, _in_format(row, base))
+def _lines_file(
+    how: Dumps, part: Part, tallies: Sequence[Tally], stem: Path, said: Mapping[str, Any]
+) -> tuple[File, tuple[Entry, ...]]:
+    name, media_type = ("nt", NTRIPLES) if said["content"] == "graph" else ("nq", NQUADS)
+    sizes = [0] * len(part.blocks)
+    target = stem.with_name(f"{stem.name}.{name}{COMPRESSIONS[how.compression]}")
+    if how.compression == "gz":
+        pieces = _sections(part, said["content"], how.earlier, sizes)
+    else:
+        pieces = packed(part.pieces(), how.compression)
+    stored = write(target, pieces)
+    plain: dict[str, Any] = {"plain_bytes": part.size, "plain_sha256": part.sha256}
+    file = File(format=name, media_type=media_type, **plain, **stored, **said)
+    rows = zip(part.blocks, tallies, sizes, strict=True)
+    return file, tuple(Entry(block.size, block.sha256, tally, size) for block, tally, size in rows)
 
 
-def _in_format(row: Serialisation, base: str) -> Callable[[Part], Iterable[bytes]]:
-    return lambda part: (piece.encode() for piece in row.pieces(part.span.lines(), base))
+def _sections(part: Part, content: Content, earlier: Earlier | None, sizes: list[int]) -> Iterator[bytes]:
+    """A file of sections, and how large each is; what the release before has packed is copied."""
+    sums = Sections()
+    yield HEAD
+    for number, block in enumerate(part.blocks):
+        plain = block.read()
+        sums.add(plain)
+        section = (earlier and earlier.packed(content, block.sha256)) or packed_section(plain)
+        sizes[number] = len(section)
+        yield section
+    yield sums.end()
 
 
-def data_file(
-    target: Path, pieces: Iterable[bytes], compression: str, plain_sha256: str | None = None, **said: Any
-) -> File:
-    """Write the pieces to `target`, whose name the compression makes longer, and say what was written.
+def packed(pieces: Iterable[bytes], compression: Compression) -> Iterator[bytes]:
+    """Pieces of one compressed file."""
+    packer = compressor(compression)
+    yield from map(packer.compress, pieces)
+    yield packer.flush()
 
-    `said` are the other values of the `File`; `plain_sha256` saves hashing what was hashed before.
-    """
-    path = target.with_name(target.name + COMPRESSIONS[compression])
-    packer, packed, plain, size = compressor(compression), hashlib.sha256(), hashlib.sha256(), 0
+
+def write(path: Path, pieces: Iterable[bytes]) -> dict[str, Any]:
+    """Write a file and have it on the disk; what the manifest says of it as it lies there."""
+    digest = hashlib.sha256()
     with path.open("wb", buffering=1 << 20) as out:
         for piece in pieces:
-            size += len(piece)
-            if plain_sha256 is None:
-                plain.update(piece)
-            data = packer.compress(piece)
-            packed.update(data)
-            out.write(data)
-        data = packer.flush()
-        packed.update(data)
-        out.write(data)
+            digest.update(piece)
+            out.write(piece)
         out.flush()
         os.fsync(out.fileno())
-    return File(
-        name=path.name,
-        compression=compression,  # type: ignore[arg-type]
-        bytes=path.stat().st_size,
-        sha256=packed.hexdigest(),
-        plain_bytes=size,
-        plain_sha256=plain_sha256 or plain.hexdigest(),
-        **said,
-    )
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": digest.hexdigest()}
+
+
+def data_file(target: Path, pieces: Iterable[bytes], compression: Compression, **said: Any) -> File:
+    """Write the pieces to `target`, whose name the compression makes longer, and say what was written.
+
+    `said` are the other values of the `File`.
+    """
+    plain, size = hashlib.sha256(), 0
+
+    def measured() -> Iterator[bytes]:
+        nonlocal size
+        for piece in pieces:
+            size += len(piece)
+            plain.update(piece)
+            yield piece
+
+    path = target.with_name(target.name + COMPRESSIONS[compression])
+    stored = write(path, packed(measured(), compression))
+    measures: dict[str, Any] = {"plain_bytes": size, "plain_sha256": plain.hexdigest()}
+    return File(compression=compression, **stored, **measures, **said)

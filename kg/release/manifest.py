@@ -11,12 +11,16 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta, Struct, field
 
+from kg import __version__
 from kg.errors import InputError
 
 __all__ = [
     "FORMAT",
     "MANIFEST",
+    "TOOL",
+    "BlockTable",
     "Changes",
+    "Compression",
     "Content",
     "File",
     "Graph",
@@ -28,6 +32,7 @@ __all__ = [
 ]
 
 FORMAT: Final = 1
+TOOL = f"kg {__version__}"
 MANIFEST = "manifest.json"
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -35,6 +40,7 @@ Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Count = Annotated[int, Meta(ge=0)]
 Content = Literal["graph", "evidence"]
+Compression = Literal["gz", "zst", "none"]
 Role = Literal["dump", "added", "removed", "update", "patch", "tombstones"]
 
 
@@ -54,7 +60,7 @@ class File(Struct, frozen=True, kw_only=True):
 
     name: Name
     media_type: str
-    compression: Literal["gz", "zst", "none"]
+    compression: Compression
     content: Content
     role: Role = "dump"
     format: str = "nt"
@@ -77,6 +83,14 @@ class RecordIndex(Struct, frozen=True, kw_only=True):
 
     name: Name
     records: Count
+    bytes: Count
+    sha256: Digest
+
+
+class BlockTable(Struct, frozen=True, kw_only=True):
+    """The file that says of what blocks the dumps are made; see `kg.release.blocks`."""
+
+    name: Name
     bytes: Count
     sha256: Digest
 
@@ -126,6 +140,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     files: tuple[File, ...]
     tombstones: File | None = None
     index: RecordIndex | None = None
+    blocks: BlockTable | None = None
     changes: Changes | None = None
     inputs: tuple[Input, ...]
     settings: dict[str, str | int]

@@ -22,10 +22,9 @@ from pathlib import Path
 import msgspec
 from msgspec import structs
 
-from kg.errors import GateError
 from kg.model import Paper, Place, Profile
 from kg.release.root import latest
-from kg.release.verify import sha256
+from kg.release.verify import intact, sha256
 
 __all__ = ["INDEX", "STREAMS", "Index", "Origins", "origins"]
 
@@ -139,20 +138,22 @@ class Origins:
         """
         files = sorted(self._files, key=lambda place: (place.file, place.sha256, place.captured or ""))
         numbers = {self._files.index(place): number for number, place in enumerate(files)}
-        kept: list[bytes] = []
-        for entry in self._entries:
-            first, second, file, line = _ENTRY.unpack(entry)
-            if not without or (self._files[file].file, line) not in without:
-                kept.append(_ENTRY.pack(first, second, numbers[file], line))
-        kept.sort()
-        columns = [array(code) for code in _COLUMNS]
-        for entry in kept:
-            for column, value in zip(columns, _ENTRY.unpack(entry), strict=True):
-                column.append(value)
+        kept = sorted(entry for entry in self._entries if not without or self._at(entry) not in without)
+        joined = b"".join(kept)
+        eights, fours = array("Q", joined), array("I", joined)
+        if sys.byteorder == "little":
+            eights.byteswap()
+            fours.byteswap()
+        renumbered = array("I", map(numbers.__getitem__, fours[4::6]))
+        columns = eights[::3], eights[1::3], renumbered, fours[5::6]
         with path.open("wb") as out:
             out.write(msgspec.json.encode(files) + b"\n")
             out.writelines(_native(memoryview(column).cast("B"), column.typecode) for column in columns)
         return len(kept)
+
+    def _at(self, entry: bytes) -> tuple[str, int]:
+        _, _, file, line = _ENTRY.unpack(entry)
+        return self._files[file].file, line
 
 
 def origins(root: Path, inputs: Iterable[Path], base: str) -> Origins:
@@ -168,7 +169,4 @@ def origins(root: Path, inputs: Iterable[Path], base: str) -> Origins:
     found = latest(root)
     if not found or found[1].base != base or not (listed := found[1].index):
         return Origins(None, present)
-    path = found[0] / listed.name
-    if not path.is_file() or sha256(path) != listed.sha256:
-        raise GateError(str(path), "damaged", "restore it, or begin a new chain with --fresh")
-    return Origins(Index(path), present)
+    return Origins(Index(intact(found[0] / listed.name, listed.sha256)), present)

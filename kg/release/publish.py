@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from kg import __version__
 from kg.errors import InputError
 from kg.release import gates
+from kg.release.blocks import earlier
 from kg.release.build import LINES, Build, build
-from kg.release.manifest import Content, Graph, Manifest
+from kg.release.cut import Cut, cut
+from kg.release.manifest import TOOL, Content, Graph, Manifest
 from kg.release.origins import Origins
 from kg.release.root import building, latest, move_in, next_number
 from kg.release.settings import Settings
@@ -47,19 +49,23 @@ def publish(root: Path, export: Path, settings: Settings, origins: Origins | Non
     before = _before(root, settings.fresh)
     previous = before[1] if before else None
     contents: tuple[Content, ...] = ("graph", "evidence") if settings.evidence else ("graph",)
-    surveys = {c: survey(export / LINES[c], settings.part_bytes, settings.base) for c in contents}
+    cuts = {c: cut(export / LINES[c], settings.part_bytes, settings.base) for c in contents}
     report = msgspec.json.decode((export / "report.json").read_bytes())
-    draft = _draft(surveys, settings, report, next_number(root))
+    draft = _draft(cuts, settings, report, next_number(root))
     if previous and _same(previous, draft):
         return None
-    gates.check_counts(surveys["graph"], report)
-    gates.check_shapes(report, settings.fail_on, settings.violations_published)
-    gates.check_shrink(surveys["graph"], previous, settings.max_shrink)
     chained = before if before and before[1].base == settings.base and not settings.fresh else None
+    known = earlier(*chained) if chained else None
+    surveys = {c: survey(found, known.tallies if known else {}) for c, found in cuts.items()}
+    graph = surveys["graph"].total
+    gates.check_counts(graph, report)
+    gates.check_shapes(report, settings.fail_on, settings.violations_published)
+    gates.check_shrink(graph, previous, settings.max_shrink)
     place = building(root)
-    plan = Build(export, surveys, settings, place / "release", place / "aside", chained, origins)
-    manifest = build(plan, draft)
-    gates.check_read_back(place / "release")
+    plan = Build(export, surveys, settings, place / "release", place / "aside", chained, known, origins)
+    manifest = build(plan, _counted(draft, surveys))
+    parts = {f.name: cuts[f.content].parts[f.part - 1] for f in manifest.files if f.canonical}
+    gates.check_read_back(place / "release", parts)
     move_in(root, place / "release", manifest.release)
     return manifest
 
@@ -74,14 +80,17 @@ def _before(root: Path, fresh: bool) -> tuple[Path, Manifest] | None:
         return None
 
 
-def _draft(
-    surveys: dict[Content, Survey], settings: Settings, report: dict[str, Any], number: int
-) -> Manifest:
-    """The manifest without files."""
-    graphs = tuple(_graph(content, found, settings.base) for content, found in surveys.items())
+def _draft(cuts: dict[Content, Cut], settings: Settings, report: dict[str, Any], number: int) -> Manifest:
+    """The manifest without files and counts."""
+    graphs = tuple(
+        Graph(
+            content=content, iri=f"{settings.base}{content}", digest=found.digest, statements=0, entities={}
+        )
+        for content, found in cuts.items()
+    )
     digest = hashlib.sha256("".join(f"{graph.digest}  {graph.content}\n" for graph in graphs).encode())
     return Manifest(
-        tool=f"kg {__version__}",
+        tool=TOOL,
         release=f"{number:04}-{digest.hexdigest()[:12]}",
         number=number,
         digest=digest.hexdigest(),
@@ -92,20 +101,16 @@ def _draft(
         issued=settings.issued,
         graphs=graphs,
         files=(),
-        inputs=surveys["graph"].inputs,
+        inputs=(),
         settings=settings.shape,
         report={name: report[name] for name in _SUMMARY if name in report},
     )
 
 
-def _graph(content: Content, found: Survey, base: str) -> Graph:
-    return Graph(
-        content=content,
-        iri=f"{base}{content}",
-        digest=found.digest,
-        statements=found.statements,
-        entities=dict(sorted(found.entities.items())),
-    )
+def _counted(draft: Manifest, surveys: dict[Content, Survey]) -> Manifest:
+    totals = [(graph, surveys[graph.content].total) for graph in draft.graphs]
+    graphs = (replace(graph, statements=found.statements, entities=found.entities) for graph, found in totals)
+    return replace(draft, graphs=tuple(graphs), inputs=surveys["graph"].total.inputs)
 
 
 def _same(previous: Manifest, draft: Manifest) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct, field
 
 from kg.errors import UsageError
 from kg.release.dumps import Serialisation
+from kg.release.manifest import Compression
 
 __all__ = ["Settings", "check", "size"]
 
@@ -32,7 +33,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     issued: str | None = None
     formats: Mapping[str, Serialisation] = field(default_factory=dict)
     evidence: bool = True
-    compression: Literal["gz", "zst", "none"] = "gz"
+    compression: Compression = "gz"
     part_bytes: int | None = None
     max_shrink: float = 10
     fail_on: str | None = None

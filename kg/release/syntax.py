@@ -15,7 +15,7 @@ from kg.release.plain import sift
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["count_lines", "count_statements", "parse", "quads"]
+__all__ = ["check_lines", "count_statements", "parse", "quads"]
 
 
 def count_statements(path: Path, format: str, lines: int) -> int | None:
@@ -31,7 +31,7 @@ def count_statements(path: Path, format: str, lines: int) -> int | None:
     return lines if format in ("nt", "nq") else parse(path, format)
 
 
-def count_lines(path: Path, format: str) -> int:
+def check_lines(path: Path, format: str) -> int:
     """The number of statements in a file of N-Triples or N-Quads, each read as strictly as by `quads`.
 
     Lines that are certainly right are not parsed.

@@ -9,7 +9,6 @@ on one whose DOI or arXiv id it took, or whose title and source or author. Where
 from __future__ import annotations
 
 import heapq
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
@@ -17,13 +16,12 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from kg.release.feed import Verb
-from kg.release.lines import TYPE, lines, stated, statements, terms
+from kg.release.lines import TYPE, about, lines, statements, terms
 from kg.release.terms import PREFIXES
 
 __all__ = ["tombstones"]
 
 _KG = PREFIXES["kg"].encode()
-_NAMED = re.compile(rb'<https://w3id\.org/papergraph#(?:title|name|alternateName)> ("(?:[^"\\]|\\.)*")')
 _NAMES = {_KG + name for name in (b"title", b"name", b"alternateName")}
 _DECISIVE = {_KG + name for name in (b"doi", b"arxivId", b"orcid")}
 _PAPERS_PLACES = {_KG + name for name in (b"author", b"source")}
@@ -32,31 +30,34 @@ Place = tuple[bytes, bytes]
 
 
 class _Vanished(Struct, frozen=True):
-    """Entities that went, with their classes, and by which names, keys and places to know them again.
+    """Entities that went, with their classes, and the names (`bearers`), keys and places to know them by.
 
     A place is a subject and a predicate that led to the entity, or for papers a predicate and an
     object that it led to.
     """
 
     classes: dict[bytes, bytes]
-    names: dict[bytes, set[bytes]] = field(default_factory=lambda: defaultdict(set))
+    bearers: dict[bytes, set[bytes]] = field(default_factory=lambda: defaultdict(set))
     keys: dict[Place, set[bytes]] = field(default_factory=lambda: defaultdict(set))
     places: dict[Place, set[bytes]] = field(default_factory=lambda: defaultdict(set))
+
+    def named(self, names: Iterable[bytes]) -> set[bytes]:
+        """Those that go by one of these names."""
+        return set().union(*(self.bearers.get(name, ()) for name in names))
 
 
 def tombstones(
     changed: tuple[Path, Path],
     verbs: Mapping[bytes, Verb],
-    graph: Iterable[bytes],
+    graph: Path,
     earlier: Iterable[bytes],
     run: str,
 ) -> Iterator[bytes]:
     """Sorted N-Triples: the earlier tombstones of what is still gone, and those of what went now.
 
     `changed` are the plain files of the lines that went and of those that came, `verbs` is what
-    happened to each entity. `graph` is the new graph in pieces of whole lines, read only where something
-    may have a successor; `earlier` the tombstones so far; `run` the IRI of the activity that made the
-    change.
+    happened to each entity. `graph` is the file of the new graph's sorted lines, `earlier` the tombstones
+    so far, `run` the IRI of the activity that made the change.
     """
     removed, added = changed
     gone = _vanished(removed, {old for old, verb in verbs.items() if verb == "Delete"})
@@ -80,36 +81,31 @@ def _remember(gone: _Vanished, s: bytes, p: bytes, o: bytes) -> None:
     if p == TYPE:
         gone.classes[s] = o
     if p in _NAMES:
-        gone.names[s].add(o)
+        gone.bearers[o].add(s)
     if p in _DECISIVE:
         gone.keys[p, o].add(s)
     if p in _PAPERS_PLACES and gone.classes.get(s) == b"<" + _KG + b"Paper>":
         gone.places[p, o].add(s)
 
 
-def _successors(gone: _Vanished, added: Path, graph: Iterable[bytes]) -> dict[bytes, bytes]:
+def _successors(gone: _Vanished, added: Path, graph: Path) -> dict[bytes, bytes]:
     sure: dict[bytes, set[bytes]] = defaultdict(set)
     likely: dict[bytes, set[bytes]] = defaultdict(set)
+    known: dict[bytes, set[bytes]] = {}
     for s, p, o in statements(added):
         for old in gone.keys.get((p, o), ()):
             sure[old].add(s)
-        for old in gone.places.get((s, p), ()):
-            likely[old].add(o[1:-1])
-        for old in gone.places.get((p, o), ()):
-            likely[old].add(s)
-    names = _names(graph, set().union(*likely.values())) if likely else {}
-    for old, candidates in likely.items():
-        sure.setdefault(old, {new for new in candidates if names.get(new, set()) & gone.names[old]})
-    return {old: next(iter(new)) for old, new in sure.items() if len(new) == 1}
+        for place, new in ((s, p), o[1:-1]), ((p, o), s):
+            if place in gone.places:
+                names = known.get(new) or known.setdefault(new, _names(graph, new))
+                for old in gone.places[place] & gone.named(names):
+                    likely[old].add(new)
+    return {old: next(iter(new)) for old, new in (likely | sure).items() if len(new) == 1}
 
 
-def _names(graph: Iterable[bytes], wanted: Set[bytes]) -> dict[bytes, set[bytes]]:
-    names: dict[bytes, set[bytes]] = defaultdict(set)
-    for piece in graph:
-        for subject, match in stated(_NAMED, piece):
-            if subject in wanted:
-                names[subject].add(match[1])
-    return names
+def _names(graph: Path, entity: bytes) -> set[bytes]:
+    said = map(terms, about(graph, entity).splitlines())
+    return {name for _, predicate, name in said if predicate in _NAMES}
 
 
 def _inscribe(classes: dict[bytes, bytes], successors: dict[bytes, bytes], run: str) -> Iterator[bytes]:

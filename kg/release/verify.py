@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import GateError, InputError
 from kg.files import contents
+from kg.release.cut import Part
+from kg.release.lines import count_lines
 from kg.release.manifest import MANIFEST, Content, File, Manifest, read
 from kg.release.syntax import count_statements
 
-__all__ = ["SUMS", "sha256", "sums", "verify"]
+__all__ = ["SUMS", "intact", "sha256", "sums", "verify"]
 
 SUMS = "SHA256SUMS"
 _SUM = re.compile(r"^([0-9a-f]{64})  (.+)$", re.M)
@@ -24,13 +26,27 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def intact(path: Path, digest: str) -> Path:
+    """The path of a file of the release before.
+
+    Raises:
+        GateError: it is not what was published.
+    """
+    if not path.is_file() or sha256(path) != digest:
+        raise GateError(str(path), "damaged", "restore it, or begin a new chain with --fresh")
+    return path
+
+
 def sums(digests: Mapping[str, str]) -> bytes:
     """The lines that `sha256sum -c` reads, from digests by file name."""
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
 
 
-def verify(release: Path) -> Iterator[str]:
+def verify(release: Path, known: Mapping[str, Part] | None = None) -> Iterator[str]:
     """What is wrong with a release, as messages; none where it is whole. Every data file is unpacked.
+
+    `known` are lines that dumps must unpack to, by the names of the files: these are compared byte by
+    byte, and neither hashed nor counted again.
 
     Raises:
         InputError: it cannot be read as a release.
@@ -42,7 +58,8 @@ def verify(release: Path) -> Iterator[str]:
     except OSError as error:
         raise InputError(str(release), str(error), "a release directory that can be read") from error
     yield from (f"{release / name}: {what}" for name, what in _against_sums(digests, listed))
-    yield from (f"{release / name}: {what}" for name, what in _against_manifest(release, manifest, digests))
+    against = _against_manifest(release, manifest, digests, known or {})
+    yield from (f"{release / name}: {what}" for name, what in against)
 
 
 def _against_sums(digests: Mapping[str, str], listed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -56,7 +73,7 @@ def _against_sums(digests: Mapping[str, str], listed: Mapping[str, str]) -> Iter
 
 
 def _against_manifest(
-    release: Path, manifest: Manifest, digests: Mapping[str, str]
+    release: Path, manifest: Manifest, digests: Mapping[str, str], known: Mapping[str, Part]
 ) -> Iterator[tuple[str, str]]:
     wholes = {graph.content: hashlib.sha256() for graph in manifest.graphs}
     for file in manifest.every_file():
@@ -64,13 +81,19 @@ def _against_manifest(
             yield file.name, f"not the file that {MANIFEST} describes"
             continue
         try:
+            if file.name in known:
+                if not known[file.name].equals(contents(release / file.name)):
+                    yield file.name, "does not unpack to the lines that it was made of"
+                continue
             whole = wholes[file.content] if file.canonical and file.parts > 1 else None
             yield from ((file.name, what) for what in _against_entry(release / file.name, file, whole))
         except InputError as error:
             yield file.name, error.what
-    if manifest.index and digests.get(manifest.index.name) != manifest.index.sha256:
-        yield manifest.index.name, f"not the file that {MANIFEST} describes"
-    yield from _against_graphs(manifest, wholes)
+    for aid in (manifest.index, manifest.blocks):
+        if aid and digests.get(aid.name) != aid.sha256:
+            yield aid.name, f"not the file that {MANIFEST} describes"
+    if not known:
+        yield from _against_graphs(manifest, wholes)
 
 
 def _against_entry(path: Path, file: File, whole: hashlib._Hash | None) -> Iterator[str]:
@@ -81,7 +104,7 @@ def _against_entry(path: Path, file: File, whole: hashlib._Hash | None) -> Itera
         if whole:
             whole.update(piece)
         size += len(piece)
-        lines += piece.count(b" .\n") if file.format in ("nt", "nq") else 0
+        lines += count_lines(piece) if file.format in ("nt", "nq") else 0
     if (size, plain.hexdigest()) != (file.plain_bytes, file.plain_sha256):
         yield f"does not unpack to what {MANIFEST} describes"
     elif (found := count_statements(path, file.format, lines)) not in (None, file.statements):

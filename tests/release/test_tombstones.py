@@ -34,11 +34,12 @@ def graph(*statements: str) -> list[str]:
 
 def successors(folder: Path, old: list[str], new: list[str]) -> dict[str, str | None]:
     """The successor of each entity that vanished."""
-    removed, added = folder / "removed", folder / "added"
+    removed, added, graph = (folder / name for name in ("removed", "added", "graph"))
+    graph.write_text("".join(sorted(new)))
     removed.write_text("".join(sorted(set(old) - set(new))))
     added.write_text("".join(sorted(set(new) - set(old))))
     verbs = entity_changes(removed, added, BASE)
-    found = b"".join(tombstones((removed, added), verbs, ["".join(new).encode()], (), "x:run"))
+    found = b"".join(tombstones((removed, added), verbs, graph, (), "x:run"))
     store = ox.Store()
     store.load(found, ox.RdfFormat.N_TRIPLES)
     gone = {
