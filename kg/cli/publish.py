@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +99,8 @@ def publish(root: Path, take_over: bool, metrics: Path | None, strict: bool, **g
     from kg.release import Origins, building, check, origins, running
     from kg.release import publish as make_latest
 
+    # An end in order: what is half built goes, and the status tells of it.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     asked = {name: given.pop(name) for name in _SHARED if name in given}
     inputs, fail_on = asked.pop("inputs"), asked.pop("fail_on")
     options = Options(formats=("nt",), **{name: value for name, value in asked.items() if value is not None})
@@ -106,7 +111,7 @@ def publish(root: Path, take_over: bool, metrics: Path | None, strict: bool, **g
         export = building(root) / "export"
         # A run that nobody watches must not withdraw what stood in a file that is not there today.
         # By name, so that the order in which files are given has no say in which source a record keeps.
-        files = sorted(readable(expand(inputs)), key=lambda path: path.name)
+        files = sorted(_without_own(root, readable(expand(inputs))), key=lambda path: path.name)
         known = Origins(None, ()) if settings.fresh else origins(root, files, settings.base)
         options = replace(options, settle_source=known.settle)
         report = run(files, export, options, lambda problem: click.echo(f"kg: {problem}", err=True))
@@ -117,6 +122,19 @@ def publish(root: Path, take_over: bool, metrics: Path | None, strict: bool, **g
         journal.published = make_latest(root, export, settings, known)
     told = journal.published.release if journal.published else "nothing new"
     click.echo(f"kg: {root}/latest: {told}", err=True)
+
+
+def _without_own(root: Path, files: Sequence[Path]) -> Sequence[Path]:
+    """The files without those of earlier releases."""
+    from kg.errors import InputError
+    from kg.release import foreign
+
+    found = foreign(root, files)
+    if not found:
+        raise InputError(str(root), "the input is what kg publish itself wrote", "records to publish")
+    if own := len(files) - len(found):
+        click.echo(f"kg: {root}: {counted(own, 'file')} that kg publish wrote left out", err=True)
+    return found
 
 
 def _settings(base: str, fail_on: str | None, on_violation: str, given: dict[str, Any]) -> Settings:

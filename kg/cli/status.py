@@ -25,6 +25,7 @@ def status(root: Path, max_age: str | None) -> None:
     A run succeeds that publishes a release, or finds the latest up to date.
     """
     from kg.release import check_root, latest
+    from kg.release.lock import is_dead
     from kg.release.status import read_status, seconds
 
     limit = seconds(max_age) if max_age else None
@@ -33,8 +34,9 @@ def status(root: Path, max_age: str | None) -> None:
     click.echo(f"latest release: {found[1].release if found else 'none'}")
     if known:
         run = known.last_run
+        outcome = "killed" if run.outcome == "running" and is_dead(root / ".lock") else run.outcome
         click.echo(
-            f"last run: {run.outcome}, {run.end or run.start}" + (f": {run.message}" if run.message else "")
+            f"last run: {outcome}, {run.end or run.start}" + (f": {run.message}" if run.message else "")
         )
     _tell_success(root, known, limit)
 

@@ -10,7 +10,7 @@ What a root and a release hold is told in docs/reference/release.md.
 
 from kg.release.changes import differences
 from kg.release.manifest import Manifest, read
-from kg.release.marks import check_root
+from kg.release.marks import check_root, foreign
 from kg.release.origins import Origins, origins
 from kg.release.publish import publish
 from kg.release.root import building, latest, release_at, releases
@@ -27,6 +27,7 @@ __all__ = [
     "check",
     "check_root",
     "differences",
+    "foreign",
     "latest",
     "origins",
     "publish",

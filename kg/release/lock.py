@@ -7,6 +7,7 @@ holder: for messages, and because a kernel may not see the locks of another host
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import BinaryIO
 from kg.errors import LockError
 from kg.holder import Holder, read_holder
 
-__all__ = ["locked"]
+__all__ = ["is_dead", "locked"]
 
 
 @contextmanager
@@ -44,6 +45,19 @@ def locked(path: Path, start: str, take_over: bool = False) -> Iterator[Holder |
             yield dead
         finally:
             _write(file, b"")
+
+
+def is_dead(path: Path) -> bool:
+    """Whether a lock names a run that is no more; of those on other hosts nobody knows."""
+    try:
+        holder = read_holder(path.read_bytes())
+        if holder and holder.is_here:
+            os.kill(holder.pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _holder(file: BinaryIO) -> Holder | None:

@@ -8,7 +8,7 @@ beginning leaves it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -18,7 +18,7 @@ from kg.errors import InputError, OutputError
 from kg.holder import read_holder
 from kg.release.status import Status
 
-__all__ = ["RELEASE", "check_free", "check_root", "is_root"]
+__all__ = ["RELEASE", "check_free", "check_root", "foreign", "is_root"]
 
 RELEASE = re.compile(r"(\d{4,})-[0-9a-f]{12}")
 
@@ -48,6 +48,22 @@ def check_free(path: Path) -> None:
         if (each.exists() or each.is_symlink()) and not is_ours(each):
             what = f"not a root of kg publish, which would overwrite its {name}"
             raise OutputError(str(path), what, "a directory of its own")
+
+
+def foreign(root: Path, files: Iterable[Path]) -> list[Path]:
+    """The files that no run below a root wrote: a root may lie in a directory that is published."""
+    below: dict[Path, bool] = {}
+
+    def is_ours(file: Path) -> bool:
+        if file.parent not in below:
+            below[file.parent] = _lies_in(root.resolve(), file.parent.resolve())
+        return below[file.parent] or (file.name in _NAMES and file.parent.resolve() == root.resolve())
+
+    return [file for file in files if not is_ours(file)]
+
+
+def _lies_in(root: Path, folder: Path) -> bool:
+    return folder.is_relative_to(root) and folder != root and folder.relative_to(root).parts[0] in _NAMES
 
 
 def _is_release(path: Path) -> bool:

@@ -6,8 +6,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.errors import InputError
 from kg.release.lock import locked
-from kg.release.manifest import read
+from kg.release.manifest import Manifest, read
 from kg.release.marks import check_root
 from kg.release.root import building, latest, recover, releases
 from kg.release.status import log, now
@@ -18,20 +19,27 @@ __all__ = ["prunable", "prune"]
 def prunable(root: Path, keep: int) -> list[Path]:
     """What may go, oldest first.
 
-    The `keep` newest stay, so does the latest, and so does what the change sets of these start from.
+    The `keep` newest stay whose manifests can be read, so does the latest, and so does what the change
+    sets of these start from.
 
     Raises:
         InputError: the directory is no root of releases.
     """
     check_root(root)
-    every = releases(root)
-    kept = set(every[-keep:] if keep else ())
-    found = latest(root)
-    if found:
-        kept.add(found[0])
-    changes = [read(release).changes for release in kept]
+    every = {release: _manifest(release) for release in releases(root)}
+    kept = dict([(release, found) for release, found in every.items() if found][-keep:] if keep else ())
+    if found := latest(root):
+        kept |= [found]
+    changes = [manifest.changes for manifest in kept.values()]
     needed = {release.name for release in kept} | {step.previous for step in changes if step}
     return [release for release in every if release.name not in needed]
+
+
+def _manifest(release: Path) -> Manifest | None:
+    try:
+        return read(release)
+    except InputError:
+        return None  # damaged
 
 
 def prune(root: Path, keep: int) -> Iterator[Path]:

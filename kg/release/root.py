@@ -18,7 +18,7 @@ from kg.errors import InputError, OutputError
 from kg.files import sync
 from kg.release.manifest import MANIFEST, Manifest, read
 from kg.release.marks import RELEASE, is_root
-from kg.release.verify import verify
+from kg.release.verify import SUMS, verify
 
 __all__ = ["building", "latest", "move_in", "next_number", "recover", "release_at", "releases"]
 
@@ -27,14 +27,15 @@ _HALF_WRITTEN = re.compile(r"\.(status\.json|metrics\.prom)\.\d+\.part")
 
 
 def releases(root: Path) -> list[Path]:
-    """The releases below a root, oldest first; what is not one by its name and manifest is left out."""
+    """The releases below a root, oldest first, damaged ones too; known by name and manifest or sums."""
     folder = root / "releases"
     found = [path for path in folder.iterdir() if _is_release(path)] if folder.is_dir() else []
     return sorted(found, key=lambda path: (_number(path), path.name))
 
 
 def _is_release(path: Path) -> bool:
-    return bool(RELEASE.fullmatch(path.name)) and not path.is_symlink() and (path / MANIFEST).is_file()
+    named = RELEASE.fullmatch(path.name) and not path.is_symlink()
+    return bool(named) and any((path / name).is_file() for name in (MANIFEST, SUMS))
 
 
 def _number(release: Path) -> int:

@@ -66,12 +66,16 @@ def _recorded(journal: Journal, run: Run, metrics: Path | None) -> Iterator[None
         outcome: Outcome = "refused" if isinstance(error, GateError) else "failed"
         # The error itself matters more than that it could not be written down.
         with suppress(OSError):
-            _close(
-                journal, replace(run, outcome=outcome, message=str(error) or type(error).__name__), metrics
-            )
+            _close(journal, replace(run, outcome=outcome, message=_told(journal.root, error)), metrics)
         raise
     shutil.rmtree(building(journal.root), ignore_errors=True)
     _close(journal, replace(run, outcome="published" if journal.published else "unchanged"), metrics)
+
+
+def _told(root: Path, error: BaseException) -> str:
+    if isinstance(error, KeyboardInterrupt | SystemExit):
+        return "told to end"
+    return str(_translated(root, error) if isinstance(error, OSError) else error) or type(error).__name__
 
 
 def _close(journal: Journal, run: Run, metrics: Path | None) -> None:

@@ -102,6 +102,57 @@ def test_a_refused_run_says_why_and_exits_with_1(tmp_path: Path, published: Path
     assert kg("publish", tmp_path / "in.jsonl", "--root", published, "--max-shrink", "50").exit_code == 0
 
 
+def test_a_root_within_its_input(tmp_path: Path) -> None:
+    write(tmp_path / "in.jsonl", 20)
+    for told in ("0001-", "nothing new"):
+        run = kg("publish", tmp_path, "--root", tmp_path / "root")
+        assert run.exit_code == 0 and told in run.stderr and "not JSON" not in run.stderr
+    (tmp_path / "also").symlink_to(tmp_path / "root" / "releases")
+    for own in (tmp_path / "root" / "latest" / "report.json", tmp_path / "also", tmp_path / "root"):
+        run = kg("publish", own, "--root", tmp_path / "root")
+        assert (
+            run.exit_code == 3
+            and "the input is what kg publish itself wrote; records to publish" in run.stderr
+        )
+    run = kg(
+        "publish",
+        tmp_path / "in.jsonl",
+        tmp_path / "root" / "latest" / "report.json",
+        "--root",
+        tmp_path / "root",
+    )
+    assert run.exit_code == 0 and "1 file that kg publish wrote left out" in run.stderr
+    flat = tmp_path / "flat"
+    flat.mkdir()
+    write(flat / "in.jsonl", 3)
+    for told in ("0001-", "nothing new"):
+        assert told in kg("publish", flat, "--root", flat).stderr
+
+
+def test_told_to_end(tmp_path: Path, published: Path) -> None:
+    write(tmp_path / "in.jsonl", 5000)
+    run = subprocess.Popen([*KG, "publish", str(tmp_path / "in.jsonl"), "--root", str(published)])
+    while not (published / ".building").exists():
+        time.sleep(0.01)
+    run.terminate()
+    assert run.wait() == 143
+    status = json.loads((published / "status.json").read_text())
+    assert (status["last_run"]["outcome"], status["last_run"]["message"]) == ("failed", "told to end")
+    assert not (published / ".building").exists()
+    assert kg("verify", published).exit_code == 0
+
+
+def test_status_of_a_run_that_was_killed(tmp_path: Path, published: Path) -> None:
+    write(tmp_path / "in.jsonl", 5000)
+    run = subprocess.Popen([*KG, "publish", str(tmp_path / "in.jsonl"), "--root", str(published)])
+    while not (published / ".building").exists():
+        time.sleep(0.01)
+    assert "last run: running" in kg("status", published).stdout
+    run.kill()
+    run.wait()
+    assert "last run: killed" in kg("status", published).stdout
+
+
 def test_input_that_is_gone_leaves_the_latest(tmp_path: Path, published: Path) -> None:
     before = read(published / "latest").release
     (tmp_path / "in.jsonl").unlink()

@@ -33,6 +33,19 @@ def test_the_latest_stays_wherever_it_is(root: Path, four: list[str]) -> None:
     assert [path.name for path in prunable(root, 1)] == [four[1]]
 
 
+@pytest.mark.parametrize("damage", ["manifest gone", "manifest cut"])
+def test_what_is_damaged_counts_as_none(root: Path, four: list[str], damage: str) -> None:
+    for number in (0, 2):
+        manifest = root / "releases" / four[number] / "manifest.json"
+        manifest.unlink() if damage == "manifest gone" else manifest.write_bytes(b"{")
+    (root / "releases" / "0009-aaaaaaaaaaaa").mkdir()
+    (root / "releases" / "notes").mkdir()
+    # Two newest can be read: the second and the fourth. Their change sets start from the others.
+    assert list(prunable(root, 2)) == []
+    assert [path.name for path in prune(root, 1)] == four[:2]
+    assert {path.name for path in (root / "releases").iterdir()} == {*four[2:], "0009-aaaaaaaaaaaa", "notes"}
+
+
 def test_after_pruning_the_next_release_goes_on(root: Path, release: Release, four: list[str]) -> None:
     list(prune(root, 1))
     fifth = release(papers(24))
