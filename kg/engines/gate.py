@@ -52,8 +52,8 @@ class Gate:
         if key is None or self.refused:
             return None
         if key[0] == "#":
-            return f"<{re.escape(self._base)}[^#>]*+{re.escape(key)}-[^>]*+>"
-        return f"<{re.escape(f'{self._base}{key}/')}(?!.*#)[^>]*+>"
+            return f"<{re.escape(self._base)}[^#]*+{re.escape(key)}-.*+"
+        return f"<{re.escape(f'{self._base}{key}/')}(?!.*#).*+"
 
     def check(self, subjects: Sequence[rdf.Said]) -> list[shacl.Result]:
         """What does not conform in the subjects, counted.

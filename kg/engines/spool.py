@@ -22,6 +22,7 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         self._file = TemporaryFile(dir=folder, buffering=1 << 20)  # noqa: SIM115 (closed by __exit__)
         self._ends = array("Q", [0])
+        self._waits = False  # whether something may be in the buffer
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(Paper).decode
 
@@ -38,10 +39,13 @@ class Spool:
         data = self._encode(paper)
         self._file.write(data)
         self._ends.append(self._ends[-1] + len(data))
+        self._waits = True
 
     def read(self, numbers: Iterable[int]) -> list[Paper]:
         """The papers with these numbers. They come in no order: each is read for itself, without a buffer."""
-        self._file.flush()
+        if self._waits:
+            self._file.flush()
+            self._waits = False
         file, ends = self._file.fileno(), self._ends
         return [
             self._decode(os.pread(file, ends[number + 1] - ends[number], ends[number])) for number in numbers

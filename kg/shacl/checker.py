@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -9,7 +10,7 @@ from operator import ge, gt
 
 from kg.shacl.classes import Classes
 from kg.shacl.evaluate import check_constraint, evaluate, value_nodes
-from kg.shacl.forms import fits
+from kg.shacl.forms import Form, fits
 from kg.shacl.fragments import Members
 from kg.shacl.graph import TYPE
 from kg.shacl.learning import OFTEN, Forms
@@ -115,16 +116,20 @@ class Checker:
         text, forms = "\n".join(said) + "\n", self._forms if subject[0] == "<" else None
         for form in forms.by_first.get(said[0], forms.others) if forms and said else ():
             hit = form.match(text)
-            if hit and (
-                (hit.lastindex is None and not form.asks)
-                or (hit.lastindex == 1 and hit[1] in form.met)
-                or fits(form, hit, subject, self._data)
-            ):
+            if hit and self._fits(form, hit, subject):
                 if self._named and subject in self._named:
                     break
                 form.count += 1
                 return form.lacking(subject, self._data) if form.broken else ()
         return self._in_turn([f"{subject} {one}" for one in said])
+
+    def _fits(self, form: Form, hit: re.Match[str], subject: str) -> bool:
+        """Whether what a form leaves open is right as well: most often that is nothing, or one value."""
+        if hit.lastindex is None:
+            return not form.asks or fits(form, hit, subject, self._data)
+        if form.alone and hit.lastindex == 1:
+            return hit[1] in form.alone.met or form.alone.judge(hit[1])
+        return fits(form, hit, subject, self._data)
 
     def _accepts(
         self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]

@@ -51,7 +51,7 @@ class Kind(NamedTuple):
 
 
 class Captured(NamedTuple):
-    """What is captured of one predicate: a value, or with `before` all lines, each value after that."""
+    """What is captured of one predicate: a value, or several, with `before` before each but the first."""
 
     met: Collection[str]
     judge: Callable[[str], bool]
@@ -79,10 +79,10 @@ class Asked(Struct):
 class Form:
     """`focus` and `rest` are asked besides the captured values; `broken` has results for every subject.
 
-    `count` is of subjects that have it. `met` are values that will do where they are all that is captured.
+    `count` is of subjects that have it. `alone` decides where one value is all that is captured.
     """
 
-    __slots__ = ("asks", "broken", "captured", "count", "focus", "kind", "match", "met", "rest")
+    __slots__ = ("alone", "asks", "broken", "captured", "count", "focus", "kind", "match", "rest")
 
     def __init__(self, kind: Kind, pattern: str, captured: Mapping[str, Captured], asked: Asked) -> None:
         self.kind, self.match, self.count = kind, re.compile(pattern).fullmatch, 0
@@ -94,9 +94,8 @@ class Form:
             for shape, one in dict.fromkeys(asked.rest)
         )
         self.asks = bool(self.focus or self.rest)
-        self.met = (
-            self.captured[0].met if self.captured and not (self.asks or self.captured[0].before) else ()
-        )
+        first = self.captured[0] if self.captured and not self.asks else None
+        self.alone = first if first and not first.before else None
 
     def lacking(self, subject: str, data: Group) -> Iterator[Result]:
         """The results for what such subjects do not have."""
@@ -129,13 +128,14 @@ def make_form(kind: Kind, plans: Plans, members: Members) -> Form | None:
 
 def _lines(predicate: str, value: str | None, needed: bool, most: int | None) -> str:
     """The lines of a predicate, `most` or any number: all of them of the value, or else captured."""
-    begin = re.escape(f"{predicate} ")
+    begin, more = re.escape(f"{predicate} "), "*+" if most is None else f"{{0,{most - 1}}}+"
     if most == 1:
-        captured = f"(?:{begin}(.*)\n){'' if needed else '?+'}"
-        return captured if value is None else f"(?>{begin}{value}\n|{captured})"
-    times = f"{{{int(needed)},{'' if most is None else most}}}+"
-    captured = f"((?:{begin}.*\n){times})"
-    return captured if value is None else f"(?>(?:{begin}{value}\n){times}(?!{begin})|{captured})"
+        values = r"(.*)\n" if value is None else rf"(?>{value}\n|(.*)\n)"
+    else:
+        values = rf"(.*\n(?:{begin}.*\n){more})"
+        if value is not None:
+            values = rf"(?>{value}\n(?:{begin}{value}\n){more}(?!{begin})|{values})"
+    return f"{begin}{values}" if needed else f"(?:{begin}{values})?+"
 
 
 def fits(form: Form, hit: re.Match[str], subject: str, data: Group) -> bool:
@@ -154,10 +154,8 @@ def fits(form: Form, hit: re.Match[str], subject: str, data: Group) -> bool:
 
 
 def _values(run: str, before: str) -> Sequence[str]:
-    """What is captured, or where all lines are, the values in them; none where these are none."""
-    if not before:
-        return (run,)
-    return run[len(before) : -1].split(f"\n{before}") if run else ()
+    """What is captured: a value, or several, each but the first with its predicate before it."""
+    return run[:-1].split(f"\n{before}") if before else (run,)
 
 
 def _fits_together(form: Form, runs: Sequence[str | None], subject: str, data: Group) -> bool:

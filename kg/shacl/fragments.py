@@ -15,7 +15,7 @@ from kg.shacl.components.ranges import MIN_INCLUSIVE
 from kg.shacl.components.shaped import OR
 from kg.shacl.components.strings import MAX_LENGTH, MIN_LENGTH, PATTERN, Pattern
 from kg.shacl.components.values import CLASS, DATATYPE, NODE_KIND
-from kg.shacl.inlined import inlined
+from kg.shacl.inlined import Inlined, inlined
 from kg.shacl.model import Constraint, Shape
 from kg.shacl.pattern import longest
 from kg.shacl.syntax import is_canonical
@@ -26,8 +26,10 @@ __all__ = ["Members", "fragment"]
 # Gives the expression of the tokens that are in a class, where the tokens themselves tell.
 Members = Callable[[str], str | None]
 
-_PLAIN = r'[^"\\\n]'
-_TEXT_END = '.*+(?<=")'  # the rest of a text without datatype and language
+_LAZY = r'[^"\\\n]*?'  # what a pattern may be looked for behind
+_NO_ESCAPES = r"(?!.*\\)"
+_END = '(?="\\n)'
+_REST = '.*+(?<=")'  # of a text without datatype and language
 _DAY = (
     r"(?!0000)[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
     r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
@@ -93,7 +95,7 @@ def _of_shape(shape: Shape) -> str | None:
     if shape.path or shape.deactivated or [one.component for one in shape.constraints] != [DATATYPE]:
         return None
     datatype = shape.constraints[0].parameter
-    return f'"{_TEXT_END}' if datatype == STRING else _TYPED.get(datatype)
+    return f'"{_REST}' if datatype == STRING else _TYPED.get(datatype)
 
 
 def _text(constraints: Sequence[Constraint]) -> str | None:
@@ -104,17 +106,19 @@ def _text(constraints: Sequence[Constraint]) -> str | None:
     if len(patterns) > 1 or any(one.component not in _OF_TEXT for one in constraints):
         return None
     if not patterns:
-        return _guard(least, most) + _TEXT_END
+        return _guarded(least, most, "")
     found = None if patterns[0].flags else inlined(patterns[0].source)
-    if found is None:
-        return None
     most = min(most, longest(patterns[0].source) or maxsize)
-    begin, end = "" if found.from_begin else f"{_PLAIN}*?", '"' if found.to_end else ""
-    return f"{_guard(least, most)}(?>{begin}{found.expression}{end}){'' if end else _TEXT_END}"
+    return None if found is None else _guarded(least, most, f"(?>{_within(found)})")
 
 
-def _guard(least: int, most: int) -> str:
-    """The beginning of a text whose length is within bounds, looked up beforehand."""
-    if (least, most) == (0, maxsize):
-        return '"'
-    return f'"(?={_PLAIN}{{{least},{"" if most == maxsize else most}}}")'
+def _within(found: Inlined) -> str:
+    """A pattern anywhere in the text, or where it has to be."""
+    return f"{'' if found.from_begin else _LAZY}{found.expression}{_END if found.to_end else ''}"
+
+
+def _guarded(least: int, most: int, expression: str) -> str:
+    """A text whose length is looked up beforehand; it has no escapes where these would matter."""
+    bounds = f"(?=.{{{least},{'' if most == maxsize else most}}}{_END})" if least or most < maxsize else ""
+    escapes = _NO_ESCAPES if bounds or ".*" in expression else ""
+    return f'"{escapes}{bounds}{expression}{_REST}'

@@ -1,7 +1,9 @@
 r"""A shape's pattern rewritten as a part of a larger expression, for text inside quotation marks.
 
-What is rewritten matches no quotation mark, no backslash and no line end: so it stays inside a literal
-that has no escapes, where the text is what is written. What cannot be rewritten so is not inlined.
+It is for literals without escapes, where the text is what is written, followed by a line end. What is
+rewritten matches no quotation mark, no backslash and no line end: so it stays inside the literal. Only
+repeats of any character go on to the end of the line, which is several times faster: they can take the
+last quotation mark, behind which nothing more can match. What cannot be rewritten so is not inlined.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Any, NamedTuple
 __all__ = ["Inlined", "inlined"]
 
 _OUTSIDE = '"\\\n'  # never inside a literal as it is written
+_ANY = f"[^{re.escape(_OUTSIDE)}]"
 _CATEGORIES = {
     opcode.CATEGORY_SPACE: r"\s", opcode.CATEGORY_NOT_SPACE: r"\S", opcode.CATEGORY_DIGIT: r"\d",
     opcode.CATEGORY_NOT_DIGIT: r"\D", opcode.CATEGORY_WORD: r"\w", opcode.CATEGORY_NOT_WORD: r"\W",
@@ -86,6 +89,8 @@ def _member(member: tuple[Any, Any]) -> str:
 
 def _repeat(argument: tuple[int, int, Any], lazy: str = "") -> str:
     least, most, tree = argument
+    if list(tree) == [(opcode.ANY, None)] and most is opcode.MAXREPEAT:
+        return f"{_ANY}{{{least}}}.*{lazy}" if least else f".*{lazy}"
     return f"(?:{_all(tree)}){{{least},{'' if most is opcode.MAXREPEAT else most}}}{lazy}"
 
 
@@ -98,7 +103,7 @@ _REWRITE: dict[Any, Callable[[Any], str]] = {
     opcode.AT: lambda place: _PLACES[place] if place in _PLACES else _refuse(place),
     opcode.LITERAL: _literal,
     opcode.NOT_LITERAL: lambda code: f"[^{re.escape(chr(code) + _OUTSIDE)}]",
-    opcode.ANY: lambda _: f"[^{re.escape(_OUTSIDE)}]",
+    opcode.ANY: lambda _: _ANY,
     opcode.IN: _set,
     opcode.MAX_REPEAT: _repeat,
     opcode.MIN_REPEAT: lambda argument: _repeat(argument, "?"),

@@ -97,14 +97,18 @@ def _text_judge(constraints: Sequence[Constraint], data: Data, met: set[str], ge
         return general
     shortest = max((one.parameter for one in constraints if one.component is MIN_LENGTH), default=0)
     longest = min((one.parameter for one in constraints if one.component is MAX_LENGTH), default=maxsize)
+    bounded = (shortest, longest) != (0, maxsize)
     patterns = [one.parameter.found for one in constraints if one.component is PATTERN]
     rest = [_check(one, data) for one in constraints if one.component not in _OF_TEXT]
 
     def judges(token: str) -> bool:
-        said = plain_text(token)
-        if said is None:
-            return general(token)
-        if not shortest <= len(said) <= longest:
+        said = token[1:-1]
+        if "\\" in said or '"' in said or not token[0] == token[-1] == '"' or len(token) < 2:
+            unescaped = plain_text(token)
+            if unescaped is None:
+                return general(token)
+            said = unescaped
+        if bounded and not shortest <= len(said) <= longest:
             return False
         for found in patterns:
             if not found(said):

@@ -27,6 +27,10 @@ def plain_text(token: str) -> str | None:
 
 def _unescaped(body: str) -> str | None:
     """The text of a literal with escapes, where these are the canonical ones."""
+    if "\\\\" not in body:
+        bare = body.replace('\\"', "")
+        if "\\" not in bare:  # the escapes are all of quotation marks
+            return None if '"' in bare else body.replace('\\"', '"')
     if "\0" in body or "\1" in body:
         return None  # they stand in for what was escaped
     said = body.replace("\\\\", "\0").replace('\\"', "\1")
@@ -44,7 +48,13 @@ _SURE_TYPED = re.compile(
 
 def is_canonical(token: str) -> bool:
     """Whether a token is a well-formed term as `kg.shacl.terms` writes it."""
-    if _SURE_IRI(token) or plain_text(token) is not None or _SURE_TYPED(token):
+    if token[:1] == "<":
+        surely = _SURE_IRI(token) is not None
+    elif token[-1:] == '"':
+        surely = plain_text(token) is not None
+    else:
+        surely = _SURE_TYPED(token) is not None
+    if surely:
         return True
     return problem(token) is None and canonical(token) == token
 

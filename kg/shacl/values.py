@@ -6,7 +6,6 @@ that both give the same verdict on every literal, the odd ones included.
 
 from __future__ import annotations
 
-import logging
 import re
 import warnings
 from collections.abc import Callable
@@ -96,6 +95,8 @@ def _well_formed(parts: Literal) -> bool:
 
 @lru_cache(maxsize=1024)
 def _rdflib(parts: Literal) -> rdflib.Literal:
+    import logging
+
     import rdflib
 
     # rdflib warns of each literal that it cannot read; that is what is being asked here.
