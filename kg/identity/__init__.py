@@ -69,14 +69,16 @@ def identify(records: Iterable[Paper | Profile], recall: Recall) -> Identities:
 
 
 def _papers_apart(papers: PaperIndex, recall: Recall) -> Iterator[Problem]:
-    """Different papers with one arXiv id."""
-    for groups in papers.apart():
+    """Different papers with one arXiv id, each; different papers with one DOI, which proceedings may have, once."""
+    for is_arxiv, groups in papers.apart():
         first, *others = sorted((min(recall(numbers), key=order) for numbers in groups), key=order)
-        for other in others:
-            what = (
-                f"{other.title!r} has the arXiv id {arxiv_of(other)} of {first.title!r}, and is another paper"
-            )
-            yield _problem(other, what, "records of one paper share the title or the first author")
+        if is_arxiv:
+            for other in others:
+                what = f"{other.title!r} has the arXiv id {arxiv_of(other)} of {first.title!r}, and is another paper"
+                yield _problem(other, what, "records of one paper share the title or the first author")
+        else:
+            what = f"{len(groups)} papers have the DOI {first.doi}, {others[0].title!r} among them, and stay apart"
+            yield _problem(first, what, "records of one paper share the title or the first author")
 
 
 def _persons_apart(persons: PersonIndex, recall: Recall) -> Iterator[Problem]:

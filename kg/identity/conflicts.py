@@ -97,6 +97,7 @@ _COMPARED: tuple[tuple[str, Callable[[Paper], Any], Callable[[Any, Any], bool]],
     ("abstract", lambda record: record.abstract, _same_text),
     ("date", lambda record: record.date, _same_date),
     ("score", lambda record: record.score, _same),
+    ("has_code", lambda record: record.has_code, _same),
     ("doi", _doi, _same),
     ("arxiv_id", _arxiv_id, _same),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kg import identifiers
@@ -111,16 +111,17 @@ class PaperIndex:
             self._same_id.setdefault(key, [first]).append(number)
         return key
 
-    def apart(self) -> list[list[list[int]]]:
-        """Records that have an arXiv id in common and are not one paper, those of each paper together."""
-        found = []
+    def apart(self) -> Iterator[tuple[bool, list[list[int]]]]:
+        """Records that have an identifier in common and are not one paper, those of each paper together.
+
+        With each, whether the identifier is an arXiv id; else it is a DOI.
+        """
         for key, numbers in self._same_id.items():
             groups = defaultdict[int, list[int]](list)
-            for number in numbers if self._arxivs[numbers[0]] == key else ():
+            for number in numbers:
                 groups[find(self._parent, number)].append(number)
             if len(groups) > 1:
-                found.append(list(groups.values()))
-        return found
+                yield self._arxivs[numbers[0]] == key, list(groups.values())
 
     def settle(self, path_of_group: Callable[[Group], str]) -> tuple[list[str], list[Group]]:
         """The papers in the order of their paths: these, and the numbers of the records of each.

@@ -25,6 +25,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "arxiv_id": ("2303.14307", "2303.14308v2", "x"),
     "abstract": ("We look at", "We look at lips and more.", "Other words."),
     "score": (1, 2.5, 1e300),
+    "has_code": (True, False),
     "links": (["http://ex.org/#a#b", "http://a:b:c/"], ["http://[::1]/x", "http://ex.org/%"]),
     "fields": (["a b"], ["a-b", "cs.CV"], ["ä", "a"]),
 }

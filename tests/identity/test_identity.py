@@ -199,6 +199,15 @@ def unbelieved(records: Sequence[Paper]) -> Sequence[Problem]:
     return identify(records, lambda numbers: [records[n] for n in numbers]).problems
 
 
+def test_a_doi_of_many_papers_is_told_once() -> None:
+    titles = ("Deep Nets", "Shallow Rivers", "Wide Fields")
+    papers = [paper(title, title[::-1], doi="10.1234/ab", line=n) for n, title in enumerate(titles, 1)]
+    for records in (papers, papers[::-1]):
+        (problem,) = unbelieved(records)
+        assert "3 papers have the DOI 10.1234/ab, 'Shallow Rivers' among them" in str(problem)
+    assert not unbelieved([papers[0], paper("Deep Nets", "Ana Ruiz", doi="10.1234/ab", line=9)])
+
+
 def test_an_arxiv_id_of_two_papers_is_told() -> None:
     one = paper("Deep Nets", "Ana Ruiz", arxiv_id="2303.14307")
     other = paper("Shallow Rivers", "Bo Li", arxiv_id="2303.14307", line=2)
