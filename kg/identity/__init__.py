@@ -15,7 +15,7 @@ from msgspec import Struct
 from kg.identity.conflicts import conflicts
 from kg.identity.merge import merge, order, place_of
 from kg.identity.owners import seat
-from kg.identity.papers import PaperIndex, arxiv_of, path_of
+from kg.identity.papers import PaperIndex, arxiv_of, doi_of, path_of
 from kg.identity.persons import PersonIndex, Persons
 from kg.identity.things import ThingIndex, Things
 from kg.model import Paper, Person, Problem, Profile, Work
@@ -69,16 +69,16 @@ def identify(records: Iterable[Paper | Profile], recall: Recall) -> Identities:
 
 
 def _papers_apart(papers: PaperIndex, recall: Recall) -> Iterator[Problem]:
-    """Different papers with one arXiv id, each; different papers with one DOI, which proceedings may have, once."""
+    """Each of several papers with one arXiv id; papers with one DOI together, as proceedings give it to many."""
+    allowed = "records of one paper share the title or the first author"
     for is_arxiv, groups in papers.apart():
         first, *others = sorted((min(recall(numbers), key=order) for numbers in groups), key=order)
-        if is_arxiv:
-            for other in others:
-                what = f"{other.title!r} has the arXiv id {arxiv_of(other)} of {first.title!r}, and is another paper"
-                yield _problem(other, what, "records of one paper share the title or the first author")
-        else:
-            what = f"{len(groups)} papers have the DOI {first.doi}, {others[0].title!r} among them, and stay apart"
-            yield _problem(first, what, "records of one paper share the title or the first author")
+        for other in others if is_arxiv else ():
+            what = f"{other.title!r} has the arXiv id {arxiv_of(other)} of {first.title!r}"
+            yield _problem(other, f"{what}, and is another paper", allowed)
+        if not is_arxiv:
+            what = f"{len(groups)} papers have the DOI {doi_of(first)}, {others[0].title!r} among them"
+            yield _problem(first, f"{what}, and stay apart", allowed)
 
 
 def _persons_apart(persons: PersonIndex, recall: Recall) -> Iterator[Problem]:
