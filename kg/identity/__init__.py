@@ -69,7 +69,7 @@ def identify(records: Iterable[Paper | Profile], recall: Recall) -> Identities:
 
 
 def _papers_apart(papers: PaperIndex, recall: Recall) -> Iterator[Problem]:
-    """Each of several papers with one arXiv id; papers with one DOI together, as proceedings give it to many."""
+    """Each of several papers with one arXiv id; those with one DOI together: proceedings give it to many."""
     allowed = "records of one paper share the title or the first author"
     for is_arxiv, groups in papers.apart():
         first, *others = sorted((min(recall(numbers), key=order) for numbers in groups), key=order)
