@@ -8,7 +8,8 @@ without ports, escapes and queries; literals without a backslash or a language.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterable
+from io import BytesIO
 
 __all__ = ["sift"]
 
@@ -24,26 +25,28 @@ def sift(chunk: bytes) -> tuple[int, list[bytes]]:
     >>> sift(b'<http://x.y/s> <http://x.y/p> "o" .\\n<http://x.y/s> <http://x.y/p> "o"@en .\\n')
     (1, [b'<http://x.y/s> <http://x.y/p> "o"@en .\\n'])
     """
-    lines = chunk.split(b"\n")
-    if lines.pop() or not _is_text(chunk):
-        return 0, chunk.splitlines(keepends=True)
-    skeletons = chunk.translate(None, _DROPPED).split(b"\n")[:-1]
-    counts = Counter(skeletons)
-    odd = {skeleton for skeleton in counts if not _LINE.fullmatch(skeleton)}
-    found = [lines[n] + b"\n" for n, skeleton in enumerate(skeletons) if skeleton in odd] if odd else []
+    lines = BytesIO(chunk).readlines()
+    if not (lines and lines[-1].endswith(b"\n") and _is_text(lines)):
+        return 0, lines
+    bare = chunk.translate(None, _DROPPED)
+    skeletons = bare.split(b"\n")[:-1]
+    odd = {skeleton for skeleton in set(skeletons) if not _LINE.fullmatch(skeleton)}
+    rows = zip(lines, skeletons, strict=True) if odd else ()
+    found = [(line, skeleton) for line, skeleton in rows if skeleton in odd]
     # Every < of a plain line begins an IRI: of http or https, or all lines are odd.
-    begun = sum(count * skeleton.count(b"<") for skeleton, count in counts.items() if skeleton not in odd)
-    if begun != _web(chunk) - sum(map(_web, found)):
-        return 0, chunk.splitlines(keepends=True)
-    return len(lines) - len(found), found
+    begun = bare.count(b"<") - sum(skeleton.count(b"<") for _, skeleton in found)
+    if begun != _web(chunk) - sum(_web(line) for line, _ in found):
+        return 0, lines
+    return len(lines) - len(found), [line for line, _ in found]
 
 
 def _web(text: bytes) -> int:
     return text.count(b"<http://") + text.count(b"<https://")
 
 
-def _is_text(chunk: bytes) -> bool:
+def _is_text(lines: Iterable[bytes]) -> bool:
     try:
-        return chunk.isascii() or bool(chunk.decode())
+        b"".join([line for line in lines if not line.isascii()]).decode()
     except UnicodeDecodeError:
         return False
+    return True
