@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from kg.files import contents
 
-__all__ = ["TYPE", "about", "count_lines", "entity", "lines", "objects", "statements", "terms"]
+__all__ = ["TYPE", "by_subject", "count_lines", "entity", "lines", "objects", "statements", "terms"]
 
 TYPE = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -71,19 +73,25 @@ def objects(predicate: bytes, chunk: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = chunk.find(key, end)
 
 
-def about(path: Path, subject: bytes) -> bytes:
-    """The statements of one subject, from a file of sorted lines; found by halving, so few are read."""
-    key = b"<%b> " % subject
+@contextmanager
+def by_subject(path: Path) -> Iterator[Callable[[bytes], bytes]]:
+    """What gives the statements of a subject in a file of sorted lines: by halving, so that few are read."""
     with path.open("rb") as stream:
         if not path.stat().st_size:
-            return b""
+            yield lambda subject: b""
+            return
         with mmap(stream.fileno(), 0, access=ACCESS_READ) as held:
+            yield partial(_about, held)
 
-            def begin(at: int) -> bytes:
-                start = held.rfind(b"\n", 0, at) + 1
-                return held[start : start + len(key)]
 
-            start = end = bisect_left(range(len(held)), key, key=begin)
-            while held[end : end + len(key)] == key:
-                end = held.find(b"\n", end) + 1
-            return held[start:end]
+def _about(held: mmap, subject: bytes) -> bytes:
+    key = b"<%b> " % subject
+
+    def begin(at: int) -> bytes:
+        start = held.rfind(b"\n", 0, at) + 1
+        return held[start : start + len(key)]
+
+    start = end = bisect_left(range(len(held)), key, key=begin)
+    while held[end : end + len(key)] == key:
+        end = held.find(b"\n", end) + 1
+    return held[start:end]

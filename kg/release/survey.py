@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from kg.release.cut import Cut
-from kg.release.lines import about, objects
+from kg.release.lines import by_subject, objects
 from kg.release.tally import Tally, tally, total
 
 __all__ = ["Survey", "labels", "survey"]
@@ -37,5 +37,6 @@ def survey(found: Cut, known: Mapping[str, Tally]) -> Survey:
 
 def labels(path: Path, wanted: Iterable[str]) -> dict[str, str]:
     """The names of some entities, from a file of sorted lines."""
-    named = ((iri, objects(_NAME, about(path, iri.encode()))) for iri in wanted)
-    return {iri: msgspec.json.decode(name) for iri, found in named for _, name in found}
+    with by_subject(path) as about:
+        named = [(iri, objects(_NAME, about(iri.encode()))) for iri in wanted]
+        return {iri: msgspec.json.decode(name) for iri, found in named for _, name in found}

@@ -11,12 +11,13 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from kg.release.feed import Verb
-from kg.release.lines import TYPE, about, lines, statements, terms
+from kg.release.lines import TYPE, by_subject, lines, statements, terms
 from kg.release.terms import PREFIXES
 
 __all__ = ["tombstones"]
@@ -91,20 +92,19 @@ def _remember(gone: _Vanished, s: bytes, p: bytes, o: bytes) -> None:
 def _successors(gone: _Vanished, added: Path, graph: Path) -> dict[bytes, bytes]:
     sure: dict[bytes, set[bytes]] = defaultdict(set)
     likely: dict[bytes, set[bytes]] = defaultdict(set)
-    known: dict[bytes, set[bytes]] = {}
-    for s, p, o in statements(added):
-        for old in gone.keys.get((p, o), ()):
-            sure[old].add(s)
-        for place, new in ((s, p), o[1:-1]), ((p, o), s):
-            if place in gone.places:
-                names = known.get(new) or known.setdefault(new, _names(graph, new))
-                for old in gone.places[place] & gone.named(names):
+    with by_subject(graph) as about:
+        namesakes = cache(lambda new: gone.named(_names(about(new))))
+        for s, p, o in statements(added):
+            for old in gone.keys.get((p, o), ()):
+                sure[old].add(s)
+            for place, new in ((s, p), o[1:-1]), ((p, o), s):
+                for old in gone.places[place] & namesakes(new) if place in gone.places else ():
                     likely[old].add(new)
     return {old: next(iter(new)) for old, new in (likely | sure).items() if len(new) == 1}
 
 
-def _names(graph: Path, entity: bytes) -> set[bytes]:
-    said = map(terms, about(graph, entity).splitlines())
+def _names(said_of_it: bytes) -> set[bytes]:
+    said = map(terms, said_of_it.splitlines())
     return {name for _, predicate, name in said if predicate in _NAMES}
 
 

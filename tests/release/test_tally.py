@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.release.lines import about
+from kg.release.lines import by_subject
 from kg.release.survey import labels
 from kg.release.tally import Tally, tally, total
 from tests.release.conftest import BASE, export, papers
@@ -58,12 +58,14 @@ def test_a_total_is_the_sum_whatever_the_order() -> None:
 def test_what_is_said_of_one_subject(tmp_path: Path) -> None:
     path = export(tmp_path, papers(40)) / "graph.nt"
     lines = path.read_bytes().splitlines(keepends=True)
-    for subject in {line.split(b" ")[0] for line in lines}:
-        expected = b"".join(line for line in lines if line.startswith(subject + b" "))
-        assert about(path, subject[1:-1]) == expected
-    assert about(path, b"a:a") == about(path, b"z:z") == about(path, f"{BASE}paper/".encode()) == b""
+    with by_subject(path) as about:
+        for subject in {line.split(b" ")[0] for line in lines}:
+            expected = b"".join(line for line in lines if line.startswith(subject + b" "))
+            assert about(subject[1:-1]) == expected
+        assert about(b"a:a") == about(b"z:z") == about(f"{BASE}paper/".encode()) == b""
     (tmp_path / "empty").write_bytes(b"")
-    assert about(tmp_path / "empty", b"a:a") == b""
+    with by_subject(tmp_path / "empty") as about:
+        assert about(b"a:a") == b""
 
 
 def test_labels(tmp_path: Path) -> None:
