@@ -16,7 +16,6 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import msgspec
@@ -39,23 +38,29 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Index:
-    """An index as it lies on the disk; it is searched there, not read into memory.
+    """The index of a release, to be searched; `files` are the file versions, as places of first lines.
 
-    `files` are the file versions, each as the place of its first line.
+    Most records come in the order in which they came before, so the one behind that found last is looked
+    at first.
     """
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as stream:
-            head = stream.readline()
-            held = memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ))[len(head) :]
-        self.files = msgspec.json.decode(head, type=list[Place])
-        width, columns = _ENTRY.size, []
-        size, start = len(held) // width, 0
+            self.files = msgspec.json.decode(stream.readline(), type=list[Place])
+            held = stream.read()
+        columns, start, size = [], 0, len(held) // _ENTRY.size
         for code in _COLUMNS:
             end = start + size * struct.calcsize(code)
-            columns.append(_native(held[start:end], code))
+            columns.append(_native(array(code, held[start:end])))
             start = end
         self._first, self._second, self._files, self._lines = columns
+        places = [file << 32 | line for file, line in zip(self._files, self._lines, strict=True)]
+        # The numbers of the entries as they came, and when each came.
+        self._order = array("I", sorted(range(size), key=places.__getitem__))
+        self._turn = array("I", bytes(4 * size))
+        for turn, number in enumerate(self._order):
+            self._turn[number] = turn
+        self._next = 0
 
     def __len__(self) -> int:
         return len(self._first)
@@ -63,21 +68,34 @@ class Index:
     def find(self, digest: tuple[int, int]) -> list[tuple[int, int, int]]:
         """The entries of a record: their numbers, and the file version and the line of each."""
         first, second = digest
-        number, found = bisect_left(self._first, first), []
+        number, found = self._number(first), []
         while number < len(self._first) and self._first[number] == first:
             if self._second[number] == second:
                 found.append((number, self._files[number], self._lines[number]))
             number += 1
         return found
 
+    def _number(self, first: int) -> int:
+        """The number of the first entry of which the digest begins so, if there is one."""
+        # The next may have been changed or removed, so the one behind it is looked at, too.
+        for number in self._order[self._next : self._next + 2]:
+            if self._first[number] == first:
+                break
+        else:
+            number = bisect_left(self._first, first)
+            if number == len(self) or self._first[number] != first:
+                return len(self)
+        self._next = self._turn[number] + 1
+        while number and self._first[number - 1] == first:
+            number -= 1
+        return number
 
-def _native(column: memoryview, code: str) -> memoryview:
+
+def _native(column: array[int]) -> array[int]:
     """Little-endian numbers as those of this machine, or the other way round."""
-    if sys.byteorder == "little":
-        return column.cast(code)  # type: ignore[call-overload, no-any-return]
-    swapped = array(code, column.tobytes())
-    swapped.byteswap()
-    return memoryview(swapped)
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column
 
 
 class Origins:
@@ -148,7 +166,7 @@ class Origins:
         columns = eights[::3], eights[1::3], renumbered, fours[5::6]
         with path.open("wb") as out:
             out.write(msgspec.json.encode(files) + b"\n")
-            out.writelines(_native(memoryview(column).cast("B"), column.typecode) for column in columns)
+            out.writelines(_native(column).tobytes() for column in columns)
         return len(kept)
 
     def _at(self, entry: bytes) -> tuple[str, int]:
