@@ -16,7 +16,7 @@ from kg.release.cut import Part
 from kg.release.manifest import Compression, Content, File
 from kg.release.sections import HEAD, Sections, packed_section
 from kg.release.survey import Survey
-from kg.release.tally import Tally
+from kg.release.tally import Tally, total
 
 __all__ = ["NQUADS", "NTRIPLES", "Dumps", "Serialisation", "data_file", "dumps", "packed", "write"]
 
@@ -55,9 +55,9 @@ def dumps(how: Dumps, content: Content, survey: Survey) -> Iterator[tuple[File, 
     for number, part in enumerate(parts, 1):
         stem = f"{content}-{number:04}" if len(parts) > 1 else content
         tallies = [survey.tallies[block.sha256] for block in part.blocks]
-        statements = sum(each.statements for each in tallies)
+        held = total(tallies)
         said: dict[str, Any] = {"content": content, "part": number, "parts": len(parts)}
-        said |= {"statements": statements, "compression": how.compression}
+        said |= {"statements": held.statements, "entities": held.entities, "compression": how.compression}
         yield _lines_file(how, part, tallies, how.folder / stem, said)
         for name, row in how.formats.items() if content == "graph" else ():
             if name != "nt":

@@ -55,7 +55,8 @@ class File(Struct, frozen=True, kw_only=True):
     """One data file. `bytes` and `sha256` are of the file as it lies there, `plain_` of what it unpacks to.
 
     `part` counts from 1; `parts` is how many files hold the same content in the same format.
-    `statements` are distinct within the content, whatever the format.
+    `statements` are distinct within the content, whatever the format; `entities` counts the subjects of
+    a dump by class IRI.
     """
 
     name: Name
@@ -67,6 +68,7 @@ class File(Struct, frozen=True, kw_only=True):
     part: Annotated[int, Meta(ge=1)] = 1
     parts: Annotated[int, Meta(ge=1)] = 1
     statements: Count
+    entities: dict[str, Count] = {}
     bytes: Count
     sha256: Digest
     plain_bytes: Count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -115,5 +116,7 @@ def _against_graphs(manifest: Manifest, wholes: Mapping[Content, hashlib._Hash])
     for graph in manifest.graphs:
         parts = [file for file in manifest.files if file.canonical and file.content == graph.content]
         digest = parts[0].plain_sha256 if len(parts) == 1 else wholes[graph.content].hexdigest()
-        if (digest, sum(part.statements for part in parts)) != (graph.digest, graph.statements):
+        entities = sum((Counter(part.entities) for part in parts), Counter[str]())
+        counts = sum(part.statements for part in parts), entities or graph.entities
+        if (digest, *counts) != (graph.digest, graph.statements, graph.entities):
             yield MANIFEST, f"its parts do not make up the {graph.content} that it describes"

@@ -83,6 +83,14 @@ def test_a_manifest_that_counts_wrongly(whole: Path, count: int) -> None:
     assert any("do not make up the graph" in message for message in found)
 
 
+def test_a_manifest_that_counts_entities_wrongly(whole: Path) -> None:
+    edit(whole / "manifest.json", lambda said: said["files"][0]["entities"].popitem())
+    seal(whole)
+    assert list(verify(whole)) == [
+        f"{whole / 'manifest.json'}: its parts do not make up the graph that it describes"
+    ]
+
+
 def test_parts_in_another_order(whole: Path) -> None:
     edit(whole / "manifest.json", lambda said: said["files"].reverse())
     seal(whole)
