@@ -40,15 +40,18 @@ def test_killed_at_random_moments(tmp_path: Path, root: Path) -> None:
     start = time.perf_counter()
     run(root, states[0])
     took = time.perf_counter() - start
-    rng, hits, moved = random.Random(5), 0, 0
-    for number in range(KILLS):
+    rng, hits, moved, number = random.Random(5), 0, 0, 0
+    while hits < KILLS and number < 10 * KILLS:
         before = read(root / "latest").release
-        hits += killed_after(rng.uniform(0, took * 1.5), root, states[(number + 1) % 2])
+        hit = killed_after(rng.uniform(0, took), root, states[(number + 1) % 2])
+        # How long a run takes is learned on the way: other work on the machine changes it.
+        hits, took = hits + hit, took * (1.05 if hit else 0.8)
         found = latest(root)
         assert found and list(verify(found[0])) == []
         assert found[1].release == before or (found[1].changes and found[1].changes.previous == before)
         moved += found[1].release != before
         run(root, states[(number + 1) % 2])
+        number += 1
         assert list(verify(root / "latest")) == []
         assert {path.name for path in root.iterdir()} == {
             ".lock",
@@ -58,8 +61,8 @@ def test_killed_at_random_moments(tmp_path: Path, root: Path) -> None:
             "releases",
             "status.json",
         }
-    print(f"{hits} of {KILLS} runs were killed at work; {moved} had moved the latest release")
-    assert hits > KILLS / 3
+    print(f"{hits} of {number} runs were killed at work; {moved} had moved the latest release")
+    assert hits == KILLS
 
 
 def test_a_switch_that_was_not_made_is_made_by_the_next_run(tmp_path: Path, root: Path) -> None:
