@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.stores.kinds import Limits
 
-__all__ = ["batches", "block", "halves"]
+__all__ = ["batches", "block", "grouped", "halves"]
+
+_SUBJECT = re.compile(rb"(<[^>\n]*> ).*\n(?:\1.*\n)*")
 
 
 def batches(pieces: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
@@ -36,6 +39,16 @@ def halves(batch: bytes) -> tuple[bytes, bytes] | None:
     start, end = _span(batch, len(batch) // 2)
     cut = start or end
     return (batch[:cut], batch[cut:]) if cut < len(batch) else None
+
+
+def grouped(batch: bytes) -> bytes:
+    """N-Triples as Turtle that names each subject once: a third less to send, and for a parser to read.
+
+    >>> grouped(b'<s> <p> "1" .\\n<s> <q> "2" .\\n')
+    b'<s> <p> "1" ;\\n<q> "2" .\\n'
+    """
+    # Within a literal no line ends, so what looks like the end of one is one.
+    return b"".join(each[0].replace(b" .\n" + each[1], b" ;\n") for each in _SUBJECT.finditer(batch))
 
 
 def block(whole: bytes, position: int) -> tuple[bytes, bytes]:

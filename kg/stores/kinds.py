@@ -27,8 +27,10 @@ class Kind(Struct, frozen=True, kw_only=True):
     which it takes N-Triples. `bulk` is what its address takes besides to use the store's bulk loader.
     `streams`: one upload of any size is one transaction, so a graph that is not there yet appears at once.
     `slices` is how many statements go at a time where dropping a large graph at once costs too much, 0
-    where it does not. `unread` goes before an update of a graph that nobody reads. `passing` are words in
-    a refusal of what may be sent again as it is; `remedies` say what to do about others.
+    where it does not. `unread` goes before an update of a graph that nobody reads. `uploads` is how many
+    batches go at a time. `alone` carries out an update, in place of `$update`, while nobody reads, where a
+    transaction does not keep readers from its middle. `passing` are words in a refusal of what may be sent
+    again as it is, since nothing was done; `remedies` say what to do about others.
     """
 
     query: str = ""
@@ -41,6 +43,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     statements: int = 100_000
     slices: int = 0
     unread: str = ""
+    uploads: int = 1
+    alone: str = ""
     passing: tuple[str, ...] = ()
     remedies: tuple[tuple[str, str], ...] = ()
 
@@ -55,17 +59,19 @@ KINDS = {
         update="/sparql-auth",
         graphs="/sparql-graph-crud-auth",
         triples="text/turtle",
-        # Beyond 30 MB of terms the loader divides a request among threads, each with its transaction, and
-        # these may lock each other for ever: it notices some deadlocks only. The same for two requests.
+        # Beyond 30 MB of terms the loader divides a request among threads and waits for them with locks
+        # held, so that they may wait for each other for ever. A request of one part cannot: of two that
+        # lock each other one is aborted, and sent again.
         bytes=16_000_000,
         statements=100_000,
+        uploads=2,
         unread="DEFINE sql:log-enable 3\n",  # row by row: half the time of one transaction
-        passing=("40001",),  # a deadlock, which aborts one of the transactions in it
+        # From the inside out: the update; then all other transactions are aborted, ours is committed and
+        # new ones wait; then they go on. As one is the argument of the next, the order is certain.
+        alone="SELECT (bif:__atomic(0 * bif:__atomic(1 + bif:exec($update))) AS ?done) {}",
+        passing=("40001", "SR177"),  # a deadlock, or another's update alone: the transaction is undone
         remedies=(
-            (
-                "SR325",
-                "set TransactionAfterImageLimit in virtuoso.ini to 200 bytes a changed triple",
-            ),
+            ("40005", "set TransactionAfterImageLimit in virtuoso.ini to 200 bytes a changed triple"),
             ("40001", "another transaction was in the way: load again"),
         ),
     ),

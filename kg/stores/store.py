@@ -1,12 +1,14 @@
 """A store as seen from here: questions, updates and uploads, and what is repeated when they fail.
 
 Questions only read; uploads add the same triples again, which changes nothing, as there are no blank
-nodes: both are repeated. An update is not: after a failure that leaves its outcome open, one looks.
+nodes: both are repeated. An update is repeated only where the store says that it undid it: after a failure
+that leaves its outcome open, one looks.
 """
 
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from msgspec import Struct
 
 from kg.errors import StoreError
 from kg.stores import texts
-from kg.stores.batches import batches, block, halves
+from kg.stores.batches import batches, block, grouped, halves
 from kg.stores.kinds import Kind, Limits
 from kg.stores.session import Reply, Session, StillWorkingError, UnansweredError
 
@@ -32,6 +34,7 @@ _GATEWAY = 504  # a gateway gave up waiting: the store may have done the work, o
 _TOO_MUCH = frozenset({400, 413, 414, 422, 500, _GATEWAY, 507})  # may be about the size: half is tried
 _INSERT_LIMITS = (1_000_000, 2_000)  # bytes and statements of one INSERT DATA
 _RESULTS = "application/sparql-results+json"
+_TURTLE = "text/turtle"
 
 
 class Store(Struct):
@@ -94,7 +97,14 @@ def update(store: Store, text: str | bytes) -> None:
         UnansweredError: what became of it is not known.
         StoreError: it was refused.
     """
-    _refuse(store, _send_update(store, text.encode() if isinstance(text, str) else text))
+    body = text.encode() if isinstance(text, str) else text
+    reply = _send_update(store, body)
+    for pause in PAUSES:
+        if not _undone(store.kind, reply):
+            break
+        time.sleep(pause)
+        reply = _send_update(store, body)
+    _refuse(store, reply)
 
 
 def upload(store: Store, graph: str, pieces: Iterable[bytes], passed: Callable[[bytes], None]) -> None:
@@ -103,17 +113,17 @@ def upload(store: Store, graph: str, pieces: Iterable[bytes], passed: Callable[[
     Raises:
         StoreError: the store does not take them.
     """
-    running: Future[None] | None = None
+    running: deque[Future[None]] = deque()
     placed = 0
-    with ThreadPoolExecutor(1) as pool:  # one batch is on its way while the next is read
+    with ThreadPoolExecutor(store.kind.uploads) as pool:  # these are on their way while the next is read
         for batch in batches(pieces, store.limits):
             passed(batch)
-            if running:
-                running.result()
-            running = pool.submit(_place_all, store, graph, batch, placed)
+            if len(running) == store.kind.uploads:
+                running.popleft().result()
+            running.append(pool.submit(_place_all, store, graph, batch, placed))
             placed += batch.count(b"\n")
-        if running:
-            running.result()
+        for each in running:
+            each.result()
 
 
 def upload_whole(store: Store, graph: str, pieces: Callable[[], Iterable[bytes]]) -> bool:
@@ -146,7 +156,8 @@ def _place(store: Store, graph: str, batch: bytes, placed: int) -> list[bytes]:
     if reply.status in _NO_ENDPOINT and not store.inserts:
         _turn_to_inserts(store)
         return [*batches([batch], store.limits)]
-    if reply.status == _GATEWAY and _count(store, graph) == placed + batch.count(b"\n"):
+    alone = store.kind.uploads == 1
+    if reply.status == _GATEWAY and alone and _count(store, graph) == placed + batch.count(b"\n"):
         return []  # it is all there, whatever the gateway said
     parts = halves(batch) if reply.status in _TOO_MUCH else None
     if parts is None:
@@ -173,7 +184,8 @@ def _shrink(limits: Limits, size: int, statements: int) -> None:
 def _send_batch(store: Store, graph: str, batch: bytes) -> Reply:
     if store.inserts:
         return _send_update(store, texts.insert(graph, batch))
-    return store.session.send("POST", _graph_url(store, graph), batch, {"Content-Type": store.kind.triples})
+    body = grouped(batch) if store.kind.triples == _TURTLE else batch
+    return store.session.send("POST", _graph_url(store, graph), body, {"Content-Type": store.kind.triples})
 
 
 def _send_update(store: Store, text: bytes) -> Reply:
@@ -194,10 +206,15 @@ def _repeated(kind: Kind, work: Callable[[], Reply]) -> Reply:
         except UnansweredError:
             time.sleep(pause)
             continue
-        if reply.good or not (reply.status in _BUSY or any(word in reply.said for word in kind.passing)):
+        if not (reply.status in _BUSY or _undone(kind, reply)):
             return reply
         time.sleep(pause)
     return work()
+
+
+def _undone(kind: Kind, reply: Reply) -> bool:
+    """Whether the store says that something passing made it undo what was asked."""
+    return not reply.good and any(word in reply.said for word in kind.passing)
 
 
 def _refuse(store: Store, reply: Reply, about: str = "") -> None:

@@ -18,6 +18,7 @@ __all__ = [
     "HOLDER",
     "STATUS",
     "VERSION",
+    "alone",
     "apply_changes",
     "classes",
     "copy_graph",
@@ -159,6 +160,11 @@ def replace_graph(graph: str, staging: str) -> str:
 def apply_changes(graph: str, removed: str, added: str) -> str:
     """Take from a graph what one graph holds, and add what the other holds."""
     return Template(_CHANGES).substitute(graph=iri(graph), removed=iri(removed), added=iri(added))
+
+
+def alone(way: str, change: str) -> str:
+    """An update wrapped into a kind's way to carry it out while nobody reads; `way` has `$update`."""
+    return Template(way).substitute(update=literal(f"sparql {change}"))
 
 
 def _record(graph: str, said: dict[str, str | None]) -> str:

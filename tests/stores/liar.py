@@ -82,7 +82,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _update(self, text: str) -> None:
         switch = "DELETE { " in text or "ADD GRAPH" in text
-        if self.server.lie == "504, not done" and switch:
+        if self.server.lie == "a deadlock, once":
+            self.server.lie = ""
+            self._reply(500, b"Virtuoso 40001 Error SR172: Transaction deadlocked")
+        elif self.server.lie == "504, not done" and switch:
             self._reply(504, b"Gateway Time-out")
         elif self.server.lie == "switches nothing, 200" and switch:
             self._reply(200, b"done")

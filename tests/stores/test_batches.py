@@ -2,10 +2,11 @@
 
 from itertools import groupby
 
+import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.stores.batches import batches, block, halves
+from kg.stores.batches import batches, block, grouped, halves
 from kg.stores.kinds import Limits
 
 SUBJECTS = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 9), st.integers(0, 30)), max_size=40)
@@ -64,3 +65,14 @@ def test_limits_that_shrink_on_the_way_hold_from_then_on() -> None:
         limits.statements = 10
     assert 90 <= counts[0] <= 100
     assert max(counts[1:]) <= 10
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.text(alphabet='<x:1> .;,"\\\n#é', max_size=20)), max_size=20))
+def test_grouped_says_the_same_in_turtle(stated: list[tuple[int, str]]) -> None:
+    """Also where a literal looks like the end of a statement and the beginning of the next."""
+    name = ox.NamedNode("x:p")
+    triples = {ox.Triple(ox.NamedNode(f"x:{n}"), name, ox.Literal(text)) for n, text in stated}
+    sent = grouped("".join(sorted(f"{triple} .\n" for triple in triples)).encode())
+    assert {quad.triple for quad in ox.parse(sent, format=ox.RdfFormat.TURTLE)} == triples
+    for subject in {triple.subject for triple in triples}:
+        assert sum(line.startswith(f"{subject} ".encode()) for line in sent.splitlines()) == 1

@@ -23,6 +23,8 @@ from kg.stores import (
     load_changes,
 )
 from kg.stores import loading as loading_module
+from kg.stores.store import update
+from kg.stores.texts import drop
 from tests.stores.dumps import GRAPH, dump
 from tests.stores.liar import LIMIT, Liar, liar
 
@@ -93,6 +95,15 @@ def test_gateway_timeout_is_followed_by_looking(lie: str, old: Dump, new: Dump) 
         assert versions(server) == {("new", NEW)}
         sent = [path for _, path, _ in server.seen[before:] if path.startswith("/store")]
         assert len(sent) == 1, "what was done is not sent again"
+
+
+def test_update_that_was_undone_is_sent_again() -> None:
+    with liar("a deadlock, once") as server:
+        update(of(server, "virtuoso"), drop(GRAPH))
+        assert [path for _, path, _ in server.seen] == ["/update"] * 2
+        server.lie = "a deadlock, once"
+        with pytest.raises(StoreError, match="40001"):
+            update(of(server), drop(GRAPH))
 
 
 def test_refused_batches_are_halved_between_subjects(new: Dump) -> None:
