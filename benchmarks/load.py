@@ -98,7 +98,8 @@ def main() -> None:
         for _ in range(chosen.runs):
             with TemporaryDirectory(prefix="kg-load-") as work:
                 runs.append(STORES[name](chosen.folder.resolve(), Path(work)))
-        show(name, {way: Cost(*map(median, zip(*(run[way] for run in runs), strict=True))) for way in runs[0]})
+        ways = {way: [run[way] for run in runs] for way in runs[0]}
+        show(name, {way: Cost(*map(median, zip(*costs, strict=True))) for way, costs in ways.items()})
 
 
 def show(store: str, costs: dict[str, Cost]) -> None:
