@@ -111,7 +111,7 @@ class Session:
                 answer = digest.answer(self._challenge, user, password, method, target)
             return {"Authorization": answer}
         if self._scheme == "basic":
-            return {"Authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()}
+            return {"Authorization": "Basic " + _basic(user, password)}
         if self._scheme == "bearer":
             return {"Authorization": f"Bearer {self._credentials.token}"}
         return {}
@@ -166,11 +166,16 @@ class Session:
 
     def _readable(self, data: bytes) -> str:
         """The first words of what a server said, without the credentials it may repeat."""
-        lines = [line.strip() for line in data[:2000].decode("utf-8", "replace").splitlines()]
-        text = " ".join(filter(None, lines))[:300] or "no words"
-        for secret in (self._credentials.password, self._credentials.token):
+        text = data[:2000].decode("utf-8", "replace")
+        user, password, token = self._credentials.user, self._credentials.password, self._credentials.token
+        for secret in (password, token, _basic(user or "", password or "") if user else None):
             text = text.replace(secret, "…") if secret else text
-        return "".join(c if c.isprintable() else "?" for c in text)
+        words = " ".join(filter(None, (line.strip() for line in text.splitlines())))[:300] or "no words"
+        return "".join(c if c.isprintable() else "?" for c in words)
+
+
+def _basic(user: str, password: str) -> str:
+    return b64encode(f"{user}:{password}".encode()).decode()
 
 
 def _connection(url: str, timeout: float) -> HTTPConnection:

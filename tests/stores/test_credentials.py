@@ -1,11 +1,13 @@
 """Credentials come from the environment or a file, and stay out of addresses, messages and plain HTTP."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
 from kg.errors import KgError, UsageError
 from kg.stores.credentials import Credentials, address, find
+from kg.stores.session import Session, Times
 
 SECRET = "swordfish-42"
 
@@ -74,3 +76,12 @@ def test_credentials_in_the_address_are_refused_and_not_repeated(url: str) -> No
 def test_no_address(url: str) -> None:
     with pytest.raises(UsageError, match="not an address"):
         address(url, Credentials())
+
+
+def test_what_a_server_repeats_is_hidden() -> None:
+    """The secret, and what Basic makes of it, also where only its beginning would be shown."""
+    session = Session(Credentials("u", SECRET), Times())
+    basic = b64encode(f"u:{SECRET}".encode())
+    for said in (b"you said " + SECRET.encode(), b"Basic " + basic, b"x" * 295 + SECRET.encode()):
+        shown = session._readable(said)
+        assert "sword" not in shown and basic[:8].decode() not in shown

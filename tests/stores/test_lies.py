@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kg.errors import StoreError
 from kg.stores import (
@@ -38,7 +39,7 @@ def kept_quiet(text: str) -> None:
 
 def of(server: Liar, kind: str = "fuseki", times: Times = QUICK) -> Store:
     addresses = endpoints(kind, server.url, f"{server.url}/update", f"{server.url}/store")
-    return connect(addresses, Session(Credentials(), times))
+    return connect(replace(addresses, query=f"{server.url}/query"), Session(Credentials(), times))
 
 
 @pytest.fixture
@@ -71,27 +72,29 @@ LIES = {
 }
 
 
+@pytest.mark.parametrize("kind", ["fuseki", "virtuoso"])
 @pytest.mark.parametrize("lie", LIES)
-def test_lie_is_named_and_readers_keep_the_old_graph(lie: str, old: Dump, new: Dump) -> None:
+def test_lie_is_named_and_readers_keep_the_old_graph(lie: str, kind: str, old: Dump, new: Dump) -> None:
     with liar() as server:
-        load(of(server), old, kept_quiet)
+        load(of(server, kind), old, kept_quiet)
         server.lie, server.elsewhere = lie, "http://elsewhere.example.org"
         with pytest.raises(StoreError, match=LIES[lie]):
-            load(of(server), new, kept_quiet)
+            load(of(server, kind), new, kept_quiet)
         assert versions(server) == {("old", OLD)}
         server.lie = ""
-        load(of(server), new, kept_quiet)
+        load(of(server, kind), new, kept_quiet)
         assert versions(server) == {("new", NEW)}
         assert held(of(server), GRAPH) == Held(new.release, new.release_digest)
 
 
+@pytest.mark.parametrize("kind", ["fuseki", "virtuoso"])
 @pytest.mark.parametrize("lie", ["504, done", "504 after each upload"])
-def test_gateway_timeout_is_followed_by_looking(lie: str, old: Dump, new: Dump) -> None:
+def test_gateway_timeout_is_followed_by_looking(lie: str, kind: str, old: Dump, new: Dump) -> None:
     with liar() as server:
-        load(of(server), old, kept_quiet)
+        load(of(server, kind), old, kept_quiet)
         server.lie = lie
         before = len(server.seen)
-        load(of(server), new, kept_quiet)
+        load(of(server, kind), new, kept_quiet)
         assert versions(server) == {("new", NEW)}
         sent = [path for _, path, _ in server.seen[before:] if path.startswith("/store")]
         assert len(sent) == 1, "what was done is not sent again"
