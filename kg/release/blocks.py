@@ -6,6 +6,7 @@ it. `packed` is 0 where blocks do not unpack by themselves.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from itertools import chain
 from pathlib import Path
@@ -58,34 +59,35 @@ class _Place(Struct, frozen=True):
 
 
 class Earlier:
-    """The dumps of a release, found to be what was published; `tallies` are by the digests of blocks."""
+    """A release whose dumps are what was published; `tallies` are by the digests of blocks."""
 
-    def __init__(self, dumps: Mapping[Content, tuple[Path, ...]], table: Table) -> None:
-        self._dumps, self._packer = dumps, table.packer
+    def __init__(self, release: Path, manifest: Manifest, table: Table) -> None:
+        self.release, self.manifest = release, manifest
+        self._packer = table.packer
         rows = table.files.values() if table.tool == TOOL else ()
         self.tallies = {entry.sha256: entry.tally for row in rows for entry in row}
+        self._dumps: dict[Content, list[Path]] = defaultdict(list)
         # The places of packed blocks by content and digest, in order.
-        self._places = {
-            content: dict(
-                chain.from_iterable(_places(path, table.files.get(path.name, ())) for path in paths)
-            )
-            for content, paths in dumps.items()
-        }
+        self._places: dict[Content, dict[str, _Place]] = defaultdict(dict)
+        for file in manifest.canonical_files:
+            path = release / file.name
+            self._dumps[file.content].append(path)
+            self._places[file.content] |= _places(path, table.files.get(file.name, ()))
 
     def packed(self, content: Content, digest: str) -> bytes | None:
         """A block as it would be packed now, if it is there."""
-        place = self._places.get(content, {}).get(digest) if self._packer == PACKER else None
+        place = self._places[content].get(digest) if self._packer == PACKER else None
         return place.read() if place else None
 
     def lines(self, content: Content, without: Collection[str]) -> Iterator[bytes]:
         """The lines in pieces; blocks with these digests may be left out."""
-        if places := self._places.get(content):
+        if places := self._places[content]:
             return (plain_section(place.read()) for digest, place in places.items() if digest not in without)
-        return chain.from_iterable(map(contents, self._dumps.get(content, ())))
+        return chain.from_iterable(map(contents, self._dumps[content]))
 
     def leaves_out(self, content: Content) -> Set[str]:
         """The digests that `lines` can leave out."""
-        return self._places.get(content, {}).keys()
+        return self._places[content].keys()
 
 
 def _places(path: Path, entries: tuple[Entry, ...]) -> Iterator[tuple[str, _Place]]:
@@ -97,27 +99,24 @@ def _places(path: Path, entries: tuple[Entry, ...]) -> Iterator[tuple[str, _Plac
 
 
 def earlier(release: Path, manifest: Manifest) -> Earlier:
-    """The dumps of a release.
+    """The release that the next one shares blocks with.
 
     Raises:
         GateError: a file is not what was published.
     """
-    canonical = [file for file in manifest.files if file.canonical]
-    dumps = {
-        graph.content: tuple(
-            intact(release / f.name, f.sha256) for f in canonical if f.content == graph.content
-        )
-        for graph in manifest.graphs
-    }
+    for file in manifest.canonical_files:
+        intact(release / file.name, file.sha256)
     if manifest.blocks is None:
-        return Earlier(dumps, _NONE)
+        return Earlier(release, manifest, _NONE)
     path = intact(release / manifest.blocks.name, manifest.blocks.sha256)
-    return Earlier(dumps, _table(b"".join(contents(path))))
+    return Earlier(release, manifest, _table(b"".join(contents(path)), manifest))
 
 
-def _table(text: bytes) -> Table:
-    """What another version wrote is of no use, and does no harm."""
+def _table(text: bytes, manifest: Manifest) -> Table:
+    """What another version wrote may be of no use, and does no harm."""
     try:
-        return msgspec.json.decode(text, type=Table)
+        table = msgspec.json.decode(text, type=Table)
     except msgspec.MsgspecError:
         return _NONE
+    sizes = {name: sum(entry.size for entry in row) for name, row in table.files.items()}
+    return table if sizes == {file.name: file.plain_bytes for file in manifest.canonical_files} else _NONE

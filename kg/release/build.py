@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -46,8 +45,8 @@ LINES: dict[Content, str] = {"graph": "graph.nt", "evidence": "evidence.nq"}
 class Build(Struct, frozen=True):
     """What a release is built from, and where: `folder` becomes the release, `aside` is scratch space.
 
-    `previous` is the release that the change set starts from, `earlier` what its dumps hold; `origins`
-    knows where the records of the export were read, if it was told.
+    `earlier` is the release that the change set starts from; `origins` knows where the records of the
+    export were read, if it was told.
     """
 
     export: Path
@@ -55,7 +54,6 @@ class Build(Struct, frozen=True):
     settings: Settings
     folder: Path
     aside: Path
-    previous: tuple[Path, Manifest] | None
     earlier: Earlier | None
     origins: Origins | None = None
 
@@ -70,15 +68,15 @@ def build(plan: Build, draft: Manifest) -> Manifest:
     plan.aside.mkdir()
     manifest = _with_dumps(plan, draft)
     verbs: dict[bytes, Verb] = {}
-    if plan.previous and plan.earlier:
-        manifest, verbs = _with_changes(plan, manifest, plan.previous[1], plan.earlier)
+    if plan.earlier:
+        manifest, verbs = _with_changes(plan, manifest, plan.earlier)
     else:
         for content, found in plan.surveys.items():
             check_syntax(plan.export / LINES[content], content, found.total.statements)
     if plan.origins:
         manifest = replace(manifest, index=_index(plan, plan.origins))
     for name, page in _pages(plan, manifest, verbs):
-        _write(plan.folder / name, page)
+        write(plan.folder / name, (page,))
     _seal(plan.folder, manifest)
     return manifest
 
@@ -97,10 +95,8 @@ def _with_dumps(plan: Build, draft: Manifest) -> Manifest:
     return replace(draft, files=tuple(files), blocks=BlockTable(**written))
 
 
-def _with_changes(
-    plan: Build, manifest: Manifest, previous: Manifest, earlier: Earlier
-) -> tuple[Manifest, dict[bytes, Verb]]:
-    files: list[File] = []
+def _with_changes(plan: Build, manifest: Manifest, earlier: Earlier) -> tuple[Manifest, dict[bytes, Verb]]:
+    files, previous = list[File](), earlier.manifest
     added, removed = dict[Content, int](), dict[Content, int]()
     graphs = {graph.content: graph.iri for graph in (*previous.graphs, *manifest.graphs)}
     for content, iri in graphs.items():
@@ -123,7 +119,7 @@ def _with_changes(
     )
     verbs = entity_changes(*_plain(plan, "graph"), manifest.base)
     manifest = replace(manifest, changes=changes)
-    return replace(manifest, tombstones=_bury(plan, manifest, verbs)), verbs
+    return replace(manifest, tombstones=_bury(plan, manifest, earlier, verbs)), verbs
 
 
 def _plain(plan: Build, content: Content) -> tuple[Path, Path]:
@@ -131,10 +127,9 @@ def _plain(plan: Build, content: Content) -> tuple[Path, Path]:
     return plan.aside / f"{content}-removed", plan.aside / f"{content}-added"
 
 
-def _bury(plan: Build, manifest: Manifest, verbs: Mapping[bytes, Verb]) -> File:
-    assert plan.previous
-    before, previous = plan.previous
-    earlier = contents(before / previous.tombstones.name) if previous.tombstones else ()
+def _bury(plan: Build, manifest: Manifest, before: Earlier, verbs: Mapping[bytes, Verb]) -> File:
+    listed = before.manifest.tombstones
+    earlier = contents(before.release / listed.name) if listed else ()
     graph = plan.export / LINES["graph"]
     plain = plan.aside / "tombstones"
     with plain.open("wb") as out:
@@ -164,18 +159,10 @@ def _pages(plan: Build, manifest: Manifest, verbs: Mapping[bytes, Verb]) -> Iter
 
 def _seal(folder: Path, manifest: Manifest) -> None:
     """The sums, which cover the manifest, too; then the manifest."""
-    content = encode(manifest)
     sealed = folder / MANIFEST
     waiting = folder.with_name(MANIFEST)
-    _write(waiting, content)
+    write(waiting, (encode(manifest),))
     digests = {path.name: sha256(path) for path in folder.iterdir()} | {MANIFEST: sha256(waiting)}
-    _write(folder / SUMS, sums(digests))
+    write(folder / SUMS, (sums(digests),))
     waiting.rename(sealed)
     sync(folder)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())

@@ -57,7 +57,7 @@ GROUP BY ?dataset ORDER BY DESC(?papers)"""
 
 
 def _names(manifest: Manifest) -> str:
-    return ",".join([SUMS, *(file.name for file in manifest.files if file.canonical)])
+    return ",".join([SUMS, *(file.name for file in manifest.canonical_files)])
 
 
 def _licence(iri: str | None) -> str:

@@ -74,8 +74,8 @@ def _graph(manifest: Manifest, graph: Graph) -> Iterator[Row]:
     yield node, "sd:name", Iri(graph.iri)
     yield node, "void:triples", graph.statements
     yield node, "void:entities", sum(graph.entities.values())
-    for file in manifest.files:
-        if file.canonical and file.content == graph.content:
+    for file in manifest.canonical_files:
+        if file.content == graph.content:
             yield node, "void:dataDump", Iri(f"{manifest.iri}/{file.name}")
     for iri, count in sorted(graph.entities.items()):
         part = f"{node}-{iri.rpartition('#')[2]}"

@@ -158,6 +158,11 @@ class Manifest(Struct, frozen=True, kw_only=True):
         """The IRI of this release."""
         return f"{self.url}releases/{self.release}"
 
+    @property
+    def canonical_files(self) -> tuple[File, ...]:
+        """The files of sorted lines, from which all others are made."""
+        return tuple(file for file in self.files if file.canonical)
+
     def graph(self, content: Content = "graph") -> Graph:
         """The graph with this content.
 

@@ -36,9 +36,7 @@ def _files(folder: Path, content: Content) -> list[Path]:
     """The files of a directory that this program filled: they are in order."""
     folder = release_at(folder)
     if (folder / MANIFEST).is_file():
-        return [
-            folder / file.name for file in read(folder).files if file.canonical and file.content == content
-        ]
+        return [folder / file.name for file in read(folder).canonical_files if file.content == content]
     name = "graph.nt" if content == "graph" else "evidence.nq"
     exported = [path for ending in COMPRESSIONS.values() if (path := folder / (name + ending)).is_file()]
     if not exported:

@@ -62,9 +62,9 @@ def publish(root: Path, export: Path, settings: Settings, origins: Origins | Non
     gates.check_shapes(report, settings.fail_on, settings.violations_published)
     gates.check_shrink(graph, previous, settings.max_shrink)
     place = building(root)
-    plan = Build(export, surveys, settings, place / "release", place / "aside", chained, known, origins)
+    plan = Build(export, surveys, settings, place / "release", place / "aside", known, origins)
     manifest = build(plan, _counted(draft, surveys))
-    parts = {f.name: cuts[f.content].parts[f.part - 1] for f in manifest.files if f.canonical}
+    parts = {f.name: cuts[f.content].parts[f.part - 1] for f in manifest.canonical_files}
     gates.check_read_back(place / "release", parts)
     move_in(root, place / "release", manifest.release)
     return manifest

@@ -114,7 +114,7 @@ def _against_entry(path: Path, file: File, whole: hashlib._Hash | None) -> Itera
 
 def _against_graphs(manifest: Manifest, wholes: Mapping[Content, hashlib._Hash]) -> Iterator[tuple[str, str]]:
     for graph in manifest.graphs:
-        parts = [file for file in manifest.files if file.canonical and file.content == graph.content]
+        parts = [file for file in manifest.canonical_files if file.content == graph.content]
         digest = parts[0].plain_sha256 if len(parts) == 1 else wholes[graph.content].hexdigest()
         entities = sum((Counter(part.entities) for part in parts), Counter[str]())
         counts = sum(part.statements for part in parts), entities or graph.entities
