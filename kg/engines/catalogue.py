@@ -48,6 +48,8 @@ class Catalogue:
         self._named["Person"].setdefault(self._sources((place,)), {})[person.path, printed] = person, place
 
     def _sources(self, places: Sequence[Place]) -> tuple[str, ...]:
+        if len(places) == 1 and places[0].source in self.places:
+            return (places[0].source,)
         for place in places:
             self.places.setdefault(place.source, place)
         return tuple(sorted({place.source for place in places}))
