@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,8 @@ from kg.cli.export import export
 from kg.cli.wording import counted, listed, summary
 
 if TYPE_CHECKING:
-    from kg.release import Settings
+    from kg.engines.local import Options
+    from kg.release import Manifest, Settings
 
 __all__ = ["publish"]
 
@@ -90,17 +91,15 @@ def publish(root: Path, take_over: bool, metrics: Path | None, strict: bool, **g
     The release is built aside and must pass its gates; then DIR/latest switches to it in one step.
     Every option may be given as an environment variable, too: KG_ROOT, KG_MAX_SHRINK, ….
     """
-    from msgspec.structs import replace
-
-    from kg.engines.local import Options, run
+    from kg.engines.local import Options
     from kg.engines.options import check as check_options
-    from kg.errors import GateError
     from kg.inputs import expand, readable
-    from kg.release import Origins, building, check, origins, running
-    from kg.release import publish as make_latest
+    from kg.release import basis, check, running, sha256
 
     # An end in order: what is half built goes, and the status tells of it.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    # A day of issue alone says nothing new; inputs count by what is in them.
+    chosen = {name: value for name, value in given.items() if name not in ("issued", "inputs")}
     asked = {name: given.pop(name) for name in _SHARED if name in given}
     inputs, fail_on = asked.pop("inputs"), asked.pop("fail_on")
     options = Options(formats=("nt",), **{name: value for name, value in asked.items() if value is not None})
@@ -108,20 +107,38 @@ def publish(root: Path, take_over: bool, metrics: Path | None, strict: bool, **g
     check_options(options)
     check(settings)
     with running(root, take_over, metrics) as journal:
-        export = building(root) / "export"
         # A run that nobody watches must not withdraw what stood in a file that is not there today.
         # By name, so that the order in which files are given has no say in which source a record keeps.
         files = sorted(_without_own(root, readable(expand(inputs))), key=lambda path: path.name)
-        known = Origins(None, ()) if settings.fresh else origins(root, files, settings.base)
-        options = replace(options, settle_source=known.settle)
-        report = run(files, export, options, lambda problem: click.echo(f"kg: {problem}", err=True))
-        tell_idle(options.align, export)
-        click.echo(f"kg: {summary(report)}", err=True)
-        if strict and report.warnings:
-            raise GateError("--strict", counted(report.warnings, "warning"), "none; mend what is told above")
-        journal.published = make_latest(root, export, settings, known)
+        read = [(path.name, sha256(path) if path.is_file() else None) for path in files]
+        journal.basis = basis(read, chosen | {"strict": strict})
+        if settings.fresh or not journal.is_up_to_date():
+            present = {digest for _, digest in read if digest}
+            journal.published = _release(root, files, present, options, settings, strict)
     told = journal.published.release if journal.published else "nothing new"
     click.echo(f"kg: {root}/latest: {told}", err=True)
+
+
+def _release(
+    root: Path, files: Sequence[Path], present: Set[str], options: Options, settings: Settings, strict: bool
+) -> Manifest | None:
+    """Export the files, whose digests are `present`, and make a release if that says anything new."""
+    from msgspec.structs import replace
+
+    from kg.engines.local import run
+    from kg.errors import GateError
+    from kg.release import Origins, building, origins
+    from kg.release import publish as make_latest
+
+    export = building(root) / "export"
+    known = Origins(None, ()) if settings.fresh else origins(root, present, settings.base)
+    options = replace(options, settle_source=known.settle)
+    report = run(files, export, options, lambda problem: click.echo(f"kg: {problem}", err=True))
+    tell_idle(options.align, export)
+    click.echo(f"kg: {summary(report)}", err=True)
+    if strict and report.warnings:
+        raise GateError("--strict", counted(report.warnings, "warning"), "none; mend what is told above")
+    return make_latest(root, export, settings, known)
 
 
 def _without_own(root: Path, files: Sequence[Path]) -> Sequence[Path]:

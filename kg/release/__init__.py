@@ -8,6 +8,7 @@
 What a root and a release hold is told in docs/reference/release.md.
 """
 
+from kg.release.basis import basis
 from kg.release.changes import differences
 from kg.release.manifest import Manifest, read
 from kg.release.marks import check_root, foreign
@@ -16,13 +17,14 @@ from kg.release.publish import publish
 from kg.release.root import building, latest, release_at, releases
 from kg.release.run import Journal, running
 from kg.release.settings import Settings, check, size
-from kg.release.verify import verify
+from kg.release.verify import sha256, verify
 
 __all__ = [
     "Journal",
     "Manifest",
     "Origins",
     "Settings",
+    "basis",
     "building",
     "check",
     "check_root",
@@ -35,6 +37,7 @@ __all__ = [
     "release_at",
     "releases",
     "running",
+    "sha256",
     "size",
     "verify",
 ]

@@ -15,7 +15,7 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -23,7 +23,7 @@ from msgspec import structs
 
 from kg.model import Paper, Place, Profile
 from kg.release.root import latest
-from kg.release.verify import intact, sha256
+from kg.release.verify import intact
 
 __all__ = ["INDEX", "STREAMS", "Index", "Origins", "origins"]
 
@@ -174,8 +174,8 @@ class Origins:
         return self._files[file].file, line
 
 
-def origins(root: Path, inputs: Iterable[Path], base: str) -> Origins:
-    """The sources that the latest release below a root gives, for a run over these files.
+def origins(root: Path, present: Collection[str], base: str) -> Origins:
+    """The sources that the latest release below a root gives, for a run over files with these digests.
 
     Another base begins a new chain, and so do the sources.
 
@@ -183,7 +183,6 @@ def origins(root: Path, inputs: Iterable[Path], base: str) -> Origins:
         GateError: the index of the latest release is damaged.
         InputError, OutputError: the latest release cannot be read.
     """
-    present = {sha256(path) for path in inputs if path.is_file()}
     found = latest(root)
     if not found or found[1].base != base or not (listed := found[1].index):
         return Origins(None, present)

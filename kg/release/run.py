@@ -16,17 +16,30 @@ from kg.release.manifest import Manifest
 from kg.release.marks import check_free
 from kg.release.metrics import write_metrics
 from kg.release.root import building, latest, recover
-from kg.release.status import Outcome, Run, log, now, write_status
+from kg.release.status import Outcome, Run, log, now, read_status, write_status
+from kg.release.verify import is_as_summed
 
 __all__ = ["Journal", "running"]
 
 
 class Journal:
-    """What a run says of itself: `published` is the manifest of a new release, None while there is none."""
+    """What a run says of itself: `published` is the manifest of a new release, None while there is none.
+
+    `basis` is what it starts from, where that is known.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.published: Manifest | None = None
+        self.basis: str | None = None
+
+    def is_up_to_date(self) -> bool:
+        """Whether a run that started from the same found or made the latest release, and that is whole."""
+        known, found = read_status(self.root), latest(self.root)
+        success = known.last_success if known else None
+        if not (self.basis and success and found and success.basis == self.basis):
+            return False
+        return success.release == found[1].release and is_as_summed(found[0])
 
     def note(self, event: str, **said: object) -> None:
         """Add an event to the log."""
@@ -69,7 +82,8 @@ def _recorded(journal: Journal, run: Run, metrics: Path | None) -> Iterator[None
             _close(journal, replace(run, outcome=outcome, message=_told(journal.root, error)), metrics)
         raise
     shutil.rmtree(building(journal.root), ignore_errors=True)
-    _close(journal, replace(run, outcome="published" if journal.published else "unchanged"), metrics)
+    outcome = "published" if journal.published else "unchanged"
+    _close(journal, replace(run, outcome=outcome, basis=journal.basis), metrics)
 
 
 def _told(root: Path, error: BaseException) -> str:

@@ -23,13 +23,17 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 
 class Run(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One run. `release` is the latest release at its end; `message` why it was refused or failed."""
+    """One run. `release` is the latest release at its end; `message` why it was refused or failed.
+
+    `basis` is what a run started from that succeeded; see `kg.release.basis`.
+    """
 
     start: str
     outcome: Outcome
     end: str | None = None
     release: str | None = None
     message: str | None = None
+    basis: str | None = None
 
 
 class Status(Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from kg.release.lines import count_lines
 from kg.release.manifest import MANIFEST, Content, File, Manifest, read
 from kg.release.syntax import count_statements
 
-__all__ = ["SUMS", "intact", "sha256", "sums", "verify"]
+__all__ = ["SUMS", "intact", "is_as_summed", "sha256", "sums", "verify"]
 
 SUMS = "SHA256SUMS"
 _SUM = re.compile(r"^([0-9a-f]{64})  (.+)$", re.M)
@@ -53,17 +53,29 @@ def verify(release: Path, known: Mapping[str, Part] | None = None) -> Iterator[s
         InputError: it cannot be read as a release.
     """
     manifest = read(release)
-    try:
-        digests = {path.name: sha256(path) for path in release.iterdir() if path.name != SUMS}
-        listed = {name: digest for digest, name in _SUM.findall((release / SUMS).read_text("utf-8"))}
-    except OSError as error:
-        raise InputError(str(release), str(error), "a release directory that can be read") from error
-    yield from (f"{release / name}: {what}" for name, what in _against_sums(digests, listed))
+    digests = _digests(release)
+    yield from (f"{release / name}: {what}" for name, what in _against_sums(release, digests))
     against = _against_manifest(release, manifest, digests, known or {})
     yield from (f"{release / name}: {what}" for name, what in against)
 
 
-def _against_sums(digests: Mapping[str, str], listed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def is_as_summed(release: Path) -> bool:
+    """Whether the files of a release are those that its sums list; quicker than `verify`."""
+    return not any(_against_sums(release, _digests(release)))
+
+
+def _digests(release: Path) -> dict[str, str]:
+    try:
+        return {path.name: sha256(path) for path in release.iterdir() if path.name != SUMS}
+    except OSError as error:
+        raise InputError(str(release), str(error), "a release directory that can be read") from error
+
+
+def _against_sums(release: Path, digests: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    try:
+        listed = {name: digest for digest, name in _SUM.findall((release / SUMS).read_text("utf-8"))}
+    except OSError as error:
+        raise InputError(str(release), str(error), "a release directory that can be read") from error
     for name in sorted({*digests, *listed, MANIFEST}):
         if name not in digests:
             yield name, "missing"

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -127,6 +127,81 @@ def test_a_root_within_its_input(tmp_path: Path) -> None:
     write(flat / "in.jsonl", 3)
     for told in ("0001-", "nothing new"):
         assert told in kg("publish", flat, "--root", flat).stderr
+
+
+def no_export(*arguments: object) -> None:
+    raise AssertionError("exported")
+
+
+def test_a_run_that_starts_from_the_same_exports_nothing(
+    tmp_path: Path, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The order of options, the day of issue and the place of the input do not matter."""
+    (tmp_path / "moved").mkdir()
+    moved = shutil.copy(tmp_path / "in.jsonl", tmp_path / "moved" / "in.jsonl")
+    monkeypatch.setattr("kg.engines.local.run", no_export)
+    run = kg("publish", moved, "--issued", "2026-01-02", "--root", published)
+    assert run.exit_code == 0 and "nothing new" in run.stderr
+    assert json.loads((published / "status.json").read_text())["last_run"]["outcome"] == "unchanged"
+
+
+def change_content(folder: Path) -> list[str]:
+    write(folder / "in.jsonl", 21)
+    return []
+
+
+def change_lexicon(folder: Path) -> list[str]:
+    (folder / "names.tsv").write_text("[dataset]\nPierSet\n")
+    return ["--lexicon", str(folder / "names.tsv")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        change_content,
+        change_lexicon,
+        lambda folder: ["--strict"],
+        lambda folder: ["--fresh"],
+        lambda folder: ["--title", "Another"],
+        lambda folder: ["--max-shrink", "50"],
+        lambda folder: ["--min-confidence", "0.2"],
+        lambda folder: (folder / "root" / "latest" / "index.html").write_text("damaged") and [],
+        lambda folder: (folder / "root" / "status.json").unlink() or [],
+    ],
+)
+def test_a_run_that_starts_from_something_else_exports(
+    tmp_path: Path, published: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], list[str]]
+) -> None:
+    options = change(tmp_path)
+    monkeypatch.setattr("kg.engines.local.run", no_export)
+    run = kg("publish", tmp_path / "in.jsonl", "--root", published, *options)
+    assert isinstance(run.exception, AssertionError), run.output
+
+
+def test_the_content_of_a_lexicon_counts(tmp_path: Path, published: Path) -> None:
+    words = [tmp_path / "in.jsonl", "--root", published, *change_lexicon(tmp_path)]
+    assert "records read" in kg("publish", *words).stderr
+    assert "records read" not in kg("publish", *words).stderr
+    (tmp_path / "names.tsv").write_text("[dataset]\nQuaySet\n")
+    assert "records read" in kg("publish", *words).stderr
+
+
+def test_after_a_rollback_the_same_is_exported_again(tmp_path: Path, published: Path) -> None:
+    first = (published / "latest").readlink()
+    source = write(tmp_path / "in.jsonl", 21)
+    kg("publish", source, "--root", published)
+    (published / "latest").unlink()
+    (published / "latest").symlink_to(first)
+    run = kg("publish", source, "--root", published)
+    assert run.exit_code == 0 and "/latest: 0003-" in run.stderr
+
+
+def test_standard_input_is_always_read(tmp_path: Path, published: Path) -> None:
+    text = (tmp_path / "in.jsonl").read_text()
+    words = ["publish", "-", "--from", "jsonl", "--root", str(published)]
+    for _ in range(2):
+        run = CliRunner().invoke(main, words, input=text)
+        assert run.exit_code == 0 and "records read" in run.stderr
 
 
 def test_told_to_end(tmp_path: Path, published: Path) -> None:
