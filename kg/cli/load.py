@@ -42,6 +42,11 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
 @click.option(
     "--in-place", is_flag=True, help="Load a graph that is not there yet where readers see it grow: quicker."
 )
+@click.option(
+    "--still",
+    is_flag=True,
+    help="Let a Virtuoso answer nobody while the graph is switched: no half is seen.",
+)
 @click.option("--take-over", is_flag=True, help="Take the place of a load on another host that died at work.")
 @click.option(
     "--credentials",
@@ -89,7 +94,7 @@ def load(folder: Path, kind: str, url: str, file: Path | None, **chosen: object)
     credentials = stores.find(os.environ, file)
     addresses = stores.endpoints(kind, url, chosen["update_url"], chosen["graph_store_url"])  # type: ignore[arg-type]
     times = stores.Times(chosen["connect"], chosen["read"], chosen["total"])  # type: ignore[arg-type]
-    store = stores.connect(addresses, stores.Session(credentials, times))
+    store = stores.connect(addresses, stores.Session(credentials, times), bool(chosen["still"]))
     content: Content = "evidence" if chosen["evidence"] else "graph"
     graph = str(chosen["graph"]) if chosen["graph"] else None
     take_over = bool(chosen["take_over"])

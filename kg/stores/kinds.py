@@ -28,9 +28,10 @@ class Kind(Struct, frozen=True, kw_only=True):
     `streams`: one upload of any size is one transaction, so a graph that is not there yet appears at once.
     `slices` is how many statements go at a time where dropping a large graph at once costs too much, 0
     where it does not. `unread` goes before an update of a graph that nobody reads. `uploads` is how many
-    batches go at a time. `alone` carries out an update, in place of `$update`, while nobody reads, where a
-    transaction does not keep readers from its middle. `passing` are words in a refusal of what may be sent
-    again as it is, since nothing was done; `remedies` say what to do about others.
+    batches go at a time. `snapshots`: a query sees one state of the store, whatever is committed meanwhile;
+    where it does not, `alone` carries out an update, in place of `$update`, while the server answers nobody
+    else. `passing` are words in a refusal of what may be sent again as it is, since nothing was done;
+    `remedies` say what to do about others.
     """
 
     query: str = ""
@@ -44,6 +45,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     slices: int = 0
     unread: str = ""
     uploads: int = 1
+    snapshots: bool = True
     alone: str = ""
     passing: tuple[str, ...] = ()
     remedies: tuple[tuple[str, str], ...] = ()
@@ -66,10 +68,12 @@ KINDS = {
         statements=100_000,
         uploads=2,
         unread="DEFINE sql:log-enable 3\n",  # row by row: half the time of one transaction
-        # From the inside out: the update; then all other transactions are aborted, ours is committed and
-        # new ones wait; then they go on. As one is the argument of the next, the order is certain.
-        alone="SELECT (bif:__atomic(0 * bif:__atomic(1 + bif:exec($update))) AS ?done) {}",
-        passing=("40001", "SR177"),  # a deadlock, or another's update alone: the transaction is undone
+        snapshots=False,
+        # From the inside out: others are stopped, the update is made, they go on; and as this mode writes no
+        # log, a checkpoint. Each is part of the argument of the next, so the order is certain.
+        alone="SELECT (bif:exec(bif:concat('checkpoint', bif:subseq('', 0, bif:__atomic(0 * "
+        "bif:exec(bif:concat($update, bif:subseq('', 0, bif:__atomic(1)))))))) AS ?done) {}",
+        passing=("40001",),  # a deadlock: this transaction was undone to end it
         remedies=(
             ("40005", "set TransactionAfterImageLimit in virtuoso.ini to 200 bytes a changed triple"),
             ("40001", "another transaction was in the way: load again"),

@@ -47,7 +47,10 @@ def locked(store: Store, graph: str, take_over: bool = False) -> Iterator[None]:
 
 def _holders(store: Store, graph: str) -> list[str]:
     rows = ask(store, texts.record(graph))
-    return sorted(row["o"].value for row in rows if row["p"].value == texts.HOLDER)
+    said = [row["o"] for row in rows if row["p"] and row["p"].value == texts.HOLDER]
+    if None in said:  # Virtuoso, of a statement that another takes away
+        raise LockError(f"<{graph}>", "being loaded by somebody who ends in this moment", "load again")
+    return sorted(each.value for each in said)
 
 
 def _refuse(graph: str, said: str, take_over: bool = False) -> None:

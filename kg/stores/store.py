@@ -40,18 +40,20 @@ _TURTLE = "text/turtle"
 class Store(Struct):
     """A kind of store at its addresses; `limits` shrink where it refuses.
 
-    `inserts` says that it takes statements by INSERT DATA only.
+    `still` says that others shall wait while a graph is switched; `inserts` that it takes statements by
+    INSERT DATA only.
     """
 
     kind: Kind
     session: Session
     limits: Limits
+    still: bool = False
     inserts: bool = False
 
 
-def connect(kind: Kind, session: Session) -> Store:
+def connect(kind: Kind, session: Session, still: bool = False) -> Store:
     """A store, before the first request."""
-    store = Store(kind, session, Limits(kind.bytes, kind.statements))
+    store = Store(kind, session, Limits(kind.bytes, kind.statements), still)
     if kind.graphs is None:
         _turn_to_inserts(store)
     return store

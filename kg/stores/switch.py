@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from kg.errors import StoreError
 from kg.stores import texts
 from kg.stores.session import StillWorkingError, UnansweredError, UnreachedError
 from kg.stores.store import Store, update
@@ -24,23 +23,14 @@ def switch(store: Store, change: str, done: Callable[[], bool], tell: Tell) -> N
         UnansweredError: it does not show.
         StoreError: it was refused.
     """
+    if store.still and store.kind.alone:
+        change = texts.alone(store.kind.alone, change)
+    elif not store.kind.snapshots:
+        tell("a query that runs while this is committed may see some of both, unless others wait (--still)")
     try:
-        _carry_out(store, change, tell)
+        update(store, change)
     except UnansweredError as error:
         look(store, error, done, tell)
-
-
-def _carry_out(store: Store, change: str, tell: Tell) -> None:
-    """Make the change while nobody reads, where that takes more than a transaction and the store lets us."""
-    if store.kind.alone:
-        try:
-            update(store, texts.alone(store.kind.alone, change))
-            return
-        except UnansweredError:
-            raise
-        except StoreError as error:
-            tell(f"{error.what}; so a reader who asks in the moment of the change may see some of both")
-    update(store, change)
 
 
 def look(store: Store, error: UnansweredError, done: Callable[[], bool], tell: Tell) -> None:

@@ -163,7 +163,7 @@ def apply_changes(graph: str, removed: str, added: str) -> str:
 
 
 def alone(way: str, change: str) -> str:
-    """An update wrapped into a kind's way to carry it out while nobody reads; `way` has `$update`."""
+    """An update in the kind's way to carry it out while nobody else is answered; `way` has `$update`."""
     return Template(way).substitute(update=literal(f"sparql {change}"))
 
 

@@ -146,7 +146,7 @@ def _answering(server: Server, path: str) -> Server:
     raise TimeoutError(f"{server.kind} does not answer")
 
 
-def opened(kind: str, url: str, user: str = USER) -> Store:
+def opened(kind: str, url: str) -> Store:
     """A store of that kind, with the credentials that the Virtuoso here has."""
-    who = Credentials(user=user, password=PASSWORD) if kind == "virtuoso" else Credentials()
+    who = Credentials(user=USER, password=PASSWORD) if kind == "virtuoso" else Credentials()
     return connect(endpoints(kind, url), Session(who, Times(5, 60, 60)))
