@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.files import contents, opened
 from kg.release.lines import lines
 from kg.release.plain import sift
+from kg.wellformed import wellformed
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -96,6 +97,6 @@ def _parsed(path: Path, format: str) -> Iterable[Quad]:
         raise InputError(
             str(path), "no RDF format is known by this extension", "nt, nq, ttl, trig, rdf, jsonld"
         )
-    if path.suffix not in (".gz", ".zst"):
+    if path.suffix not in (".gz", ".zst") and format not in ("rdf", "owl", "xml"):
         return read(path=path, format=known)
-    return read(opened(path), known)
+    return read(wellformed(opened(path), str(path), format), known)

@@ -10,6 +10,7 @@ from kg.errors import InputError, KgError, UsageError
 from kg.files import opened, plain_name
 from kg.shacl.graph import Graph, Triple
 from kg.shacl.terms import canonical
+from kg.wellformed import wellformed
 
 __all__ = ["FORMATS", "read_graph", "triples"]
 
@@ -23,6 +24,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "rdfxml": ("RDF_XML", (".rdf", ".owl", ".xml")),
     "n3": ("N3", (".n3",)),
 }
+_RDF_1_1 = "subjects and objects are IRIs, blank nodes or literals; RDF-star is not read"
 
 
 def format_of(path: Path, said: str | None = None) -> str:
@@ -64,8 +66,11 @@ def triples(
     base = path.absolute().as_uri()
     with open_binary(path) as file:
         try:
-            quads = pyoxigraph.parse(file, format_, base_iri=base)
+            checked = wellformed(file, str(path), format_.file_extension)
+            quads = pyoxigraph.parse(checked, format_, base_iri=base)
             for quad in quads:
+                if isinstance(quad.object, pyoxigraph.Triple):
+                    raise InputError(str(path), f"a quoted triple, << {quad.object} >>", _RDF_1_1)
                 parts = (str(quad.subject), str(quad.predicate), str(quad.object))
                 yield Triple(*(_token(part, prefix, labels) for part in parts))
             if prefixes is not None:

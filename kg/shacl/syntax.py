@@ -81,4 +81,6 @@ def problem(token: str) -> str | None:
         quads = list(pyoxigraph.parse(line, pyoxigraph.RdfFormat.N_TRIPLES))
     except SyntaxError as error:
         return str(error.args[0]).split(": ", 1)[-1]
+    if any(isinstance(quad.object, pyoxigraph.Triple) for quad in quads):
+        return "a quoted triple; RDF-star is not read"
     return None if len(quads) == 1 and not token.endswith((" ", "\t")) else "not a single term"

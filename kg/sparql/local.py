@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.files import COMPRESSIONS, opened, plain_name
+from kg.wellformed import wellformed
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -30,7 +31,8 @@ def load(data: Path, with_evidence: bool = True) -> ox.Store:
     for path in _files(data, with_evidence):
         try:
             with opened(path) as stream:
-                store.bulk_load(stream, format=_format(path))
+                known = _format(path)
+                store.bulk_load(wellformed(stream, str(path), known.file_extension), format=known)
         except OSError as error:
             raise InputError(str(path), str(error.strerror or error), "a readable file is needed") from error
         except SyntaxError as error:

@@ -70,6 +70,8 @@ BAD_DATA = {
     "literal-subject.nt": (GOOD.replace("<http://example.org/a>", '"a"').encode(), ":1: "),
     "quote.nt": (GOOD.replace("text", 'te"xt').encode(), ":2: "),
     "cut.nt.gz": (gzip.compress(GOOD.encode())[:-12], "cut.nt.gz: "),
+    "star.ttl": (b"<< <http://e.org/a> <http://e.org/b> 1 >> <http://e.org/p> 2 .", "a quoted triple, << <http"),
+    "star.nt": (GOOD.replace('"text"', f"<<( <http://e.org/a> {TYPE} <http://e.org/b> )>>").encode(), "a quoted triple"),
     "words.ttl": (b"This is no Turtle.", ":1: "),
     "table.csv": (b"a,b\n", "no known ending of an RDF file"),
 }  # fmt: skip
