@@ -50,8 +50,7 @@ def examples(paper: Labelled, lexicon: Lexicon) -> tuple[list[Example], list[Exa
     kinds, roles = [], []
     names = _names(parts, [find(tokens.words, lexicon) for tokens in parts], lexicon)
     title_name = next((n for n in names if "title-name" in n.rules and _truth(_forms(n), paper)[1]), None)
-    for name in names:
-        features = evidence(name, lexicon)
+    for name, features in zip(names, evidence(names, lexicon), strict=True):
         kind, entry, clear = _truth(_forms(name), paper)
         kinds.append((features, kind, 1.0 if clear else OPTIONAL["kind"]))
         for role in entry["roles"] if entry else ():
@@ -81,9 +80,10 @@ def paper_examples(lexicon_of: Callable[[str], Lexicon]) -> list[Example]:
         lexicon = lexicon_of(paper)
         kinds = {name_key(n): "method" for n in methods} | {name_key(n): "dataset" for n in datasets}
         parts = [read("abstract", " ".join(sentences))]
-        for name in _names(parts, [find(parts[0].words, lexicon)], lexicon):
+        names = _names(parts, [find(parts[0].words, lexicon)], lexicon)
+        for name, features in zip(names, evidence(names, lexicon), strict=True):
             kind = next((kinds[k] for k in map(name_key, name.forms) if k in kinds), "none")
-            rows.append((evidence(name, lexicon), kind, 1.0))
+            rows.append((features, kind, 1.0))
     return rows
 
 

@@ -56,7 +56,7 @@ def recognise(
     """
     code, links = addresses(abstract or "")
     parts = [read("title", title)] + ([read("abstract", abstract)] if abstract else [])
-    if not is_english([word for tokens in parts for word in tokens.words]):
+    if not is_english(parts):
         return Recognition(text_read="not English", code=code, links=links)
     lexicon = lexicon or default_lexicon()
     listed = [find(tokens.words, lexicon) for tokens in parts]
@@ -104,8 +104,8 @@ def _links(
     names: list[Name], lexicon: Lexicon, model: Weights, whole_paper: bool
 ) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
     judged = []
-    for name in names:
-        kind, confidence = kind_of(evidence(name, lexicon), model, whole_paper)
+    for name, told in zip(names, evidence(names, lexicon), strict=True):
+        kind, confidence = kind_of(told, model, whole_paper)
         judged.append((confidence, kind, name))
     settled = settle(judged)
     leading = (name for confidence, _, name in settled if "title-name" in name.rules and confidence > 0.5)

@@ -6,11 +6,13 @@ Each feature is a short text such as `prev=on` or `head=dataset`; `weigh` knows 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.memory import remembered
 from kg.recognise.names import Name
-from kg.recognise.surroundings import surroundings
+from kg.recognise.surroundings import Told, surroundings
 
 __all__ = ["evidence"]
 
@@ -19,61 +21,60 @@ _READ_AT_MOST = 4
 _Features = tuple[str, ...]
 
 
-def evidence(name: Name, lexicon: Lexicon) -> set[str]:
-    """All features of a name."""
-    found = set(_of_form(name, lexicon))
-    for mention in name.mentions[:_READ_AT_MOST]:
-        found.update(surroundings(mention, lexicon))
-    return found
+def evidence(names: Iterable[Name], lexicon: Lexicon) -> Iterator[set[str]]:
+    """All features of each of a record's names."""
+    told: Told = {}
+    for name in names:
+        found = set(_of_form(name, lexicon))
+        for mention in name.mentions[:_READ_AT_MOST]:
+            found.update(surroundings(mention, lexicon, told))
+        yield found
 
 
 def _of_form(name: Name, lexicon: Lexicon) -> list[str]:
-    first = name.mentions[0]
-    tokens, start, end = first.tokens, first.start, first.end
-    words = tokens.lower[start:end]
-    pattern = tokens.shapes[start:end]
-    parts = len({m.tokens.part for m in name.mentions})
+    tokens, start, end, _ = name.mentions[0]
+    words, pattern, size = tokens.lower[start:end], tokens.shapes[start:end], end - start
+    places = len(name.mentions)
+    parts = len({mention.tokens.part for mention in name.mentions}) if places > 1 else 1
     found = [
         "bias",
         f"shape={pattern[:4]}",
-        f"n={min(end - start, 6)}",
-        f"count={min(len(name.mentions), 4)}",
+        f"n={size if size < 6 else 6}",
+        f"count={places if places < 4 else 4}",
         f"parts={parts}{tokens.part[0]}",
-        f"head:{lexicon.head(words[-1])}{end - start > 1}",
-        *[f"w={word}" for word in words],
-        *[f"rule={rule}" for rule in name.rules],
+        f"head:{lexicon.heads.get(words[-1], '')}{size > 1}",
+        *map("w={}".format, words),
+        *map("rule={}".format, name.rules),
         *_of_first(words[0]),
         *_of_last(words[-1]),
     ]
     if pattern == "S":
-        found.append("form=" + _mould(tokens.words[start]))
-    keys = [key(form) for form in name.forms[:4]]
+        found.append(_of_build(tokens.words[start]))
+    keys = list(map(key, name.forms[:4]))
     found += _of_lists(keys, pattern[:2], lexicon)
     found += _of_corpora(keys, lexicon)
     if name.long:
         found += _of_long_form(name.long.lower(), lexicon)
-    if end - start > 1:
-        found += [f"inner:{kind}" for word in words[:-1] if (kind := lexicon.head(word))]
+    if size > 1:
+        found += [f"inner:{lexicon.heads[word]}" for word in words[:-1] if word in lexicon.heads]
         found += _of_parts(tokens.words[start:end], lexicon)
     return found
 
 
-@lru_cache(maxsize=16384)
-def _of_first(word: str) -> _Features:
+def _first(word: str) -> _Features:
     return f"first={word}", f"begin={word[:4]}", f"pre={word[:3]}"
 
 
-@lru_cache(maxsize=16384)
-def _of_last(word: str) -> _Features:
+def _last(word: str) -> _Features:
     return f"last={word}", f"end={word[-4:]}", f"suf={word[-3:]}", f"suf={word[-5:]}"
 
 
 def _of_lists(keys: list[str], pattern: str, lexicon: Lexicon) -> list[str]:
     """The kinds under which the forms of a name are listed."""
-    kinds = {kind for k in keys for kind in lexicon.kinds(k)}
+    kinds = set(chain.from_iterable(map(lexicon.kinds, keys)))
     if not kinds:
         return ["known=none", f"known=|{pattern}"]
-    return [f"known={'+'.join(sorted(kinds))}|{pattern}", *[f"known={kind}" for kind in kinds]]
+    return [f"known={'+'.join(sorted(kinds))}|{pattern}", *map("known={}".format, kinds)]
 
 
 def _of_long_form(long: str, lexicon: Lexicon) -> list[str]:
@@ -88,7 +89,7 @@ def _of_long_form(long: str, lexicon: Lexicon) -> list[str]:
 
 def _of_corpora(keys: list[str], lexicon: Lexicon) -> list[str]:
     """In how many annotated documents the name stood as a dataset, a method, a task."""
-    found = [lexicon.seen[k] for k in map(fold, keys) if k in lexicon.seen]
+    found = list(filter(None, map(lexicon.seen.get, map(fold, keys))))
     if not found:
         return ["seen=no"]
     counts = [max(column) for column in zip(*found, strict=True)]
@@ -106,20 +107,24 @@ def _of_corpora(keys: list[str], lexicon: Lexicon) -> list[str]:
 
 def _of_parts(words: list[str], lexicon: Lexicon) -> list[str]:
     """Listed names that a longer name begins or ends with: "Wasserstein GAN", "MS MARCO 2.1"."""
-    found = []
+    found: list[str] = []
     keys = list(map(key, words))
-    for cut in range(1, len(words)):
-        found += [f"endsin={kind}" for kind in lexicon.kinds("".join(keys[cut:]))]
-        found += [f"beginsin={kind}" for kind in lexicon.kinds("".join(keys[:-cut]))]
+    begin, end = "", ""
+    for first, last in zip(keys[:-1], keys[:0:-1], strict=True):
+        begin, end = begin + first, last + end
+        found += map("beginsin={}".format, lexicon.kinds(begin))
+        found += map("endsin={}".format, lexicon.kinds(end))
     return found
 
 
-@lru_cache(maxsize=16384)
-def _mould(word: str) -> str:
+def _build(word: str) -> str:
     """The build of a word: "A" for capitals, "a" for small letters, "9" for digits, marks as they are."""
     out: list[str] = []
     for c in word:
         sign = "A" if c.isupper() else "a" if c.isalpha() else "9" if c.isdigit() else "-"
         if not out or out[-1] != sign:
             out.append(sign)
-    return "".join(out)[:6]
+    return "form=" + "".join(out)[:6]
+
+
+_of_first, _of_last, _of_build = map(remembered, (_first, _last, _build))

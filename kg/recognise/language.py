@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
 __all__ = ["is_english"]
@@ -17,18 +21,20 @@ _OTHER = word_set(
     "niet och att som är på och i w na z się jest oraz ve bir için"
 )
 _READ = 4000
+_GLANCE = 100  # words
 _BEYOND_LATIN = "\u0250"
+_OTHER_SCRIPT = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
 
 
-def is_english(words: list[str]) -> bool:
+def is_english(parts: Sequence[Tokens]) -> bool:
     """Whether the small words of English outnumber those of other languages, and most letters are Latin.
 
     Short texts without small words, a title of names, count as English.
-
-    >>> is_english("We present a corpus of speech".split()), is_english("Nous présentons un corpus".split())
-    (True, False)
     """
-    words = " ".join(words[:_READ]).replace("’", " ").replace("'", " ").replace("-", " ").split()
+    if _is_plainly_english(parts):
+        return True
+    read = " ".join([word for tokens in parts for word in tokens.words][:_READ])
+    words = read.replace("’", " ").replace("'", " ").replace("-", " ").split()
     lower = list(map(str.lower, words))
     english = sum(map(_ENGLISH.__contains__, lower))
     if english < sum(map(_OTHER.__contains__, lower)):
@@ -39,6 +45,18 @@ def is_english(words: list[str]) -> bool:
     # A list of names is not prose.
     prose = len(spoken) >= 40 and sum(map(str.islower, spoken)) > 0.6 * len(spoken)
     return _is_latin(spoken) and not (prose and english < 0.03 * len(spoken))
+
+
+def _is_plainly_english(parts: Sequence[Tokens]) -> bool:
+    """Whether a glance is enough: English outnumbers other languages even if hyphens hid their words."""
+    english = others = 0
+    for text, lower in [(tokens.text, tokens.lower) for tokens in parts]:
+        if not text.isascii() and _OTHER_SCRIPT.search(text):
+            return False
+        hidden = sum(map(text.count, "-'’"))
+        others += 2 * hidden + sum(map(lower.count, _OTHER.intersection(lower)))
+        english += sum(map(_ENGLISH.__contains__, lower[:_GLANCE]))
+    return english >= others and english >= 0.1 * (others + sum(map(len, parts)))
 
 
 def _is_latin(words: list[str]) -> bool:

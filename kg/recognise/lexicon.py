@@ -9,51 +9,47 @@ matched with their case, the rest without; hyphens and spaces count alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from kg.errors import InputError
+from kg.recognise.memory import remembered
 
 __all__ = ["KINDS", "Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "key", "load_lexicon"]
 
 _WORD_KINDS = ("dataset head", "method head", "task head", "function word", "adjective", "verb")
 KINDS = ("dataset", "method", "metric", "task", "organisation", "language", "general", *_WORD_KINDS)
+Kinds = tuple[str, ...]
+Beginning = tuple[int, Kinds]
 Counts = dict[str, tuple[int, int, int]]
 _LISTS = Path(__file__).parent / "lists"
 _SEEN = Path(__file__).parent / "seen.json"
 _HEADS = (("dataset head", "D"), ("method head", "M"), ("task head", "T"))
-_SPACE = re.compile(r"[\s/-]+")
-_PIECES = re.compile(r"[^\W\d_]+|\d+")
+_PIECES = re.compile(r"[^\W_]+|[^\w\s~‐‑–-]")
 _GLUE = re.compile(r"[\s\-‐‑–_~]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """`exact` and `folded` map a name's key to its kinds, where an ordinary word's kind begins with "?";
-    `first` maps what names begin with to the most words of such a name, `every` holds all keys in lower case,
-    with and without a plural s; `by_kind` holds the grammar's words,
-    which are no names; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task;
+    """`kinds` gives the kinds under which a name's key is listed, where an ordinary word's kind begins with "?";
+    `begins` tells of a word the most words of a listed name that it begins and the kinds of the word alone, or
+    nothing; `openings` the same of the keys of several words; `by_kind` holds the grammar's words, which are no
+    names; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task;
     `same` gives the short name of a metric that has one by its folded key;
     `seen` in how many documents of annotated corpora a folded key named a dataset, a method and a task."""
 
-    exact: dict[str, tuple[str, ...]]
-    folded: dict[str, tuple[str, ...]]
-    first: dict[str, int]
-    every: frozenset[str]
+    kinds: Callable[[str], Kinds]
+    begins: Callable[[str], Beginning | None]
+    openings: dict[str, int]
     by_kind: dict[str, frozenset[str]]
     heads: dict[str, str]
     same: dict[str, str]
     seen: Counts
-
-    def kinds(self, name_key: str) -> tuple[str, ...]:
-        """The kinds under which a key is listed; none where it is not."""
-        if name_key.lower() not in self.every:
-            return ()
-        return self.exact.get(name_key) or self.folded.get(_fold(name_key), ())
 
     def head(self, word: str) -> str:
         """The letters of `heads` for a word in either number."""
@@ -64,20 +60,12 @@ class Lexicon:
         return self.by_kind.get(kind, frozenset())
 
 
-@lru_cache(maxsize=65536)
-def key(name: str) -> str:
-    """A name without hyphens and spaces, with its case.
-
-    >>> key("Fashion-MNIST") == key("Fashion MNIST")
-    True
-    """
+def _key(name: str) -> str:
     return _GLUE.sub("", name)
 
 
-@lru_cache(maxsize=65536)
-def fold(name_key: str) -> str:
-    """A key without case and plural s."""
-    return _fold(name_key)
+key = remembered(_key)
+"""A name without hyphens and spaces, with its case."""
 
 
 def _fold(name_key: str) -> str:
@@ -85,11 +73,8 @@ def _fold(name_key: str) -> str:
     return low[:-1] if len(low) > 3 and low[-1] == "s" and low[-2] != "s" else low
 
 
-@lru_cache(maxsize=65536)
-def first_piece(name: str) -> str:
-    """The letters or digits that a name begins with, folded: where the search for it starts."""
-    match = _PIECES.search(name)
-    return fold(match[0]) if match else name.lower()
+fold = remembered(_fold)
+"""A key without case and plural s."""
 
 
 class Listed(NamedTuple):
@@ -103,19 +88,31 @@ class Listed(NamedTuple):
 def find(words: list[str], lexicon: Lexicon) -> list[Listed]:
     """The listed names in a row of words, longest first, none inside another."""
     found: list[Listed] = []
-    every, behind = lexicon.every, 0
-    keys = list(map(key, words))
-    reach = map(lexicon.first.get, map(first_piece, words))
-    for i, longest in enumerate(reach):
-        if not longest or i < behind:
+    behind = 0
+    beginnings = list(map(lexicon.begins, words))
+    for i in [i for i, beginning in enumerate(beginnings) if beginning]:
+        if i < behind:
             continue
-        for end in range(min(i + longest, len(keys)), i, -1):
-            k = "".join(keys[i:end])
-            if k.lower() in every and (kinds := lexicon.kinds(k)):
-                found.append(Listed(i, end, kinds))
-                behind = end
-                break
+        size, kinds = beginnings[i]
+        if size > 1:
+            size, kinds = _longest(words[i : i + size], kinds, lexicon)
+        if kinds:
+            behind = i + size
+            found.append(Listed(i, behind, kinds))
     return found
+
+
+def _longest(words: list[str], alone: Kinds, lexicon: Lexicon) -> tuple[int, Kinds]:
+    """How many of the words, from the first on, are the longest listed name, and its kinds."""
+    best, joined = (1, alone), key(words[0])
+    for size, word in enumerate(words[1:], 2):
+        joined += key(word)
+        kinds = lexicon.kinds(joined)
+        if kinds:
+            best = size, kinds
+        if joined not in lexicon.openings and joined.lower() not in lexicon.openings:
+            break
+    return best
 
 
 @cache
@@ -142,9 +139,7 @@ def load_lexicon(path: Path | str) -> Lexicon:
 
 
 def _build(texts: list[tuple[Path, str]]) -> Lexicon:
-    exact: dict[str, tuple[str, ...]] = {}
-    folded: dict[str, tuple[str, ...]] = {}
-    first: dict[str, int] = {}
+    names: list[tuple[str, str]] = []
     words: dict[str, set[str]] = {}
     same: dict[str, str] = {}
     for path, text in texts:
@@ -153,22 +148,48 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
             if kind in _WORD_KINDS:
                 words.setdefault(kind, set()).add(plain.lower())
                 continue
-            kind = "?" + kind if name.startswith("?") else kind
-            table, k = (folded, fold(key(plain))) if plain.islower() else (exact, key(plain))
-            if kind not in table.get(k, ()):
-                table[k] = (*table.get(k, ()), kind)
+            names.append(("?" + kind if name.startswith("?") else kind, plain))
             if short:
                 same[fold(key(plain))] = short
-            start = first_piece(plain)
-            first[start] = max(first.get(start, 0), len(_SPACE.split(plain)))
     by_kind = {kind: frozenset(found) for kind, found in words.items()}
     heads: dict[str, str] = {}
     for kind, letter in _HEADS:
         heads |= {word: heads.get(word, "") + letter for word in by_kind.get(kind, ())}
     heads = {word + "s": kinds for word, kinds in heads.items()} | heads
-    every = frozenset(map(str.lower, exact)) | folded.keys() | {k + "s" for k in folded}
     seen = msgspec.json.decode(_SEEN.read_bytes(), type=Counts)
-    return Lexicon(exact, folded, first, every, by_kind, heads, same, seen)
+    exact, folded = _tables(names)
+    openings = _openings(names)
+
+    def kinds(name_key: str) -> Kinds:
+        return exact.get(name_key) or folded.get(fold(name_key), ())
+
+    def begins(word: str) -> Beginning | None:
+        most, alone = openings.get(key(word), 0), kinds(key(word))
+        most = max(most, openings.get(key(word).lower(), 1))
+        return (most, alone) if most > 1 or alone else None
+
+    return Lexicon(remembered(kinds), remembered(begins), openings, by_kind, heads, same, seen)
+
+
+def _tables(names: list[tuple[str, str]]) -> tuple[dict[str, Kinds], dict[str, Kinds]]:
+    """The kinds by key of names with a capital or a digit, and by folded key of the others."""
+    tables: tuple[dict[str, Kinds], dict[str, Kinds]] = {}, {}
+    for kind, name in names:
+        table, k = (tables[1], fold(key(name))) if name.islower() else (tables[0], key(name))
+        if kind not in table.get(k, ()):
+            table[k] = (*table.get(k, ()), kind)
+    return tables
+
+
+def _openings(names: list[tuple[str, str]]) -> dict[str, int]:
+    """The most words of a name by the key of what it begins with."""
+    openings: dict[str, int] = {}
+    for _, name in names:
+        words = _PIECES.findall(name)
+        for size in range(1, len(words)):
+            opening = "".join(words[:size])
+            openings[opening] = max(openings.get(opening, 0), len(words))
+    return openings
 
 
 def _entries(path: Path, text: str) -> list[tuple[str, str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from kg.recognise.lexicon import Lexicon
 from kg.recognise.propose import Candidate
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["surroundings"]
+__all__ = ["Told", "surroundings"]
 
 
 _CUES = {
@@ -31,48 +33,73 @@ _LIST_RIGHT = word_set(", and or & / ( ) - the")
 _SUCH = word_set("as like including g e.g : , namely called named on")
 _APPOSED = word_set("a an the our which one")
 _APPOSITION_ENDS = word_set("that which for to , . of with based designed consisting in")
+_PAUSES = word_set(", – — -")
+_NAMELIKE = frozenset("SCD")
 _FARTHEST = 24
 
 
-def surroundings(mention: Candidate, lexicon: Lexicon) -> list[str]:
-    """All features of a mention."""
-    tokens, start, end = mention.tokens, mention.start, mention.end
-    low, sentence = tokens.lower, tokens.sentence
-    title, here, n = tokens.part == "title", tokens.sentence[start], len(tokens.lower)
-    before = low[start - 1] if start and sentence[start - 1] == here else "^"
-    before2 = low[start - 2] if start > 1 and sentence[start - 2] == here else "^"
-    after = low[end] if end < n and sentence[end] == here else "$"
-    after2 = low[end + 1] if end + 1 < n and sentence[end + 1] == here else "$"
-    where = "t" if title else ""
-    left, right = _shape_at(tokens, start - 1, here), _shape_at(tokens, end, here)
+Side = tuple[tuple[str, ...], str, str]
+"""What stands on one side of a place: features, the next word and its looks ("^" or "$" for none)."""
+Told = dict[tuple[str, int, int], Side]
+"""What was told of places already: names overlap, and share where they begin or end."""
+
+
+def surroundings(mention: Candidate, lexicon: Lexicon, told: Told) -> list[str]:
+    """All features of a mention; `told` keeps what was read off a record's places."""
+    tokens, start, end, _ = mention
+    title, here = tokens.part == "title", tokens.sentence[start]
+    at = (tokens.part, start, -1)
+    before = told.get(at)
+    if before is None:
+        before = told[at] = _before(tokens, start, title, lexicon)
+    at = (tokens.part, end, here)
+    behind = told.get(at)
+    if behind is None:
+        behind = told[at] = _behind(tokens, end, here, title, lexicon)
     pattern = tokens.shapes[start:end]
     found = [
-        f"{where}prev={before}",
-        f"{where}next={after}",
-        f"prev2={before2} {before}",
-        f"next2={after} {after2}",
-        f"around={before}_{after}",
-        f"beside={left}{right}",
-        f"besides={left}|{pattern[:3]}",
-        f"besidee={pattern[-3:]}|{right}",
+        *before[0],
+        *behind[0],
+        f"around={before[1]}_{behind[1]}",
+        f"beside={before[2]}{behind[2]}",
+        f"besides={before[2]}|{pattern[:3]}",
+        f"besidee={pattern[-3:]}|{behind[2]}",
     ]
+    return found + _of_title(tokens, start, end, lexicon) if title else found
+
+
+def _before(tokens: Tokens, start: int, title: bool, lexicon: Lexicon) -> Side:
+    """What stands before a name, as far as its sentence goes."""
+    low, first = tokens.lower, bisect_left(tokens.sentence, tokens.sentence[start], 0, start)
+    before = low[start - 1] if start > first else "^"
+    before2 = low[start - 2] if start - 1 > first else "^"
+    found = [f"tprev={before}" if title else f"prev={before}", f"prev2={before2} {before}"]
     if start in tokens.emphasised:
         found.append("emphasised")
-    if title:
-        return found + _of_title(tokens, start, end, lexicon)
-    found += _of_following(tokens, end, lexicon)
-    found += _of_list(tokens, start, end, lexicon)
-    found += _of_apposition(tokens, end, lexicon)
-    found += _of_sentence(tokens, start)
-    return found
+    if not title:
+        found += _of_list_before(tokens, start, first, lexicon)
+        found += _of_cue(low, start, first)
+    return tuple(found), before, _looks(tokens, start - 1) if start > first else "$"
 
 
-def _shape_at(tokens: Tokens, i: int, sentence: int) -> str:
-    """The looks of a neighbour; "^" for the first word of a sentence and "$" for none."""
-    if not 0 <= i < len(tokens.words) or tokens.sentence[i] != sentence:
-        return "$"
+def _behind(tokens: Tokens, end: int, here: int, title: bool, lexicon: Lexicon) -> Side:
+    """What stands behind a name in its sentence, and the noun that says what it is."""
+    low, sentence, n = tokens.lower, tokens.sentence, len(tokens.lower)
+    inside = end < n and sentence[end] == here
+    after = low[end] if inside else "$"
+    after2 = low[end + 1] if end + 1 < n and sentence[end + 1] == here else "$"
+    found = [f"tnext={after}" if title else f"next={after}", f"next2={after} {after2}"]
+    if not title:
+        found += _of_following(tokens, end, lexicon)
+        found += _of_list_behind(tokens, end, lexicon)
+        found += _of_apposition(tokens, end, lexicon)
+    return tuple(found), after, _looks(tokens, end) if inside else "$"
+
+
+def _looks(tokens: Tokens, i: int) -> str:
+    """The looks of a neighbour, a mark as it is; "^" for the first word of a sentence with a capital."""
     shape = tokens.shapes[i]
-    if shape == "C" and (i == 0 or tokens.sentence[i - 1] != sentence):
+    if shape == "C" and (i == 0 or tokens.sentence[i - 1] != tokens.sentence[i]):
         return "^"
     return shape if shape != "P" else tokens.words[i][0]
 
@@ -93,59 +120,44 @@ def _of_title(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> list[st
 
 def _of_following(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
     """The noun for a kind within three words behind."""
-    for steps, low in enumerate(tokens.lower[end : end + 3]):
-        if tokens.shapes[end + steps] == "P" and low != "-":
+    heads, shapes = lexicon.heads, tokens.shapes
+    for i, low in enumerate(tokens.lower[end : end + 3], end):
+        if shapes[i] == "P" and low != "-":
             break
-        kind = lexicon.head(low)
-        if kind:
-            return [f"follow={kind}", f"follow{steps}={low}"]
+        if low in heads:
+            return [f"follow={heads[low]}", f"follow{i - end}={low}"]
     return []
 
 
-def _skip_left(tokens: Tokens, start: int) -> int:
-    """The token before the list of names that the one at `start` may belong to, or -1."""
-    low, shapes, sentence = tokens.lower, tokens.shapes, tokens.sentence
-    here = sentence[start]
-    for i in range(start - 1, max(-1, start - 1 - _FARTHEST), -1):
-        if sentence[i] != here:
-            return -1
-        if shapes[i] not in "SCD" and low[i] not in _LIST_LEFT:
-            return i
-    return -1
+def _of_list_before(tokens: Tokens, start: int, first: int, lexicon: Lexicon) -> list[str]:
+    """What stands before the list that a name is part of."""
+    low, shapes, heads = tokens.lower, tokens.shapes, lexicon.heads
+    for i in range(start - 1, max(first, start - _FARTHEST) - 1, -1):
+        if shapes[i] not in _NAMELIKE and low[i] not in _LIST_LEFT:
+            break
+    else:
+        return []
+    found = [f"left={low[i]}"]
+    if i:
+        found.append(f"left2={low[i - 1]} {low[i]}")
+        if low[i - 1] in heads and low[i] in _SUCH:
+            found.append(f"such={heads[low[i - 1]]}")
+    if low[i] in heads:
+        found += [f"of={heads[low[i]]}", f"of={low[i]}"]
+    return found
 
 
-def _skip_right(tokens: Tokens, end: int) -> int:
+def _of_list_behind(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
+    """What stands behind the list that a name is part of."""
     low, shapes, sentence = tokens.lower, tokens.shapes, tokens.sentence
     here = sentence[end - 1]
     for i in range(end, min(len(low), end + _FARTHEST)):
         if sentence[i] != here:
-            return -1
-        if shapes[i] not in "SCD" and low[i] not in _LIST_RIGHT:
-            return i
-    return -1
-
-
-def _of_list(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> list[str]:
-    """What stands before and behind the list that a name is part of."""
-    low, found = tokens.lower, []
-    left, right = _skip_left(tokens, start), _skip_right(tokens, end)
-    if left >= 0:
-        found.append(f"left={low[left]}")
-        if left:
-            found.append(f"left2={low[left - 1]} {low[left]}")
-            kind = lexicon.head(low[left - 1])
-            if kind and low[left] in _SUCH:
-                found.append(f"such={kind}")
-        kind = lexicon.head(low[left])
-        if kind:
-            found += [f"of={kind}", f"of={low[left]}"]
-    if right >= 0:
-        found.append(f"right={low[right]}")
-        kinds = list(map(lexicon.head, low[right : right + 2]))
-        if any(kinds):
-            kind = kinds[0] or kinds[1]
-            found.append(f"righthead={kind}")
-    return found
+            break
+        if shapes[i] not in _NAMELIKE and low[i] not in _LIST_RIGHT:
+            kind = lexicon.head(low[i]) or lexicon.head(low[i + 1] if i + 1 < len(low) else "")
+            return [f"right={low[i]}", f"righthead={kind}"] if kind else [f"right={low[i]}"]
+    return []
 
 
 def _of_apposition(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
@@ -155,7 +167,7 @@ def _of_apposition(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
         while i < n and low[i] != ")" and i - end < 10:
             i += 1
         i += 1
-    if i + 2 >= n or not (low[i] == "is" or (low[i] in (",", "–", "—", "-") and low[i + 1] in _APPOSED)):
+    if i + 2 >= n or not (low[i] == "is" or (low[i] in _PAUSES and low[i + 1] in _APPOSED)):
         return []
     for j in range(i + 2, min(i + 14, n)):
         if low[j] in _APPOSITION_ENDS:
@@ -163,13 +175,9 @@ def _of_apposition(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
     return []
 
 
-def _of_sentence(tokens: Tokens, start: int) -> list[str]:
+def _of_cue(low: list[str], start: int, first: int) -> list[str]:
     """The nearest cue before the name in its sentence, at most twenty words off."""
-    low, sentence = tokens.lower, tokens.sentence
-    here = sentence[start]
-    for i in range(start - 1, max(-1, start - 21), -1):
-        if sentence[i] != here:
-            break
+    for i in range(start - 1, max(first, start - 20) - 1, -1):
         if low[i] in _CUE:
             return [f"cue={_CUE[low[i]]}{'near' if start - i < 5 else ''}", f"cue={low[i]}"]
     return ["cue=none"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import NamedTuple
+
+import msgspec
 
 from kg.model import Part
 from kg.recognise.tokens import tokens_of, tokens_of_chunk
@@ -16,16 +16,15 @@ __all__ = ["Tokens", "read"]
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00]")
 # How much of an endless sentence is quoted, in tokens on each side.
 _QUOTED = 120
-_LONG = 40  # code points; what is longer is hardly met again
-_STOPS = frozenset(".!?")
+_READ = 300  # tokens that tell whether a text is in capitals
+_STOPS = ".!?"
 _ABBREVIATIONS = word_set(
     "al e.g i.e eg ie vs cf fig figs eq eqs etc resp sec no vol dr prof approx w.r.t viz ca incl st"
 )
 _AS_PLAIN = str.maketrans("SC", "LL")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """The tokens of one part. `shapes` has one letter for each (see `looks`); `sentence[i]` numbers the
     sentence of token i, from 0; `starts` and `ends` count code points of `text`, as given."""
 
@@ -78,59 +77,45 @@ def read(part: Part, text: str) -> Tokens:
     ['RAVEn', ':', 'BERT', '-based', 'learning']
     """
     visible, places = _visible(text)
-    columns = _Columns([], [], [], [], [], [], set())
-    _fill(columns, visible)
-    words, lower, shapes, starts, ends, stops, emphasised = columns
-    sentence = _sentences(words, starts, ends, stops)
+    words, lower, shapes, starts, ends = _columns(visible)
+    emphasised = _take_emphasis(words, lower, starts, ends) if "" in words else frozenset[int]()
+    looks = "".join(shapes)
+    sentence = _sentences(words, starts, ends)
     if places:
         starts, ends = [places[s] for s in starts], [places[e - 1] + 1 for e in ends]
-    letters = _shapes(words, "".join(shapes))
-    return Tokens(part, text, words, lower, letters, starts, ends, sentence, frozenset(emphasised))
+    return Tokens(part, text, words, lower, _shapes(words, looks), starts, ends, sentence, emphasised)
 
 
-class _Columns(NamedTuple):
-    """Tokens as they are read; `stops` and `emphasised` are places of marks and of emphasis among them."""
-
-    words: list[str]
-    lower: list[str]
-    shapes: list[str]
-    starts: list[int]
-    ends: list[int]
-    stops: list[int]
-    emphasised: set[int]
-
-
-def _fill(columns: _Columns, text: str) -> None:
-    words, lower, shapes, starts, ends, stops, emphasised = columns
-    spaced = _is_spaced(text)
+def _columns(text: str) -> tuple[list[str], list[str], list[str], list[int], list[int]]:
+    """Words, their small letters, looks, starts and ends; places where emphasis begins are among them."""
+    words, lower, shapes, starts, ends = columns = [], [], [], [], []
+    spaced, at = _is_spaced(text), 0
     whole = spaced or "<" in text  # a tag may hold spaces
-    at = 0
     for chunk in [text] if whole else text.split(" "):
-        if chunk.isalpha() and chunk.islower():  # most are: the same as below, by a shorter way
-            words.append(chunk)
-            lower.append(chunk)
-            shapes.append("L")
-            starts.append(at)
-            ends.append(at + len(chunk))
-            at += len(chunk) + 1
-            continue
-        known = tokens_of(chunk, spaced) if whole or len(chunk) > _LONG else tokens_of_chunk(chunk)
-        for word, low, shape, start, end in known:
-            if word in _STOPS:
-                stops.append(len(words))
-            if not word:
-                emphasised.add(len(words))
-                continue
+        tokens, length = tokens_of(chunk, spaced) if whole else tokens_of_chunk(chunk)
+        for word, low, shape, start, end in tokens:
             words.append(word)
             lower.append(low)
             shapes.append(shape)
             starts.append(at + start)
             ends.append(at + end)
-        at += len(chunk) + 1
+        at += length + 1
+    return columns
+
+
+def _take_emphasis(words: list[str], lower: list[str], starts: list[int], ends: list[int]) -> frozenset[int]:
+    """Take the words without letters out of all columns: the tokens before which emphasis begins."""
+    places = [i for i, word in enumerate(words) if not word]
+    kept = [i for i, word in enumerate(words) if word]
+    for column in (words, lower, starts, ends):
+        column[:] = [column[i] for i in kept]
+    return frozenset(place - number for number, place in enumerate(places))
 
 
 def _is_spaced(text: str) -> bool:
     """Whether full stops stand apart from the words before them, as in tokenised text."""
+    if " ." not in text:
+        return False
     apart = text.count(" . ") + text.endswith(" .")
     return apart > text.count(". ") - text.count(" . ")
 
@@ -143,15 +128,26 @@ def _visible(text: str) -> tuple[str, list[int]]:
     return "".join(text[i] for i in places), places
 
 
-def _sentences(words: list[str], starts: list[int], ends: list[int], stops: list[int]) -> list[int]:
+def _sentences(words: list[str], starts: list[int], ends: list[int]) -> list[int]:
     """The number of each token's sentence. A full stop inside a name or after an abbreviation ends none."""
     sentence: list[int] = []
     number, last = 0, len(words) - 1
-    for i in stops:
+    for i in _places(words):
         if 0 < i < last and _ends_here(words, starts, ends, i):
             sentence += [number] * (i + 1 - len(sentence))
             number += 1
     return sentence + [number] * (len(words) - len(sentence))
+
+
+def _places(words: list[str]) -> list[int]:
+    """Where the marks stand that may end a sentence."""
+    places = []
+    for mark in _STOPS:
+        place = -1
+        for _ in range(words.count(mark)):
+            place = words.index(mark, place + 1)
+            places.append(place)
+    return sorted(places)
 
 
 def _ends_here(words: list[str], starts: list[int], ends: list[int], i: int) -> bool:
@@ -165,8 +161,9 @@ def _ends_here(words: list[str], starts: list[int], ends: list[int], i: int) -> 
 
 def _shapes(words: list[str], shapes: str) -> str:
     """The looks of every token. Where nearly all is in capitals they say nothing: all plain."""
-    head = words[:300]
-    if 3 * sum(map(str.isupper, head)) < len(head):
+    head = words[:_READ]
+    plain = shapes.count("L", 0, _READ) + shapes.count("P", 0, _READ)
+    if 3 * plain > 2 * len(head):
         return shapes
     long = [word for word in head if len(word) > 1 and word[0].isalpha()]
     if len(long) > 3 and sum(word.isupper() for word in long) > 0.7 * len(long):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from kg.recognise.memory import remembered
 from kg.recognise.words import word_set
 
 __all__ = ["Token", "looks", "tokens_of", "tokens_of_chunk"]
@@ -36,6 +36,7 @@ _EMPHASIS = re.compile(
 _MEASURE = re.compile(
     r"\d+(?:st|nd|rd|th|s|k|x|d|M|K|B|D|ms|fps|FPS|Hz|kHz|MHz|GHz|dB|MB|GB|TB|h|hr|hrs|min|cm|mm|km|m|kg|g|bit|px|p|way)|[a-z]\d?"
 )
+_ENDING = frozenset(",.;:")
 _JOINT = re.compile(r"[-‐‑–'’_./&]")
 # What hangs on a name by a hyphen without being part of it: "BERT-based", "GAN-generated".
 _SUFFIXES = word_set(
@@ -50,15 +51,18 @@ Token = tuple[str, str, str, int, int]
 """A word, its small letters, its looks, its start and end; where emphasis begins, a word without letters."""
 
 
-def tokens_of(text: str, spaced: bool = False) -> tuple[Token, ...]:
-    """The tokens of a text; `spaced` where its tokens are parted by spaces, hyphens included."""
-    return tuple(_tokens(text, _SPACED_TOKEN if spaced else _TOKEN))
+def tokens_of(text: str, spaced: bool = False) -> tuple[tuple[Token, ...], int]:
+    """The tokens of a text, and its length; `spaced` where they are parted by spaces, hyphens included."""
+    end = len(text)
+    if text.isalpha():  # most are, or but for a mark: the same as below, by a shorter way
+        return (_token(text, 0, end),), end
+    if text[-1:] in _ENDING and text[:-1].isalpha():
+        return (_token(text[:-1], 0, end - 1), (text[-1], text[-1], "P", end - 1, end)), end
+    return tuple(_tokens(text, _SPACED_TOKEN if spaced else _TOKEN)), end
 
 
-@lru_cache(maxsize=65536)
-def tokens_of_chunk(chunk: str) -> tuple[Token, ...]:
-    """The tokens of what stands between two spaces; remembered, as most words come again."""
-    return tokens_of(chunk)
+tokens_of_chunk = remembered(tokens_of)
+"""The tokens of what stands between two spaces."""
 
 
 def _tokens(text: str, pattern: re.Pattern[str]) -> Iterator[Token]:
@@ -79,7 +83,7 @@ def _tokens(text: str, pattern: re.Pattern[str]) -> Iterator[Token]:
 
 
 def _token(word: str, start: int, end: int) -> Token:
-    return word, word.lower(), looks(word), start, end
+    return word, word.lower(), _looks(word), start, end
 
 
 def _suffix(word: str) -> int:
@@ -90,7 +94,6 @@ def _suffix(word: str) -> int:
     return hyphen if hyphen > 0 and word[hyphen + 1 :] in _SUFFIXES else 0
 
 
-@lru_cache(maxsize=65536)
 def looks(word: str) -> str:
     """S: like a name (`LRS3`, `mBERT`, `word2vec`); C: capitalised; D: a number; L: a plain word; P: a mark.
 
@@ -114,3 +117,6 @@ def _is_strong(part: str) -> bool:
         return True
     letters = sum(c.isalpha() for c in part)
     return letters > 0 and letters < len(part) and not _MEASURE.fullmatch(part)
+
+
+_looks = remembered(looks)
