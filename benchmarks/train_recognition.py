@@ -27,7 +27,7 @@ from kg.recognise import _names
 from kg.recognise.evidence import evidence
 from kg.recognise.lexicon import Lexicon, default_lexicon, find
 from kg.recognise.names import Name
-from kg.recognise.roles import role_evidence
+from kg.recognise.roles import by_kind, role_evidence
 from kg.recognise.text import read
 from kg.recognise.weigh import Coefficients, Weights, pack
 
@@ -47,15 +47,18 @@ Example = tuple[set[str], str, float]
 def examples(paper: Labelled, lexicon: Lexicon) -> tuple[list[Example], list[Example]]:
     """A paper's candidates with their kind, and its true names with their roles."""
     parts = [read("title", paper.title)] * bool(paper.title) + [read("abstract", paper.abstract)]
-    kinds, roles = [], []
+    kinds, roles, labels = [], [], []
     names = _names(parts, [find(tokens.words, lexicon) for tokens in parts], lexicon)
     title_name = next((n for n in names if "title-name" in n.rules and _truth(_forms(n), paper)[1]), None)
     for name, features in zip(names, evidence(names, lexicon), strict=True):
         kind, entry, clear = _truth(_forms(name), paper)
         kinds.append((features, kind, 1.0 if clear else OPTIONAL["kind"]))
-        for role in entry["roles"] if entry else ():
-            told = role_evidence(name, kind, lexicon, title_name)
-            roles.append((told, role, (1.0 if clear else OPTIONAL["role"]) / len(entry["roles"])))
+        if entry:
+            labels.append((name, kind, entry["roles"], 1.0 if clear else OPTIONAL["role"]))
+    told = role_evidence([(name, kind) for name, kind, _, _ in labels], lexicon, title_name)
+    for (_, kind, own, weight), features in zip(labels, told, strict=True):
+        for role in own:
+            roles.append((by_kind(features, kind), role, weight / len(own)))
     return kinds, roles
 
 

@@ -112,9 +112,10 @@ def _links(
     title_name = next(leading, None)
     datasets: list[DatasetLink] = []
     methods: list[MethodLink] = []
-    for confidence, kind, name in settled:
+    of_roles = role_evidence([(name, kind) for _, kind, name in settled], lexicon, title_name)
+    for (confidence, kind, name), features in zip(settled, of_roles, strict=True):
         values = link(name, confidence)
-        role = role_of(role_evidence(name, kind, lexicon, title_name), kind, model)
+        role = role_of(features, kind, model)
         if kind == "method":
             methods.append(MethodLink(role=role, **values))
         elif role != "compared":

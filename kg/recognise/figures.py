@@ -13,7 +13,7 @@ from kg.model import DatasetLink, Evaluation, Mention, MethodLink
 from kg.recognise.attribution import dataset_of, method_of, named_in
 from kg.recognise.lexicon import Lexicon, Listed
 from kg.recognise.metrics import GAIN_BEFORE, metric_of
-from kg.recognise.numbers import GAIN_AFTER, SMALL, Figure, Metrics, results
+from kg.recognise.numbers import GAIN_AFTER, SMALL, Figure, Metrics, numbers_in, results
 from kg.recognise.text import Tokens
 
 __all__ = ["UNNAMED", "figures"]
@@ -33,9 +33,12 @@ def figures(
     lexicon: Lexicon,
 ) -> Iterator[Evaluation]:
     """The figures of a text, in its order. `listed` are the known names in it; give likely links only."""
-    named = named_in(tokens, datasets), named_in(tokens, methods)
+    numbers = list(numbers_in(tokens))
+    if not numbers:
+        return
     metrics = _metrics(tokens, listed)
-    reported = results(tokens, metrics)
+    reported = results(tokens, numbers, metrics)
+    named = named_in(tokens, datasets), named_in(tokens, methods)
     last: str | None = None
     for figure in reported:
         metric = last = metric_of(tokens, figure, metrics, lexicon) or last

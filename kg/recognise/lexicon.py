@@ -36,16 +36,22 @@ _GLUE = re.compile(r"[\s\-‐‑–_~]+")
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """`kinds` gives the kinds under which a name's key is listed, where an ordinary word's kind begins with "?";
-    `begins` tells of a word the most words of a listed name that it begins and the kinds of the word alone, or
-    nothing; `openings` the same of the keys of several words; `by_kind` holds the grammar's words, which are no
-    names; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task;
-    `same` gives the short name of a metric that has one by its folded key;
-    `seen` in how many documents of annotated corpora a folded key named a dataset, a method and a task."""
+    """What is known beforehand, and how it is found.
+
+    `kinds` gives the kinds under which a name's key is listed, where an ordinary word's kind begins with "?";
+    `begins` tells of a word the most words of a listed name that it begins and the kinds of the word alone,
+    or nothing; `openings` the same of the keys of several words; `noun_for` tells of a word, D or M, what
+    kind of name it ends; `breaks` are the words that no name goes across; `by_kind` holds the grammar's
+    words; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task; `same` gives the
+    short name of a metric that has one by its folded key; `seen` in how many documents of annotated corpora a
+    folded key named a dataset, a method and a task.
+    """
 
     kinds: Callable[[str], Kinds]
     begins: Callable[[str], Beginning | None]
     openings: dict[str, int]
+    noun_for: Callable[[str], str]
+    breaks: frozenset[str]
     by_kind: dict[str, frozenset[str]]
     heads: dict[str, str]
     same: dict[str, str]
@@ -90,10 +96,10 @@ def find(words: list[str], lexicon: Lexicon) -> list[Listed]:
     found: list[Listed] = []
     behind = 0
     beginnings = list(map(lexicon.begins, words))
-    for i in [i for i, beginning in enumerate(beginnings) if beginning]:
+    for i, beginning in [(i, beginning) for i, beginning in enumerate(beginnings) if beginning]:
         if i < behind:
             continue
-        size, kinds = beginnings[i]
+        size, kinds = beginning
         if size > 1:
             size, kinds = _longest(words[i : i + size], kinds, lexicon)
         if kinds:
@@ -168,7 +174,15 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
         most = max(most, openings.get(key(word).lower(), 1))
         return (most, alone) if most > 1 or alone else None
 
-    return Lexicon(remembered(kinds), remembered(begins), openings, by_kind, heads, same, seen)
+    def noun_for(low: str) -> str:
+        nouns = heads.get(low, "")
+        if not nouns and "-" in low:
+            nouns = heads.get(low.rsplit("-", 1)[-1], "").replace("D", "")
+        return nouns[0] if nouns and nouns != "T" else ""
+
+    breaks = by_kind.get("function word", frozenset()) | by_kind.get("verb", frozenset())
+    searches = remembered(kinds), remembered(begins), openings, remembered(noun_for)
+    return Lexicon(*searches, breaks, by_kind, heads, same, seen)
 
 
 def _tables(names: list[tuple[str, str]]) -> tuple[dict[str, Kinds], dict[str, Kinds]]:

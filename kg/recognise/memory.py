@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 
 
 class _Memory(dict[str, Value]):
-    """Answers by text. A look-up is that of a dictionary, several times cheaper than `functools.lru_cache`."""
+    """Answers by text. Looked up as in a dictionary: several times cheaper than `functools.lru_cache`."""
 
     __slots__ = ("_function",)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from kg.recognise.acronyms import Pair
 from kg.recognise.lexicon import fold, key
@@ -18,18 +18,17 @@ _TYPE_NOUNS = word_set(
 )
 
 
-@dataclass(slots=True)
-class Name:
+class Name(msgspec.Struct, gc=False):
     """One thing as a record names it: its forms, best first, where they stand and by which rules.
 
     `long` is its long form where it is an acronym, `places` the part and first token of each mention.
     """
 
     forms: list[str]
-    mentions: list[Candidate] = field(default_factory=list)
-    rules: set[str] = field(default_factory=set)
+    mentions: list[Candidate] = []
+    rules: set[str] = set()
     long: str = ""
-    places: set[tuple[str, int]] = field(default_factory=set)
+    places: set[tuple[str, int]] = set()
 
 
 def gather(candidates: list[Candidate], pairs: list[tuple[Tokens, Pair]]) -> list[Name]:
@@ -43,7 +42,10 @@ def gather(candidates: list[Candidate], pairs: list[tuple[Tokens, Pair]]) -> lis
         if name is None:
             surface = tokens.surface(start, end)
             k = canonical(tokens, start, end, surface)
-            name = found[place] = names.get(k) or names.setdefault(k, Name([surface]))
+            name = names.get(k)
+            if name is None:
+                name = names[k] = Name([surface])
+            found[place] = name
             _mention(name, candidate, surface)
         name.rules.add(rule)
     for tokens, (acronym, long) in pairs:
@@ -52,7 +54,7 @@ def gather(candidates: list[Candidate], pairs: list[tuple[Tokens, Pair]]) -> lis
             _merge(short, other, tokens.surface(*long))
             found = {place: short if name is other else name for place, name in found.items()}
     unique = {id(name): name for name in found.values()}
-    return sorted(unique.values(), key=lambda name: min(map(_place, name.mentions)))
+    return sorted(unique.values(), key=_first_place)
 
 
 def canonical(tokens: Tokens, start: int, end: int, surface: str) -> str:
@@ -80,6 +82,12 @@ def _merge(short: Name, other: Name, long: str) -> None:
         _mention(short, mention, short.forms[0])
     short.rules |= other.rules
     short.long = long
+
+
+def _first_place(name: Name) -> tuple[bool, int, int]:
+    if len(name.mentions) == 1:
+        return _place(name.mentions[0])
+    return min(map(_place, name.mentions))
 
 
 def _place(candidate: Candidate) -> tuple[bool, int, int]:

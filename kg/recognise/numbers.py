@@ -9,10 +9,11 @@ from typing import NamedTuple
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["GAIN_AFTER", "LINKS", "SERIES", "SMALL", "Figure", "Metrics", "results"]
+__all__ = ["GAIN_AFTER", "LINKS", "SERIES", "SMALL", "Figure", "Metrics", "numbers_in", "results"]
 
 
 _NUMBER = re.compile(r"^(\d[\d.,]*(?:[-–]\d[\d.]*)?)(%|ms|s|x|×|fps|FPS|dB|db|-points?)?$")
+_DIGIT = re.compile(r"\d")
 _SPELLINGS = {
     "%": "% percent per-cent",
     "ms": "ms milliseconds",
@@ -86,10 +87,10 @@ class Figure(NamedTuple):
     unit: str | None
 
 
-def results(tokens: Tokens, metrics: Metrics) -> list[Figure]:
-    """The numbers that are results; one in a series ("77.1% and 78.4%") makes the others results too,
+def results(tokens: Tokens, numbers: list[Figure], metrics: Metrics) -> list[Figure]:
+    """Those of a text's numbers that are results; one in a series ("77.1% and 78.4%") makes the others so too,
     and of "from 33.8% to 39.4%" only the second is the paper's."""
-    numbers = list(_numbers(tokens))
+    numbers = list(numbers)
     kept = [_measures(tokens, number, metrics) for number in numbers]
     steps = range(len(numbers) - 1)
     for i in (*steps, *reversed(steps)):
@@ -115,7 +116,7 @@ def _is_start(tokens: Tokens, figure: Figure) -> bool:
     ] == ["to"]
 
 
-def _numbers(tokens: Tokens) -> Iterator[Figure]:
+def numbers_in(tokens: Tokens) -> Iterator[Figure]:
     """Every number with the unit behind it; a range ("6-7%") is two."""
     for figure in _printed(tokens):
         ends = _RANGE.fullmatch(figure.value)
@@ -128,6 +129,8 @@ def _numbers(tokens: Tokens) -> Iterator[Figure]:
 
 def _printed(tokens: Tokens) -> Iterator[Figure]:
     words = tokens.words
+    if not _DIGIT.search(tokens.text):
+        return
     for i in [i for i, word in enumerate(words) if word[0].isdigit()]:
         match = _NUMBER.match(words[i])
         if not match:

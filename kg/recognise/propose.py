@@ -129,52 +129,37 @@ def _in_run(tokens: Tokens, start: int, end: int) -> Iterator[Candidate]:
 
 def _headed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Phrases that end in a noun for methods or datasets: "graph neural network", "Penn Treebank"."""
-    heads, shapes = lexicon.heads, tokens.shapes
-    places = [i for i, low in enumerate(tokens.lower) if low in heads or "-" in low or shapes[i] == "S"]
-    for i in places:
-        low = tokens.lower[i]
-        first = _phrase_start(tokens, i, lexicon)
-        kind = _head_kind(tokens, i, first < i, lexicon)
+    shapes = tokens.shapes
+    kinds = list(map(lexicon.noun_for, tokens.lower))
+    for i in [i for i, kind in enumerate(kinds) if kind or shapes[i] == "S"]:
+        first = _phrase_start(tokens, i, lexicon.breaks)
+        kind = kinds[i]
+        if not kind and first < i and "method" in lexicon.kinds(key(tokens.words[i])):
+            kind = "M"  # a known method behind a word
         if kind and first < i:
-            yield from _phrases(tokens, i, first, kind, lexicon)
-        elif kind and "-" in low:
+            yield from _phrases(tokens, i, first, kind, lexicon.words("adjective"))
+        elif kind and "-" in tokens.lower[i]:
             yield Candidate(tokens, i, i + 1, "head")
 
 
-def _head_kind(tokens: Tokens, i: int, follows: bool, lexicon: Lexicon) -> str:
-    """D where token i is a noun for datasets, M for methods or a known method behind a word; else nothing."""
-    low = tokens.lower[i]
-    kinds = lexicon.head(low)
-    if not kinds and "-" in low:
-        kinds = lexicon.head(low.rsplit("-", 1)[-1]).replace("D", "")
-    if kinds and kinds != "T":
-        return kinds[0]
-    known = follows and tokens.shapes[i] == "S" and "method" in lexicon.kinds(key(tokens.words[i]))
-    return "M" if known else ""
-
-
-def _phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
+def _phrase_start(tokens: Tokens, i: int, breaks: frozenset[str]) -> int:
     """The first of at most four words before token i that could belong to its phrase."""
-    small, verbs = lexicon.words("function word"), lexicon.words("verb")
-    first = i
-    while first > max(0, i - 4):
-        low = tokens.lower[first - 1]
-        if tokens.shapes[first - 1] == "P":
-            content = low[0] == "-" and low != "-"
-        else:
-            content = low not in small and low not in verbs
-        if not content:
-            break
-        first -= 1
-    return first
+    lower, shapes = tokens.lower, tokens.shapes
+    for first in range(i - 1, max(0, i - 4) - 1, -1):
+        low = lower[first]
+        if low in breaks if shapes[first] != "P" else low[0] != "-" or low == "-":
+            return first + 1
+    return max(0, i - 4)
 
 
-def _phrases(tokens: Tokens, i: int, start: int, kind: str, lexicon: Lexicon) -> Iterator[Candidate]:
+def _phrases(
+    tokens: Tokens, i: int, start: int, kind: str, adjectives: frozenset[str]
+) -> Iterator[Candidate]:
     """The head at i with the words before it, from each on; without a dataset's noun, too."""
-    adjectives = lexicon.words("adjective")
+    here = tokens.sentence[i]
     for first in range(i - 1, start - 1, -1):
         low = tokens.lower[first]
-        if tokens.sentence[first] == tokens.sentence[i] and low not in adjectives and low[0] != "-":
+        if tokens.sentence[first] == here and low not in adjectives and low[0] != "-":
             yield Candidate(tokens, first, i + 1, "head")
             if kind == "D":
                 yield Candidate(tokens, first, i, "dataset-head")

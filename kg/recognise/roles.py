@@ -6,17 +6,18 @@ in a list. Features are short texts as in `evidence`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.memory import remembered
 from kg.recognise.names import Name
 from kg.recognise.propose import Candidate
+from kg.recognise.surroundings import Feature
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["role_evidence"]
+__all__ = ["by_kind", "role_evidence"]
 
 _READ_AT_MOST = 6
 _STEM = {
@@ -36,93 +37,127 @@ for _letter, _stems in _STEM.items():
     for _stem in _stems.split():
         _STEMS.setdefault(_stem[0], []).append((_stem, _letter))
 _LISTING = word_set(", and or ( ) the both /")
-_BY_KIND = word_set("cue= near left sent prev")
+_BY_KIND = word_set("cue near nearword left left2 leftcue sent sentence prev prev2")
+_NEAR = 4
+_UP_TO = "01234"
 _WRITING = (["paper"], ["work"], ["article"], ["study"])
 _OURS = word_set("we our this here paper work")
 
 
 class _Said(NamedTuple):
-    """A mention and the tokens of its sentence around it, from first to before last, with the cue of each."""
+    """A mention and the tokens of its sentence around it, from first to before last, with the cue of each, a
+    letter or a blank; `own` is the sentence in which the authors first speak of their own work."""
 
     mention: Candidate
     first: int
     last: int
-    cues: list[str]
+    cues: str
+    own: int
 
 
-def role_evidence(name: Name, kind: str, lexicon: Lexicon, title_name: Name | None) -> set[str]:
-    """All features of a name's role; `title_name` is the name that the record's title begins with."""
-    found = {f"kind={kind}", f"count={min(len(name.mentions), 4)}", *(f"rule={rule}" for rule in name.rules)}
-    keys = [key(form) for form in name.forms[:4]]
-    known = any(lexicon.kinds(k) for k in keys)
-    seen = any(fold(k) in lexicon.seen for k in keys)
-    found.add(f"known={kind}{known}{seen}")
-    found.add("title-name=" + ("none" if title_name is None else "this" if title_name is name else "other"))
-    found.add(f"first={name.mentions[0].tokens.part}{kind}")
-    found.update(_of_standing(name, f"{kind}:known{known}", title_name is name))
-    for mention in name.mentions[:_READ_AT_MOST]:
-        if mention.tokens.part == "title":
-            found.update(_of_title(mention))
-        else:
-            around = mention.tokens.around(mention.start, 60)
-            cues = list(map(_cue, mention.tokens.lower[around.start : around.stop]))
-            said = _Said(mention, around.start, around.stop, cues)
+def role_evidence(
+    names: Iterable[tuple[Name, str]], lexicon: Lexicon, title_name: Name | None
+) -> Iterator[set[Feature]]:
+    """All features of the roles of a record's names, each with its kind; `title_name` is the name that the
+    title begins with."""
+    own = -1
+    for name, kind in names:
+        keys = list(map(key, name.forms[:4]))
+        known = "known" if any(map(lexicon.kinds, keys)) else "new"
+        seen = "seen" if any(k in lexicon.seen for k in map(fold, keys)) else "unseen"
+        leading = "none" if title_name is None else "this" if title_name is name else "other"
+        found = set(_of_standing(name, kind, known, seen, leading))
+        for mention in name.mentions[:_READ_AT_MOST]:
+            tokens = mention.tokens
+            if tokens.part == "title":
+                found.update(_of_title(mention))
+                continue
+            if own < 0:
+                own = _own(tokens)
+            around = tokens.around(mention.start, 60)
+            cues = "".join(map(_cue_of, tokens.lower[around.start : around.stop]))
+            said = _Said(mention, around.start, around.stop, cues, own)
             found.update(_of_mention(said))
             found.update(_of_verbs(said))
             found.update(_of_speaker(said, kind, known, lexicon))
             found.update(_of_comparison(said, kind))
-    found.update([f"{kind}:{feature}" for feature in found if feature[:4] in _BY_KIND])
-    return found
+        yield found
 
 
-def _of_standing(name: Name, known: str, is_title_name: bool) -> Iterator[str]:
+def by_kind(features: set[Feature], kind: str) -> set[Feature]:
+    """The features and, of those whose worth depends on the kind, a second one with it."""
+    return features | {kind + " " + feature for feature in features if feature.split(" ")[0] in _BY_KIND}
+
+
+def _of_standing(name: Name, kind: str, known: str, seen: str, leading: str) -> list[Feature]:
     """How prominent a name is that is known, or is not."""
-    in_title = any(m.tokens.part == "title" for m in name.mentions)
-    yield f"{known}&title={in_title}"
-    yield f"{known}&count={min(3, len(name.mentions))}&title-name={is_title_name}"
-    yield f"{known}&long={bool(name.long)}"
+    in_title = "title" if any(m.tokens.part == "title" for m in name.mentions) else "abstract"
+    return [
+        "kind " + kind,
+        "count " + _UP_TO[min(len(name.mentions), 4)],
+        "known " + kind + " " + known + " " + seen,
+        "title-name " + leading,
+        "first " + name.mentions[0].tokens.part + " " + kind,
+        "standing " + kind + " " + known + " " + in_title,
+        "standing "
+        + kind
+        + " "
+        + known
+        + " "
+        + _UP_TO[min(len(name.mentions), 3)]
+        + " "
+        + str(leading == "this"),
+        "standing " + kind + " " + known + " " + ("long" if name.long else "short"),
+        *["rule " + rule for rule in name.rules],
+    ]
 
 
-def _of_title(mention: Candidate) -> Iterator[str]:
+def _of_title(mention: Candidate) -> list[Feature]:
     low, start = mention.tokens.lower, mention.start
-    yield "title-prev=" + (low[start - 1] if start else "^")
-    yield "title-next=" + (low[mention.end] if mention.end < len(low) else "$")
-    yield f"title-after-colon={':' in low[max(0, start - 40) : start]}"
+    return [
+        "title-prev " + (low[start - 1] if start else "^"),
+        "title-next " + (low[mention.end] if mention.end < len(low) else "$"),
+        "title-after-colon " + str(":" in low[max(0, start - 40) : start]),
+    ]
 
 
-def _of_mention(said: _Said) -> Iterator[str]:
+def _of_mention(said: _Said) -> list[Feature]:
     tokens, start, end, _ = said.mention
     low, here, first = tokens.lower, tokens.sentence[start], said.first
     before = low[max(first, start - 2) : start]
-    yield f"prev={before[-1] if before else '^'}"
-    yield f"prev2={' '.join(before)}"
-    yield f"next={low[end] if end < said.last else '$'}"
-    yield f"sentence={_place(here, tokens.sentence[-1])}"
+    found: list[Feature] = [
+        "prev " + (before[-1] if before else "^"),
+        "prev2 " + " ".join(before),
+        "next " + (low[end] if end < said.last else "$"),
+        "sentence " + _place(here, tokens.sentence[-1]),
+    ]
     left = _governor(tokens, start, first)
     if left >= first:
-        yield f"left={low[left]}"
-        yield f"left2={' '.join(low[max(first, left - 1) : left + 1])}"
-        nearest = "".join(said.cues[: left + 1 - first])[-1:]
-        yield f"left={low[left]}|{nearest}"
-        yield f"leftcue={said.cues[left - first]}"
+        found.append("left " + low[left])
+        found.append("left2 " + " ".join(low[max(first, left - 1) : left + 1]))
+        found.append("left " + low[left] + " " + said.cues[: left + 1 - first].rstrip()[-1:])
+        found.append("leftcue " + said.cues[left - first].strip())
     if not _OURS.isdisjoint(low[first:start]):
-        yield "ours-before"
+        found.append("ours-before")
+    return found
 
 
-def _of_speaker(said: _Said, kind: str, known: bool, lexicon: Lexicon) -> Iterator[str]:
+def _of_speaker(said: _Said, kind: str, known: str, lexicon: Lexicon) -> list[Feature]:
     """Whether the authors have begun to speak of their own work, and of what they make."""
     tokens, start, first = said.mention.tokens, said.mention.start, said.first
-    here, own = tokens.sentence[start], _own(tokens)
+    here, own, heads = tokens.sentence[start], said.own, lexicon.heads
     stage = "before" if here < own else "at" if here == own else "after"
-    nearest = next((i for i in range(start - 1, first - 1, -1) if said.cues[i - first]), -1)
-    cue = said.cues[nearest - first] if nearest >= 0 else ""
-    yield f"{kind}:stage={stage}"
-    yield f"stage={stage}"
-    yield f"stage={stage}|{cue}"
-    heads = {lexicon.head(word)[:1] for word in tokens.lower[nearest + 1 : start]} if cue else set()
-    made = f"made={cue or '-'}{not _OURS.isdisjoint(tokens.lower[first:start])}{known}"
-    yield made
-    yield f"{kind}:{made}|{''.join(sorted(heads))}"
+    cues = said.cues[: start - first].rstrip()
+    behind = tokens.lower[first + len(cues) : start] if cues else ()
+    nouns = "".join(sorted({heads[word][0] for word in behind if word in heads}))
+    ours = "others" if _OURS.isdisjoint(tokens.lower[first:start]) else "ours"
+    return [
+        "stage " + kind + " " + stage,
+        "stage " + stage,
+        "stage " + stage + " " + cues[-1:],
+        "made " + cues[-1:] + " " + ours + " " + known,
+        "made " + kind + " " + cues[-1:] + " " + ours + " " + known + " " + nouns,
+    ]
 
 
 def _own(tokens: Tokens) -> int:
@@ -135,20 +170,23 @@ def _own(tokens: Tokens) -> int:
     return tokens.sentence[min(places)] if places else len(low)
 
 
-def _of_comparison(said: _Said, kind: str) -> Iterator[str]:
+def _of_comparison(said: _Said, kind: str) -> list[Feature]:
     """What stands between a name and a word of comparison."""
     low, start, end, first = said.mention.tokens.lower, said.mention.start, said.mention.end, said.first
-    if "O" not in said.cues:
-        return
-    places = [i for i, cue in enumerate(said.cues, first) if cue == "O"]
-    before = [i for i in places if i < start]
-    if before:
-        between = "".join(said.cues[before[-1] + 1 - first : start - first])
-        yield f"{kind}:afterO={between[:2]}|{min(3, (start - before[-1]) // 3)}"
-        yield f"Oword={low[before[-1]]}"
-    behind = next((i for i in places if i >= end), -1)
+    found: list[Feature] = []
+    before = said.cues.rfind("O", 0, start - first)
+    if before >= 0:
+        between = said.cues[before + 1 : start - first].replace(" ", "")
+        found.append(
+            "afterO " + kind + " " + between[:2] + " " + _UP_TO[min(3, (start - first - before) // 3)]
+        )
+        found.append("Oword " + low[first + before])
+    behind = said.cues.find("O", end - first)
     if behind >= 0:
-        yield f"{kind}:beforeO={low[behind]}|{min(3, (behind - end) // 2)}"
+        found.append(
+            "beforeO " + kind + " " + low[first + behind] + " " + _UP_TO[min(3, (first + behind - end) // 2)]
+        )
+    return found
 
 
 def _place(sentence: int, last: int) -> str:
@@ -157,21 +195,23 @@ def _place(sentence: int, last: int) -> str:
     return "last" if sentence == last else str(int(4 * sentence / last))
 
 
-def _of_verbs(said: _Said) -> Iterator[str]:
+def _of_verbs(said: _Said) -> list[Feature]:
     """The cues of the sentence: the nearest two before, the first behind, and all."""
-    start, first = said.mention.start, said.first
-    letters = said.cues[: start - first][::-1]
-    before = "".join(letters)
-    behind = "".join(said.cues[start + 1 - first : start + 10 - first])
-    yield f"cue={before[:1] or '-'}"
-    yield f"cues={before[:2]}"
-    yield f"behind={behind[:1] or '-'}"
-    near = next((i for i, letter in enumerate(letters[:4]) if letter), -1)
-    if near >= 0:
-        yield f"near={before[0]}"
-        yield f"nearword={said.mention.tokens.lower[start - 1 - near]}"
+    at = said.mention.start - said.first
+    before = said.cues[:at].replace(" ", "")[::-1]
+    behind = said.cues[at + 1 : at + 10].replace(" ", "")
+    found: list[Feature] = [
+        "cue " + (before[:1] or "-"),
+        "cues " + before[:2],
+        "behind " + (behind[:1] or "-"),
+    ]
     for letter in {*before, *behind}:
-        yield f"sent={letter}"
+        found.append("sent " + letter)
+    near = len(said.cues[:at].rstrip())
+    if near and at - near < _NEAR:
+        found.append("near " + before[0])
+        found.append("nearword " + said.mention.tokens.lower[said.first + near - 1])
+    return found
 
 
 def _governor(tokens: Tokens, start: int, first: int) -> int:
@@ -182,10 +222,12 @@ def _governor(tokens: Tokens, start: int, first: int) -> int:
     return i
 
 
-@lru_cache(maxsize=65536)
 def _cue(word: str) -> str:
-    """The letter of a cue's stem, or nothing."""
+    """The letter of a cue's stem, or a blank."""
     for stem, letter in _STEMS.get(word[0], ()):
         if word.startswith(stem) and (len(stem) > 3 or len(word) - len(stem) < 4):
             return letter
-    return ""
+    return " "
+
+
+_cue_of = remembered(_cue)

@@ -9,7 +9,7 @@ from kg.recognise.propose import Candidate
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["Told", "surroundings"]
+__all__ = ["Feature", "Told", "surroundings"]
 
 
 _CUES = {
@@ -34,17 +34,19 @@ _SUCH = word_set("as like including g e.g : , namely called named on")
 _APPOSED = word_set("a an the our which one")
 _APPOSITION_ENDS = word_set("that which for to , . of with based designed consisting in")
 _PAUSES = word_set(", – — -")
+_APPOSING = _PAUSES | {"is", "("}
 _NAMELIKE = frozenset("SCD")
 _FARTHEST = 24
 
 
-Side = tuple[tuple[str, ...], str, str]
+Feature = str
+Side = tuple[tuple[Feature, ...], str, str]
 """What stands on one side of a place: features, the next word and its looks ("^" or "$" for none)."""
 Told = dict[tuple[str, int, int], Side]
 """What was told of places already: names overlap, and share where they begin or end."""
 
 
-def surroundings(mention: Candidate, lexicon: Lexicon, told: Told) -> list[str]:
+def surroundings(mention: Candidate, lexicon: Lexicon, told: Told) -> list[Feature]:
     """All features of a mention; `told` keeps what was read off a record's places."""
     tokens, start, end, _ = mention
     title, here = tokens.part == "title", tokens.sentence[start]
@@ -60,10 +62,10 @@ def surroundings(mention: Candidate, lexicon: Lexicon, told: Told) -> list[str]:
     found = [
         *before[0],
         *behind[0],
-        f"around={before[1]}_{behind[1]}",
-        f"beside={before[2]}{behind[2]}",
-        f"besides={before[2]}|{pattern[:3]}",
-        f"besidee={pattern[-3:]}|{behind[2]}",
+        "around " + before[1] + " " + behind[1],
+        "beside " + before[2] + " " + behind[2],
+        "besides " + before[2] + " " + pattern[:3],
+        "besidee " + pattern[-3:] + " " + behind[2],
     ]
     return found + _of_title(tokens, start, end, lexicon) if title else found
 
@@ -73,7 +75,7 @@ def _before(tokens: Tokens, start: int, title: bool, lexicon: Lexicon) -> Side:
     low, first = tokens.lower, bisect_left(tokens.sentence, tokens.sentence[start], 0, start)
     before = low[start - 1] if start > first else "^"
     before2 = low[start - 2] if start - 1 > first else "^"
-    found = [f"tprev={before}" if title else f"prev={before}", f"prev2={before2} {before}"]
+    found: list[Feature] = [("tprev " if title else "prev ") + before, "prev2 " + before2 + " " + before]
     if start in tokens.emphasised:
         found.append("emphasised")
     if not title:
@@ -88,11 +90,12 @@ def _behind(tokens: Tokens, end: int, here: int, title: bool, lexicon: Lexicon) 
     inside = end < n and sentence[end] == here
     after = low[end] if inside else "$"
     after2 = low[end + 1] if end + 1 < n and sentence[end + 1] == here else "$"
-    found = [f"tnext={after}" if title else f"next={after}", f"next2={after} {after2}"]
+    found: list[Feature] = [("tnext " if title else "next ") + after, "next2 " + after + " " + after2]
     if not title:
         found += _of_following(tokens, end, lexicon)
         found += _of_list_behind(tokens, end, lexicon)
-        found += _of_apposition(tokens, end, lexicon)
+        if after in _APPOSING:
+            found += _of_apposition(tokens, end, lexicon)
     return tuple(found), after, _looks(tokens, end) if inside else "$"
 
 
@@ -104,32 +107,32 @@ def _looks(tokens: Tokens, i: int) -> str:
     return shape if shape != "P" else tokens.words[i][0]
 
 
-def _of_title(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> list[str]:
+def _of_title(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> list[Feature]:
     low = tokens.lower
-    found = ["title-whole"] if start == 0 and end == len(low) else []
+    found: list[Feature] = ["title-whole"] if start == 0 and end == len(low) else []
     if end < len(low) and low[end] == ":" and start == 0:
         rest = low[end + 1 : end + 40]
         heads = sorted({lexicon.head(word) for word in rest})
-        found.append(f"titled={not _TITLE_DATASETS.isdisjoint(rest)}")
-        found.append(f"titled={''.join(heads)}")
-        found.append(f"titled-shape={tokens.shapes[start:end][:3]}")
+        found.append("titled " + str(not _TITLE_DATASETS.isdisjoint(rest)))
+        found.append("titled " + "".join(heads))
+        found.append("titled-shape " + tokens.shapes[start:end][:3])
     elif ":" in low[max(0, start - 40) : start]:
         found.append("title-rest")
     return found
 
 
-def _of_following(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
+def _of_following(tokens: Tokens, end: int, lexicon: Lexicon) -> list[Feature]:
     """The noun for a kind within three words behind."""
     heads, shapes = lexicon.heads, tokens.shapes
     for i, low in enumerate(tokens.lower[end : end + 3], end):
         if shapes[i] == "P" and low != "-":
             break
         if low in heads:
-            return [f"follow={heads[low]}", f"follow{i - end}={low}"]
+            return ["follow " + heads[low], "follow " + "012"[i - end] + " " + low]
     return []
 
 
-def _of_list_before(tokens: Tokens, start: int, first: int, lexicon: Lexicon) -> list[str]:
+def _of_list_before(tokens: Tokens, start: int, first: int, lexicon: Lexicon) -> list[Feature]:
     """What stands before the list that a name is part of."""
     low, shapes, heads = tokens.lower, tokens.shapes, lexicon.heads
     for i in range(start - 1, max(first, start - _FARTHEST) - 1, -1):
@@ -137,17 +140,17 @@ def _of_list_before(tokens: Tokens, start: int, first: int, lexicon: Lexicon) ->
             break
     else:
         return []
-    found = [f"left={low[i]}"]
+    found: list[Feature] = ["left " + low[i]]
     if i:
-        found.append(f"left2={low[i - 1]} {low[i]}")
+        found.append("left2 " + low[i - 1] + " " + low[i])
         if low[i - 1] in heads and low[i] in _SUCH:
-            found.append(f"such={heads[low[i - 1]]}")
+            found.append("such " + heads[low[i - 1]])
     if low[i] in heads:
-        found += [f"of={heads[low[i]]}", f"of={low[i]}"]
+        found += ["of " + heads[low[i]], "of " + low[i]]
     return found
 
 
-def _of_list_behind(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
+def _of_list_behind(tokens: Tokens, end: int, lexicon: Lexicon) -> list[Feature]:
     """What stands behind the list that a name is part of."""
     low, shapes, sentence = tokens.lower, tokens.shapes, tokens.sentence
     here = sentence[end - 1]
@@ -156,11 +159,11 @@ def _of_list_behind(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
             break
         if shapes[i] not in _NAMELIKE and low[i] not in _LIST_RIGHT:
             kind = lexicon.head(low[i]) or lexicon.head(low[i + 1] if i + 1 < len(low) else "")
-            return [f"right={low[i]}", f"righthead={kind}"] if kind else [f"right={low[i]}"]
+            return ["right " + low[i], "righthead " + kind] if kind else ["right " + low[i]]
     return []
 
 
-def _of_apposition(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
+def _of_apposition(tokens: Tokens, end: int, lexicon: Lexicon) -> list[Feature]:
     """`X, a … framework`, `X is a … corpus`: the noun that says what X is."""
     low, n, i = tokens.lower, len(tokens.lower), end
     if i + 2 < n and low[i] == "(":
@@ -171,13 +174,13 @@ def _of_apposition(tokens: Tokens, end: int, lexicon: Lexicon) -> list[str]:
         return []
     for j in range(i + 2, min(i + 14, n)):
         if low[j] in _APPOSITION_ENDS:
-            return [f"is={lexicon.head(low[j - 1])}", f"is={low[j - 1]}"]
+            return ["is " + lexicon.head(low[j - 1]), "is " + low[j - 1]]
     return []
 
 
-def _of_cue(low: list[str], start: int, first: int) -> list[str]:
+def _of_cue(low: list[str], start: int, first: int) -> list[Feature]:
     """The nearest cue before the name in its sentence, at most twenty words off."""
     for i in range(start - 1, max(first, start - 20) - 1, -1):
         if low[i] in _CUE:
-            return [f"cue={_CUE[low[i]]}{'near' if start - i < 5 else ''}", f"cue={low[i]}"]
-    return ["cue=none"]
+            return ["cue " + _CUE[low[i]] + ("near" if start - i < 5 else ""), "cue " + low[i]]
+    return ["cue none"]

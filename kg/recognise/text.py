@@ -24,6 +24,9 @@ _ABBREVIATIONS = word_set(
 _AS_PLAIN = str.maketrans("SC", "LL")
 
 
+Columns = tuple[list[str], list[str], list[str], list[int], list[int]]
+
+
 class Tokens(msgspec.Struct, frozen=True):
     """The tokens of one part. `shapes` has one letter for each (see `looks`); `sentence[i]` numbers the
     sentence of token i, from 0; `starts` and `ends` count code points of `text`, as given."""
@@ -50,6 +53,9 @@ class Tokens(msgspec.Struct, frozen=True):
         words = self.words
         if last == first + 1:
             return words[first]
+        plain = " ".join(words[first:last])
+        if self.text[self.starts[first] : self.ends[last - 1]] == plain:
+            return plain
         out = [words[first]]
         for i in range(first + 1, last):
             gap = self.text[self.ends[i - 1] : self.starts[i]]
@@ -86,9 +92,10 @@ def read(part: Part, text: str) -> Tokens:
     return Tokens(part, text, words, lower, _shapes(words, looks), starts, ends, sentence, emphasised)
 
 
-def _columns(text: str) -> tuple[list[str], list[str], list[str], list[int], list[int]]:
+def _columns(text: str) -> Columns:
     """Words, their small letters, looks, starts and ends; places where emphasis begins are among them."""
-    words, lower, shapes, starts, ends = columns = [], [], [], [], []
+    columns: Columns = [], [], [], [], []
+    words, lower, shapes, starts, ends = columns
     spaced, at = _is_spaced(text), 0
     whole = spaced or "<" in text  # a tag may hold spaces
     for chunk in [text] if whole else text.split(" "):
@@ -107,8 +114,8 @@ def _take_emphasis(words: list[str], lower: list[str], starts: list[int], ends: 
     """Take the words without letters out of all columns: the tokens before which emphasis begins."""
     places = [i for i, word in enumerate(words) if not word]
     kept = [i for i, word in enumerate(words) if word]
-    for column in (words, lower, starts, ends):
-        column[:] = [column[i] for i in kept]
+    words[:], lower[:] = [words[i] for i in kept], [lower[i] for i in kept]
+    starts[:], ends[:] = [starts[i] for i in kept], [ends[i] for i in kept]
     return frozenset(place - number for number, place in enumerate(places))
 
 

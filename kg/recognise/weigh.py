@@ -42,7 +42,8 @@ class Coefficients(msgspec.Struct, frozen=True):
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """The coefficients made ready: what a feature adds to each class over the first, all in one integer.
+    """The coefficients made ready: what a feature adds to each class over the first, all in one integer;
+    those of roles for each kind.
 
     Integers add up to the same in any order, and one sum does for all classes.
     """
@@ -51,7 +52,7 @@ class Weights(msgspec.Struct, frozen=True):
     kind: Packed
     paper: Packed
     roles: tuple[Role, ...]
-    role: Packed
+    role: dict[str, Packed]
 
 
 @cache
@@ -64,7 +65,14 @@ def pack(file: Coefficients) -> Weights:
     """Coefficients made ready for use."""
     tables = ({f: _packed(row) for f, row in table.items()} for table in (file.kind, file.paper, file.role))
     kind, paper, role = tables
-    return Weights(file.kinds, kind, paper, file.roles, role)
+    return Weights(file.kinds, kind, paper, file.roles, {k: _of_kind(role, k) for k in file.kinds[1:]})
+
+
+def _of_kind(role: Packed, kind: str) -> Packed:
+    """With what a feature is worth for this kind besides, under the name of the feature alone."""
+    size = len(kind) + 1
+    own = {feature[size:]: value for feature, value in role.items() if feature[:size] == kind + " "}
+    return role | {feature: value + role.get(feature, 0) for feature, value in own.items()}
 
 
 def kind_of(features: Iterable[str], model: Weights, whole_paper: bool = False) -> tuple[str, float]:
@@ -80,7 +88,7 @@ def kind_of(features: Iterable[str], model: Weights, whole_paper: bool = False) 
 
 def role_of(features: Iterable[str], kind: str, model: Weights) -> Role:
     """The likeliest role of a name of that kind; no paper compares itself with a dataset."""
-    chances = zip(_chances(features, model.role, len(model.roles)), model.roles, strict=True)
+    chances = zip(_chances(features, model.role[kind], len(model.roles)), model.roles, strict=True)
     return max((chance, role) for chance, role in chances if (kind, role) != ("dataset", "compared"))[1]
 
 

@@ -82,9 +82,14 @@ def test_addresses(text: str, code: list[str], links: list[str]) -> None:
 
 
 def test_language() -> None:
-    assert is_english(["RAVEn"]) and is_english([]) and is_english(["WMT19"] * 100)
-    assert not is_english(["これは日本語の文です", "。"])
-    assert not is_english(read("abstract", "Nous présentons une méthode pour la parole.").words)
+    def english(text: str) -> bool:
+        return is_english([read("abstract", text)])
+
+    assert english("RAVEn") and english("") and english("WMT19 " * 100)
+    assert english("We present a corpus of speech") and english("The well-known “we-do-it” approach of Zoë")
+    assert not english("これは日本語の文です 。")
+    assert not english("Nous présentons une méthode pour la parole.")
+    assert not english("L'état-de-l'art est là, et c'est-à-dire pour l'instant")
 
 
 @pytest.mark.parametrize(
