@@ -88,7 +88,7 @@ class Figure(NamedTuple):
 
 
 def results(tokens: Tokens, numbers: list[Figure], metrics: Metrics) -> list[Figure]:
-    """Those of a text's numbers that are results; one in a series ("77.1% and 78.4%") makes the others so too,
+    """Those of a text's numbers that are results; one in a series ("77.1% and 78.4%") makes the others so,
     and of "from 33.8% to 39.4%" only the second is the paper's."""
     numbers = list(numbers)
     kept = [_measures(tokens, number, metrics) for number in numbers]
