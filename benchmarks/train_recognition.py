@@ -129,7 +129,7 @@ def train(
         "kind": fit(kinds, KINDS, STRENGTH["kind"]),
         "paper": paper,
         "roles": ROLES,
-        "role": fit(roles, ROLES, STRENGTH["role"]),
+        "role": fit(roles, ROLES, STRENGTH["role"], least=6),
     }
 
 

@@ -17,6 +17,9 @@ __all__ = ["Named", "dataset_of", "method_of", "named_in"]
 _SENTENCES_BEFORE = 8
 _START = attrgetter("start")
 _COSTS = ("x", "ms", "s", "FPS")
+_PARTING = word_set(", and or & /")
+_OWN_AT_MOST = 3
+_SAME = word_set("the this that these those both all average our each a an its test it")
 _LIST = word_set(", and or & / ( ) the both datasets dataset corpora tasks benchmarks")
 
 
@@ -76,6 +79,8 @@ def _from_before(
     tokens: Tokens, numbers: list[Figure], figure: Figure, named: list[Named], datasets: Sequence[DatasetLink]
 ) -> str | None:
     """The paper's only dataset; else that of the sentence before, or in order where as many stand there."""
+    if _measured_elsewhere(tokens, figure):
+        return None
     used = [link.name for link in datasets if link.role != "mentioned"]
     if len(used) == 1:
         return used[0]
@@ -126,9 +131,27 @@ def _rows(tokens: Tokens, named: list[Named]) -> list[list[Named]]:
     """Names that are listed together: "on A, B and C"."""
     rows: list[list[Named]] = []
     for name in named:
-        if rows and set(tokens.lower[rows[-1][-1].end : name.start]) <= _LIST:
+        if rows and _continues(tokens, rows[-1][-1].end, name.start):
             if name.name != rows[-1][-1].name:
                 rows[-1].append(name)
         else:
             rows.append([name])
     return rows
+
+
+def _continues(tokens: Tokens, end: int, start: int) -> bool:
+    """Whether only a list stands between two names; the words behind one may be its own: "WMT14 En-De,"."""
+    between = tokens.lower[end:start]
+    own = next((n for n, low in enumerate(between) if low in _PARTING), len(between))
+    if own == len(between):
+        return set(between) <= _LIST
+    named = all(shape in "SCDP" for shape in tokens.shapes[end : end + own])
+    return named and own <= _OWN_AT_MOST and set(between[own:]) <= _LIST
+
+
+def _measured_elsewhere(tokens: Tokens, figure: Figure) -> bool:
+    """Whether the text says behind the number on what it was measured: "1.0 F1 on news"."""
+    low = tokens.lower[figure.end : figure.end + 4]
+    if "on" not in low[:3]:
+        return False
+    return _SAME.isdisjoint(low[low.index("on") + 1 :][:1])

@@ -60,6 +60,13 @@ def _is_plainly_english(parts: Sequence[Tokens]) -> bool:
 
 
 def _is_latin(words: list[str]) -> bool:
-    """Whether at least half of the letters stand in words that begin with a Latin one."""
-    others = [len(word) for word in words if word[0] >= _BEYOND_LATIN and not "\u1e00" <= word[0] <= "\u1eff"]
-    return 2 * sum(others) <= sum(map(len, words))
+    """Whether at least half of the text stands in words that begin with a Latin letter.
+
+    Counted in bytes: where a letter is a syllable or a word it says more.
+    """
+    others = [word for word in words if word[0] >= _BEYOND_LATIN and not "\u1e00" <= word[0] <= "\u1eff"]
+    return 2 * sum(map(_bytes, others)) <= sum(map(_bytes, words))
+
+
+def _bytes(word: str) -> int:
+    return len(word.encode("utf-8", "surrogatepass"))

@@ -19,6 +19,10 @@ _CAPITAL = re.compile("[SC]")
 _NAMING_KINDS = frozenset(("dataset", "method", "?dataset", "?method"))
 _NAMING = word_set("called named dubbed termed coined call name dub namely titled entitled")
 _QUOTES = word_set("“ ” \" ‘ ’ ' ` : as it the")
+_MANY = word_set(
+    "models systems methods representations techniques tools algorithms architectures approaches frameworks "
+    "strategies schemes platforms"
+)
 _JOINING = word_set("of in the for on to with by from over")
 
 
@@ -155,11 +159,16 @@ def _phrase_start(tokens: Tokens, i: int, breaks: frozenset[str]) -> int:
 def _phrases(
     tokens: Tokens, i: int, start: int, kind: str, adjectives: frozenset[str]
 ) -> Iterator[Candidate]:
-    """The head at i with the words before it, from each on; without a dataset's noun, too."""
-    here = tokens.sentence[i]
+    """The head at i with the words before it, from each on; without a dataset's noun, too.
+
+    In small letters a noun for datasets, or for many things, tells of a kind: "parallel corpora".
+    """
+    here, shapes = tokens.sentence[i], tokens.shapes
+    named = shapes[i] in "SC" or not (kind == "D" or tokens.lower[i] in _MANY)
     for first in range(i - 1, start - 1, -1):
         low = tokens.lower[first]
-        if tokens.sentence[first] == here and low not in adjectives and low[0] != "-":
+        named = named or shapes[first] in "SC"
+        if named and tokens.sentence[first] == here and low not in adjectives and low[0] != "-":
             yield Candidate(tokens, first, i + 1, "head")
             if kind == "D":
                 yield Candidate(tokens, first, i, "dataset-head")

@@ -39,6 +39,11 @@ for _letter, _stems in _STEM.items():
 _LISTING = word_set(", and or ( ) the both /")
 _BY_KIND = word_set("cue near nearword left left2 leftcue sent sentence prev prev2")
 _NEAR = 4
+_PASSED = word_set(
+    "a an the this that these those such each every all both any some no other another many most several "
+    "few more less various different same own its their and or but nor as well also not only even just very "
+    "much one"
+)
 _UP_TO = "01234"
 _WRITING = (["paper"], ["work"], ["article"], ["study"])
 _OURS = word_set("we our this here paper work")
@@ -78,6 +83,8 @@ def role_evidence(
             cues = "".join(map(_cue_of, tokens.lower[around.start : around.stop]))
             said = _Said(mention, around.start, around.stop, cues, own)
             found.update(_of_mention(said))
+            found.update(_of_path(said, kind, known, lexicon.breaks))
+            found.update(_of_following(said, kind))
             found.update(_of_verbs(said))
             found.update(_of_speaker(said, kind, known, lexicon))
             found.update(_of_comparison(said, kind))
@@ -139,6 +146,35 @@ def _of_mention(said: _Said) -> list[Feature]:
         found.append("leftcue " + said.cues[left - first].strip())
     if not _OURS.isdisjoint(low[first:start]):
         found.append("ours-before")
+    return found
+
+
+def _of_path(said: _Said, kind: str, known: str, breaks: frozenset[str]) -> list[Feature]:
+    """The verbs and prepositions on the way back from a name: "over", "improves" in "improves … over X"."""
+    low, path = said.mention.tokens.lower, []
+    for i in range(said.mention.start - 1, max(said.first, said.mention.start - 25) - 1, -1):
+        if low[i] in breaks and low[i] not in _PASSED:
+            path.append(low[i])
+            if len(path) == 3:
+                break
+    path += ["^"] * (3 - len(path))
+    return [
+        "path " + kind + " " + path[0],
+        "path " + kind + " " + path[0] + " " + path[1],
+        "path " + kind + " " + known + " " + path[0],
+        "path2 " + kind + " " + path[1],
+        "path3 " + " ".join(path),
+    ]
+
+
+def _of_following(said: _Said, kind: str) -> list[Feature]:
+    """The words behind a name, and what an apposition begins with: "X, a new …"."""
+    low, end = said.mention.tokens.lower, said.mention.end
+    behind = low[end : min(end + 4, said.last)]
+    found: list[Feature] = ["next2 " + kind + " " + " ".join(behind[:2])]
+    if len(behind) > 2 and behind[0] in (",", "is", "(", "–", "—") and behind[1] in ("a", "an", "the", "our"):
+        found.append("apposed " + kind + " " + behind[1] + " " + behind[2])
+        found.append("apposed " + kind + " " + behind[2])
     return found
 
 

@@ -88,6 +88,7 @@ def test_language() -> None:
     assert english("RAVEn") and english("") and english("WMT19 " * 100)
     assert english("We present a corpus of speech") and english("The well-known “we-do-it” approach of Zoë")
     assert not english("これは日本語の文です 。")
+    assert not english("我们提出了一种新的方法 BERT 在 ImageNet 上进行实验")
     assert not english("Nous présentons une méthode pour la parole.")
     assert not english("L'état-de-l'art est là, et c'est-à-dire pour l'instant")
 
