@@ -150,8 +150,8 @@ def _continues(tokens: Tokens, end: int, start: int) -> bool:
 
 
 def _measured_elsewhere(tokens: Tokens, figure: Figure) -> bool:
-    """Whether the text says behind the number on what it was measured: "1.0 F1 on news"."""
-    low = tokens.lower[figure.end : figure.end + 4]
-    if "on" not in low[:3]:
+    """Whether the text says right behind the number on what it was measured: "1.0 F1 on news"."""
+    low = tokens.lower[figure.end : figure.end + 3]
+    if "on" not in low[:2] or low[0] == "by":
         return False
     return _SAME.isdisjoint(low[low.index("on") + 1 :][:1])

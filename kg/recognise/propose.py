@@ -93,6 +93,8 @@ def _run_end(tokens: Tokens, start: int, small: frozenset[str], title: bool) -> 
             i += gap
         else:
             break
+    while words[i - 1] in _JOINING:  # where the longest run ends behind a small word
+        i -= 1
     return i
 
 

@@ -34,6 +34,9 @@ PARTS = (
     "é",
     "-",
     "Net-5 ",
+    "Foo ",
+    "of ",
+    "in the ",
 )
 
 
@@ -136,6 +139,13 @@ def test_work_grows_with_the_length_of_hostile_text(piece: str) -> None:
 
     recognise("Title", text(1600))  # so that all caches are as warm as they get
     assert calls(text(1600)) < 3 * calls(text(800))
+
+
+@pytest.mark.parametrize("words", range(1, 12))
+def test_a_name_is_cut_at_no_small_word(words: int) -> None:
+    name = " ".join(f"{word} of the" for word in ["Great", "House", "Records"] * 4).split()
+    found = recognise("Title", "We use the " + " ".join(name[:words]) + " Archive Corpus in all of this.")
+    assert all(not link.name.endswith((" of", " the")) for link in (*found.datasets, *found.methods))
 
 
 def test_a_text_of_one_name_tells_a_hundred_places() -> None:
