@@ -37,7 +37,7 @@ _ACRONYM_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _PHRASE_PLURAL = re.compile(r"(?<=[A-Za-rt-z0-9])s$")
 _MARKS = re.compile("[\u0300-\u036f]+")
-_NOT_LETTER = re.compile(r"[\W_]+")
+_JOINERS = frozenset("\u200c\u200d")
 
 # ASCII letters in lower case, digits as they are, anything else a space: one pass in C.
 _FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
@@ -124,15 +124,15 @@ def _in_calendar(year: str, month: str | None, day: str | None) -> bool:
 def fold(text: str) -> str:
     """Words in lower case, without marks and punctuation, one space between them.
 
-    Letters of other scripts stay, so that names in them remain different.
+    Letters of other scripts stay, and their marks with them, so that names in them remain different.
 
-    >>> fold("Michał Stypułkowski"), fold("Lip-Reading in the Wild"), fold("λ-Net")
-    ('michal stypulkowski', 'lip reading in the wild', 'λ net')
+    >>> fold("Michał Stypułkowski"), fold("Lip-Reading in the Wild"), fold("λ-Net"), fold("が-か")
+    ('michal stypulkowski', 'lip reading in the wild', 'λ net', 'が か')
     """
     plain = _plain(text)
     if plain.isascii():
         return " ".join(plain.encode().translate(_FOLDED).decode().split())
-    return _NOT_LETTER.sub(" ", plain).strip()
+    return " ".join(_words(plain))
 
 
 def compact(text: str) -> str:
@@ -144,16 +144,36 @@ def compact(text: str) -> str:
     plain = _plain(text)
     if plain.isascii():
         return plain.encode().translate(_FOLDED, _NOT_ALPHANUMERIC).decode()
-    return _NOT_LETTER.sub("", plain)
+    return "".join(_words(plain))
 
 
 def _plain(text: str) -> str:
-    """Text without marks on its letters; what is not ASCII afterwards is of another script."""
+    """Text without marks on its letters where that is ASCII; else all of it, decomposed."""
     if text.isascii():
         return text
     marked = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
     plain = _MARKS.sub("", marked)
-    return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
+    return plain if plain.isascii() else marked
+
+
+def _words(marked: str) -> list[str]:
+    """The words of a decomposed text.
+
+    A mark on a Latin or Greek letter is an accent and goes; on any other it is part of the spelling,
+    a vowel or another consonant, and stays.
+    """
+    kept: list[str] = []
+    is_spelt = False  # whether marks and joiners belong to the letter before them
+    for c in marked:
+        if c.isalnum():
+            is_spelt = c.isalpha() and not unicodedata.name(c, "").startswith(("LATIN", "GREEK"))
+            kept.append(c)
+        elif is_spelt and unicodedata.category(c)[0] == "M":
+            kept[-1] = unicodedata.normalize("NFC", kept[-1] + c)
+        elif not (_MARKS.match(c) or unicodedata.combining(c) or (is_spelt and c in _JOINERS)):
+            is_spelt = False
+            kept.append(" ")
+    return "".join(kept).split()
 
 
 def name_key(name: str) -> str:

@@ -1,7 +1,8 @@
-"""What is no identifier, though it looks like one."""
+"""What is no identifier, though it looks like one; which texts have one folded form."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -21,3 +22,46 @@ from kg import identifiers
 def test_identifiers_have_the_digits_of_ascii(normal_form: Callable[[str], str], text: str) -> None:
     with pytest.raises(ValueError, match="is like"):
         normal_form(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("राम", "रमा"),
+        ("हिन्दी", "हनद"),
+        ("กิน", "กัน"),
+        ("たかた", "たがだ"),
+        ("й", "и"),
+        ("علي", "على"),
+        ("தமிழ்", "தமழ"),
+    ],
+)
+def test_marks_of_other_scripts_are_part_of_the_spelling(one: str, other: str) -> None:
+    for key in (identifiers.fold, identifiers.compact, identifiers.name_key, identifiers.distinct_slug):
+        assert key(one) != key(other)
+
+
+@pytest.mark.parametrize("text", ["हिन्दी", "กิน", "たがだ", "Йосиф", "김철수", "José Núñez", "Ἀθῆναι"])
+def test_how_a_text_is_composed_does_not_count(text: str) -> None:
+    forms = {identifiers.fold(unicodedata.normalize(form, text)) for form in ("NFC", "NFD", "NFKC", "NFKD")}
+    assert len(forms) == 1
+
+
+def test_a_joiner_within_a_word_does_not_count() -> None:
+    assert identifiers.fold("ශ්\u200dරී") == identifiers.fold("ශ්රී")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("José Núñez", "jose-nunez"),
+        ("Łukasz Ødegård", "lukasz-odegard"),
+        ("Αθήνα", "421beb8b"),
+        ("Ἀθῆναι", "71ee9100"),
+        ("김철수", "bb55f01c"),
+        ("山田太郎", "6b0e1c8c"),
+        ("Иван Петров", "7b4a7cd0"),
+    ],
+)
+def test_iris_of_names_stay(name: str, expected: str) -> None:
+    assert identifiers.distinct_slug(name) == expected

@@ -238,6 +238,17 @@ def test_names_differ_in_marks_and_case_only() -> None:
     assert found[0].signatures[0].person.name == "Michał Nowak"
 
 
+def test_vowels_of_other_scripts_tell_persons_and_datasets_apart() -> None:
+    found = works(
+        paper("A", "राम कुमार", **named("हिन्दी")),
+        paper("B", "रमा कुमार", line=2, **named("हनद")),
+        paper("C", "たかた", line=3),
+        paper("D", "たがだ", line=4),
+    )
+    assert len({path[0] for path in paths(found)}) == 4
+    assert len({thing.path for work in found for thing in work.things.values()}) == 2
+
+
 def test_a_second_family_name_is_one_person_where_a_co_author_says_so() -> None:
     found = works(paper("A", "Ana Ruiz", "Bo Li"), paper("B", "Ana Ruiz Costa", "Bo Li", line=2))
     assert {path[0] for path in paths(found)} == {"person/ana-ruiz-costa"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from kg import identifiers
 from kg.inputs.authors import ET_AL_FORMS
 from kg.model import Author
 
@@ -113,5 +113,4 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))) or [name]
+    return identifiers.fold(name).split() or [name]
