@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 
 from kg.model import Mention, Recognition
 from kg.recognise import DEFAULT_MIN_CONFIDENCE, recognise
+from kg.recognise.lexicon import default_lexicon
+from kg.recognise.propose import propose
+from kg.recognise.text import read
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))["case"]
 PARTS = (
@@ -142,10 +145,12 @@ def test_work_grows_with_the_length_of_hostile_text(piece: str) -> None:
 
 
 @pytest.mark.parametrize("words", range(1, 12))
-def test_a_name_is_cut_at_no_small_word(words: int) -> None:
-    name = " ".join(f"{word} of the" for word in ["Great", "House", "Records"] * 4).split()
-    found = recognise("Title", "We use the " + " ".join(name[:words]) + " Archive Corpus in all of this.")
-    assert all(not link.name.endswith((" of", " the")) for link in (*found.datasets, *found.methods))
+@pytest.mark.parametrize("small", ["of", "in the"])
+def test_a_long_name_is_cut_behind_no_small_word(words: int, small: str) -> None:
+    name = "Great Old House Archive Records Corpus Part Three Volume Four Page".split()[:words]
+    tokens = read("abstract", f"We use {' '.join(name)} {small} Wales in all of this.")
+    found = list(propose(tokens, default_lexicon(), [], []))
+    assert all(one.start < one.end and tokens.words[one.end - 1] not in ("of", "in", "the") for one in found)
 
 
 def test_a_text_of_one_name_tells_a_hundred_places() -> None:
