@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.recognise.cues import cue_of
 from kg.recognise.lexicon import Lexicon, fold, key
-from kg.recognise.memory import remembered
 from kg.recognise.names import Name
 from kg.recognise.propose import Candidate
 from kg.recognise.surroundings import Feature
@@ -20,22 +20,6 @@ from kg.recognise.words import word_set
 __all__ = ["by_kind", "role_evidence"]
 
 _READ_AT_MOST = 6
-_STEM = {
-    "I": "propos present introduc develop describ design creat releas construct build publish contribut "
-    "dub nam call term novel new first",
-    "O": "outperform surpass exceed beat compar than over unlike against baselin superior better competit "
-    "versus vs rival state-of-the-art",
-    "E": "evaluat experiment test benchmark validat demonstrat result performanc achiev obtain report",
-    "U": "us employ appl adopt leverag util train fine-tun initial bas combin extend adapt build integrat "
-    "incorporat via exploit inspir",
-    "B": "recent previous exist prior traditional typical common popular widely although however while "
-    "despite unfortunately many most often such",
-    "R": "replac instead alternativ suffer fail limit lack cannot difficult",
-}
-_STEMS: dict[str, list[tuple[str, str]]] = {}  # by their first letter
-for _letter, _stems in _STEM.items():
-    for _stem in _stems.split():
-        _STEMS.setdefault(_stem[0], []).append((_stem, _letter))
 _LISTING = word_set(", and or ( ) the both /")
 _BY_KIND = word_set("cue near nearword left left2 leftcue sent sentence prev prev2")
 _NEAR = 4
@@ -80,7 +64,7 @@ def role_evidence(
             if own < 0:
                 own = _own(tokens)
             around = tokens.around(mention.start, 60)
-            cues = "".join(map(_cue_of, tokens.lower[around.start : around.stop]))
+            cues = "".join(map(cue_of, tokens.lower[around.start : around.stop]))
             said = _Said(mention, around.start, around.stop, cues, own)
             found.update(_of_mention(said))
             found.update(_of_path(said, kind, known, lexicon.breaks))
@@ -256,14 +240,3 @@ def _governor(tokens: Tokens, start: int, first: int) -> int:
     while i >= first and (tokens.shapes[i] in "SCD" or tokens.lower[i] in _LISTING):
         i -= 1
     return i
-
-
-def _cue(word: str) -> str:
-    """The letter of a cue's stem, or a blank."""
-    for stem, letter in _STEMS.get(word[0], ()):
-        if word.startswith(stem) and (len(stem) > 3 or len(word) - len(stem) < 4):
-            return letter
-    return " "
-
-
-_cue_of = remembered(_cue)
