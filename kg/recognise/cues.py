@@ -1,6 +1,6 @@
 """Words that tell of a role.
 
-I: what is introduced; O: what is outdone; E: experiments; U: use; B: what was there before; R: what is replaced.
+I: what is introduced; O: what is outdone; E: experiments; U: use; B: what was before; R: what is replaced.
 """
 
 from __future__ import annotations
