@@ -27,6 +27,7 @@ Recall = Callable[[Sequence[int]], Sequence[Paper]]
 BATCH = 128
 """How many records go through one step before the next step takes them up: each step's code and data stay
 in the processor's caches, which takes a quarter off the CPU time of an export."""
+_SHOWN = 5
 
 
 class Identities(Struct, frozen=True):
@@ -83,11 +84,15 @@ def _papers_apart(papers: PaperIndex, recall: Recall) -> Iterator[Problem]:
 
 def _persons_apart(persons: PersonIndex, recall: Recall) -> Iterator[Problem]:
     """Different persons with one ORCID iD."""
-    for orcid, names, numbers in persons.apart():
-        what = f"{' and '.join(map(repr, names))} have the ORCID iD {orcid} and were not united"
-        yield _problem(
-            min(recall(numbers), key=order), what, "a person has one ORCID iD; here a name has several"
-        )
+    for orcid, is_doubted, names, numbers in persons.apart():
+        more = max(0, len(names) - _SHOWN)
+        shown = " and ".join(map(repr, names[:_SHOWN])) + (f" and {more} more" if more else "")
+        what = f"{shown} have the ORCID iD {orcid} and were not united"
+        allowed = "a person has one ORCID iD; here a name has several"
+        if is_doubted:
+            what += "; it is left out"
+            allowed = "an ORCID iD is one person's, whose names are forms of one and never in one list"
+        yield _problem(min(recall(numbers), key=order), what, allowed)
 
 
 def _problem(record: Paper, what: str, allowed: str) -> Problem:

@@ -1,9 +1,9 @@
 """Who is who.
 
 Equal folded names are one person, unless their ORCID iDs differ or one paper lists the name twice.
-Two names are one person where they share an ORCID iD, or stand in the same place of one paper's
-list and are compatible, or are compatible and share a co-author (see `kg.identity.variants`). The owner
-of a page is an author of its papers (see `kg.identity.owners`).
+Two names are one person where they share an ORCID iD that is believed (see `kg.identity.orcids`), or
+stand in the same place of one paper's list and are compatible, or are compatible and share a co-author
+(see `kg.identity.variants`). The owner of a page is an author of its papers (see `kg.identity.owners`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg import identifiers
+from kg.identity.orcids import bond, holders, likely_one
 from kg.identity.union import find, union
 from kg.identity.variants import compatible, variants
 from kg.model import Author, Paper, Person, Signature
@@ -41,6 +42,8 @@ class PersonIndex:
         self._authors: list[array[int]] = []
         self._listed = array("I")
         self._orcids: dict[int, set[str]] = {}
+        self._likely: dict[str, list[list[int]]] = {}
+        self._parent = array("I")
 
     def add_name(self, printed: str) -> int:
         """The number of the name; spelling variants share it."""
@@ -51,7 +54,10 @@ class PersonIndex:
         return number
 
     def add(self, paper: Paper) -> None:
-        """Take up the next record: its printed authors in order, and last the owner of its page."""
+        """Take up the next record: its printed authors in order, and last the owner of its page.
+
+        The owner is one of a complete list, under whatever name, and no further author.
+        """
         numbers = array("I")
         for author in paper.authors:
             number = self._numbers.get(author.name)
@@ -61,37 +67,42 @@ class PersonIndex:
             if author.orcid and (orcid := _orcid(author)):
                 self._orcids.setdefault(number, set()).add(orcid)
         if paper.owner:
-            numbers.append(self.add_name(paper.owner))
+            owner = self.add_name(paper.owner)
+            if not (paper.authors and paper.authors_complete):
+                numbers.append(owner)
         self._authors.append(numbers)
         self._listed.append(len(paper.authors))
 
     def settle(self, groups: Sequence[tuple[int, ...]]) -> Persons:
         """Decide which names are one person; `groups` are the records of each paper."""
         names = list(self._folded)
-        parent = array("I", range(len(names)))
+        self._parent = parent = array("I", range(len(names)))
+        self._likely = likely_one(holders(self._orcids), names, self._lists())
         reasons: dict[int, set[tuple[str, str]]] = defaultdict(set)
         for one, other, rule, seen in self._merges(names, groups):
             if len(self._orcids.get(one, set()) | self._orcids.get(other, set())) < 2:
                 union(parent, one, other)
                 reasons[one].add((rule, seen))
-        return Persons(self._numbers, names, self._authors, parent, self._orcids, reasons)
+        doubted = {orcid for orcid, likely in self._likely.items() if len(likely) > 1}
+        return Persons(self._numbers, names, self._authors, parent, self._orcids, doubted, reasons)
 
-    def apart(self) -> list[tuple[str, list[str], list[int]]]:
-        """Each ORCID iD of names that are not one person: one of them has others too.
+    def _lists(self) -> Iterator[array[int]]:
+        """The author list of each record as printed."""
+        return (numbers[:listed] for numbers, listed in zip(self._authors, self._listed, strict=True))
 
-        With it the names, and the records that have the first of them.
+    def apart(self) -> list[tuple[str, bool, list[str], list[int]]]:
+        """Each ORCID iD of names that are not one person.
+
+        With it whether these are not believed to be one, else one of them has other iDs too; the
+        names, and the records that have the first of them.
         """
-        several = {number for number, found in self._orcids.items() if len(found) > 1}
-        holders: dict[str, list[int]] = defaultdict(list)
-        for number, orcids in self._orcids.items() if several else ():
-            for orcid in orcids:
-                holders[orcid].append(number)
-        shared = {orcid: held for orcid, held in holders.items() if len(held) > 1 and several & {*held}}
+        shared = {orcid: [n for group in likely for n in group] for orcid, likely in self._likely.items()}
+        shared = {o: held for o, held in shared.items() if len({find(self._parent, n) for n in held}) > 1}
         shown = _fullest(self._numbers, array("I", range(len(self._folded)))) if shared else {}
         firsts = {orcid: min(held, key=shown.__getitem__) for orcid, held in shared.items()}
         records = self._records({*firsts.values()})
         return [
-            (orcid, sorted(shown[n] for n in shared[orcid]), records[first])
+            (orcid, len(self._likely[orcid]) > 1, sorted(shown[n] for n in shared[orcid]), records[first])
             for orcid, first in sorted(firsts.items())
         ]
 
@@ -104,7 +115,7 @@ class PersonIndex:
         return found
 
     def _merges(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
-        yield from self._same_orcid()
+        yield from self._same_orcid(names)
         placed, company = list(self._same_place(names, groups)), list(variants(names, self._authors))
         shown = _fullest(self._numbers, array("I", range(len(names)))) if placed or company else {}
         for one, other in placed:
@@ -113,17 +124,11 @@ class PersonIndex:
             seen = f"{_both(shown, one, other)} are co-authors of {shown[coauthor]}"
             yield one, other, "shared-co-author", seen
 
-    def _same_orcid(self) -> Iterator[_Merge]:
-        first: dict[str, int] = {}
-        for number, orcids in self._orcids.items():
-            if len(orcids) == 1:
-                (orcid,) = orcids
-                yield (
-                    first.setdefault(orcid, number),
-                    number,
-                    "same-orcid",
-                    f"the names share the ORCID iD {orcid}",
-                )
+    def _same_orcid(self, names: list[str]) -> Iterator[_Merge]:
+        for orcid, likely in self._likely.items():
+            for one, other in (pair for group in likely for pair in combinations(group, 2)):
+                more = bond(names[one].split(), names[other].split())
+                yield one, other, "same-orcid", f"the names share the ORCID iD {orcid}{more}"
 
     def _same_place(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
         for group in groups:
@@ -151,12 +156,14 @@ class Persons:
         authors: list[array[int]],
         parent: array[int],
         orcids: dict[int, set[str]],
+        doubted: set[str],
         reasons: dict[int, set[tuple[str, str]]],
     ) -> None:
         self._numbers, self._folded, self._authors, self._parent = numbers, folded, authors, parent
         self._names = _fullest(numbers, parent)
         self._persons: dict[str, Person] = {}
         self._orcids: dict[int, set[str]] = defaultdict(set)
+        self._doubted = doubted
         for number, found in orcids.items():
             self._orcids[find(parent, number)] |= found
         self._reasons: dict[int, set[tuple[str, str]]] = defaultdict(set)
@@ -182,10 +189,12 @@ class Persons:
         words = self._folded[self._numbers[name]]
         # A name without letters and digits is its own folded form here.
         path = f"person/{identifiers.distinct_slug(name, words if words != name else None)}"
+        believed = known - self._doubted
         if len(known) < 2:
-            return Person(path, name, next(iter(known), None), tuple(sorted(self._reasons.get(root, ()))))
+            return Person(path, name, next(iter(believed), None), tuple(sorted(self._reasons.get(root, ()))))
         if orcid:
-            return Person(f"{path}-{identifiers.short_hash(orcid)}", name, orcid)
+            is_own = orcid in believed
+            return Person(f"{path}-{identifiers.short_hash(orcid)}", name, orcid if is_own else None)
         # Among namesakes with ORCID iDs of their own a bare name is nobody's in particular.
         return Person(path, name)
 

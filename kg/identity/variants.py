@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["compatible", "variants"]
+__all__ = ["company_of", "compatible", "variants"]
 
 Pair = tuple[int, int]
 
@@ -48,7 +48,7 @@ def variants(names: Sequence[str], papers: Iterable[Sequence[int]]) -> Iterator[
     """
     words = [name.split() for name in names]
     pairs = [pair for pair in _candidates(names, words) if compatible(words[pair[0]], words[pair[1]])]
-    company = _company({number for pair in pairs for number in pair}, papers)
+    company = company_of({number for pair in pairs for number in pair}, papers)
     shown = [(one, other) for one, other in pairs if _keep_company(company, one, other)]
     for one, other in _unambiguous(shown, words):
         yield one, other, min(company[one] & company[other], key=names.__getitem__)
@@ -86,8 +86,8 @@ def _initial(parts: Sequence[str]) -> tuple[str, str]:
     return parts[0][0], parts[-1]
 
 
-def _company(wanted: set[int], papers: Iterable[Sequence[int]]) -> dict[int, set[int]]:
-    """The co-authors of the wanted names."""
+def company_of(wanted: set[int], papers: Iterable[Sequence[int]]) -> dict[int, set[int]]:
+    """For each of the wanted names those it stands in one list with, itself among them."""
     company: dict[int, set[int]] = {number: set() for number in wanted}
     if wanted:
         for authors in papers:

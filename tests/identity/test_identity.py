@@ -308,6 +308,77 @@ def test_one_orcid_is_one_person() -> None:
     assert {path[0] for path in paths(works(one, other))} == {"person/wei-wang"}
 
 
+ORCID = "0000-0002-1825-0097"
+
+
+def with_orcid(title: str, *names: str, line: int = 1, others: Sequence[str] = ()) -> Paper:
+    authors = (*(Author(name, ORCID) for name in names), *map(Author, others))
+    return replace(paper(title, line=line), authors=authors)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("Li-Wei Chen", "Liwei Chen", ""),
+        ("Wang Wei", "Wei Wang", ""),
+        ("Perez, M.", "Maria Perez", ""),
+        ("王伟", "Wei Wang", " in different scripts"),
+        ("Maria Perez", "Maria Lopez", " and the given name, not the family name"),
+    ],
+)
+def test_an_orcid_unites_names_that_may_be_one_persons(one: str, other: str, reason: str) -> None:
+    records = [with_orcid("A", one), with_orcid("B", other, line=2)]
+    for order in (records, records[::-1]):
+        found = works(*order)
+        (person,) = {signature.person for work in found for signature in work.signatures}
+        assert (person.orcid, person.merged) == (
+            ORCID,
+            (("same-orcid", f"the names share the ORCID iD {ORCID}{reason}"),),
+        )
+        assert not unbelieved(order)
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [with_orcid("A", "Wei Wang"), with_orcid("B", "José Núñez", line=2)],
+        [with_orcid("A", "Wei Wang", "W. Wang")],
+        [with_orcid("A", "Maria Perez", others=["Maria Lopez"]), with_orcid("B", "Maria Lopez", line=2)],
+        [with_orcid("A", "M. Perez"), with_orcid("B", "Maria Perez", line=2), with_orcid("C", "Mia Perez")],
+        [with_orcid(str(n), f"{'abcdefghijklmnopqrstuvwxyz'[n]}x Wang") for n in range(26)],
+    ],
+)
+def test_an_orcid_of_unlike_names_or_of_two_in_one_list_is_not_believed(records: list[Paper]) -> None:
+    names = {author.name for record in records for author in record.authors}
+    for order in (records, records[::-1]):
+        persons = {signature.person for work in works(*order) for signature in work.signatures}
+        assert {person.name for person in persons} == names
+        assert {person.orcid for person in persons} == {None}
+        (problem,) = unbelieved(order)
+        assert f"have the ORCID iD {ORCID} and were not united; it is left out" in problem.what
+
+
+def test_an_orcid_that_is_not_believed_still_tells_namesakes_apart() -> None:
+    other = replace(paper("C", line=3), authors=(Author("Wei Wang", "0000-0001-5109-3700"),))
+    found = works(with_orcid("A", "Wei Wang"), with_orcid("B", "José Núñez", line=2), other)
+    persons = {signature.person for work in found for signature in work.signatures}
+    assert sorted((p.name, p.orcid or "") for p in persons) == [
+        ("José Núñez", ""),
+        ("Wei Wang", ""),
+        ("Wei Wang", "0000-0001-5109-3700"),
+    ]
+
+
+def test_the_owner_is_no_further_author_of_a_complete_list() -> None:
+    records = [
+        paper("A", "M. Perez", "Li Wei", owner="Maria Perez", authors_complete=True),
+        paper("B", "Maria Perez", "Li Wei", owner="Maria Perez", authors_complete=True, line=2),
+        paper("C", "M. Perez", "Li Wei", owner="Li Wei", authors_complete=True, line=3),
+    ]
+    for order in (records, records[::-1]):
+        assert {path[0] for path in paths(works(*order))} == {"person/maria-perez"}
+
+
 def test_the_owner_is_an_author_without_a_position() -> None:
     (work,) = works(Profile(name="Ana Ruiz"), paper("A", "Bo Li", owner="Ana Ruiz", authors_complete=False))
     assert [(s.name, s.position) for s in work.signatures] == [("Bo Li", 1), ("Ana Ruiz", None)]
