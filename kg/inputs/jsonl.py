@@ -10,7 +10,7 @@ import msgspec
 from msgspec import DecodeError, ValidationError, inspect, structs
 
 from kg.inputs.dates import DATE_RULE, DAY_RULE, is_date, is_day
-from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, name_unsafe
+from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
 from kg.inputs.tidy import is_tidy, is_tidy_place, tidy, tidy_place, tidy_profile
 from kg.inputs.titles import LONG, title_problem
 from kg.model import Paper, Problem, Profile
@@ -153,15 +153,15 @@ def _mend(source: Source, line: int, raw: bytes) -> tuple[bytes, list[Problem]]:
     if flaw:
         problems.append(source.problem(line, flaw, ENCODING_RULE))
     removed: list[str] = []
-    safe = UNSAFE.sub("", _ESCAPE.sub(lambda escape: _safe_escape(escape[0], removed), text))
+    safe = without_unsafe(_ESCAPE.sub(lambda escape: _safe_escape(escape[0], removed), text))
     unsafe = "".join(removed + UNSAFE.findall(text))
     if unsafe:
-        problems.append(source.problem(line, f"{name_unsafe(unsafe)} taken out", UNSAFE_RULE))
+        problems.append(source.problem(line, tell_unsafe(unsafe), UNSAFE_RULE))
     return (safe.encode() if problems else raw), problems
 
 
 def _safe_escape(escape: str, removed: list[str]) -> str:
-    """The escape, or nothing where it stands for an unsafe character, which is noted in `removed`."""
+    """The escape, or what becomes of the unsafe character it stands for, which is noted in `removed`."""
     if len(escape) == 6:
         character = chr(int(escape[2:], 16))
     else:
@@ -169,7 +169,7 @@ def _safe_escape(escape: str, removed: list[str]) -> str:
     if not UNSAFE.match(character):
         return escape
     removed.append(character)
-    return ""
+    return without_unsafe(character)
 
 
 def _explain(error: DecodeError, raw: bytes) -> tuple[str, str]:

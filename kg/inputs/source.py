@@ -14,7 +14,17 @@ from typing import BinaryIO, NamedTuple
 from kg.errors import InputError
 from kg.model import Place, Problem
 
-__all__ = ["ENCODING_RULE", "UNSAFE", "UNSAFE_RULE", "Source", "decode", "name_unsafe", "opened", "printable"]
+__all__ = [
+    "ENCODING_RULE",
+    "UNSAFE",
+    "UNSAFE_RULE",
+    "Source",
+    "decode",
+    "opened",
+    "printable",
+    "tell_unsafe",
+    "without_unsafe",
+]
 
 # What no graph should carry: control characters, the bidirectional controls of Unicode (they make
 # a text read otherwise than it is stored), surrogates that are not part of a pair, noncharacters.
@@ -117,6 +127,24 @@ def decode(raw: bytes) -> tuple[str, str | None]:
 _UNASSIGNED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # bytes that Windows-1252 has no character for
 
 
-def name_unsafe(text: str) -> str:
-    """The unsafe characters in a text, as Unicode writes them: "U+0000, U+202E"."""
-    return ", ".join(f"U+{ord(c):04X}" for c in sorted(set(UNSAFE.findall(text))))
+def without_unsafe(text: str) -> str:
+    r"""The text without unsafe characters; one that is white space becomes a space, which parts words.
+
+    >>> without_unsafe("Bo\x85Pen"), without_unsafe("Bo\u202e Pen")
+    ('Bo Pen', 'Bo Pen')
+    """
+    return UNSAFE.sub(lambda found: " " if found[0].isspace() else "", text)
+
+
+def tell_unsafe(text: str) -> str:
+    r"""What becomes of the unsafe characters in a text, named as Unicode writes them.
+
+    >>> tell_unsafe("\x00\x0c\u202e")
+    'U+0000, U+202E taken out, U+000C made a space'
+    """
+    found = sorted(set(UNSAFE.findall(text)))
+    fates = {"taken out": False, "made a space": True}
+    named = {
+        fate: [f"U+{ord(c):04X}" for c in found if c.isspace() is space] for fate, space in fates.items()
+    }
+    return ", ".join(f"{', '.join(codes)} {fate}" for fate, codes in named.items() if codes)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.inputs.page.head import Head, begins_head, is_dated, parse_head, unknown_head
 from kg.inputs.page.names import author_list, cut_list
-from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, name_unsafe
+from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
 from kg.model import Problem
 
 __all__ = ["Entry", "Line", "divide", "is_glued", "lines_of"]
@@ -42,8 +42,8 @@ def lines_of(source: Source) -> tuple[list[str], list[Problem]]:
         return lines, problems
     for number, line_text in enumerate(lines, 1):
         if UNSAFE.search(line_text):
-            problems.append(source.problem(number, f"{name_unsafe(line_text)} taken out", UNSAFE_RULE))
-    return [UNSAFE.sub("", line_text) for line_text in lines], problems
+            problems.append(source.problem(number, tell_unsafe(line_text), UNSAFE_RULE))
+    return [without_unsafe(line_text) for line_text in lines], problems
 
 
 def _decode_by_line(raw: bytes) -> tuple[str, int, str]:

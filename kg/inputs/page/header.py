@@ -16,19 +16,25 @@ __all__ = ["profile", "short"]
 
 
 def _count(text: str) -> int:
-    return int(text.replace(",", ""))
+    return int(text.replace(",", "").replace(" ", ""))
 
 
-_COUNT, _FIGURE = r"(\d[\d,]{0,12})", r"(\d{1,9}(?:\.\d{1,9})?)"
+def _field(code: str) -> str | None:
+    """The category of a code; a code as it is where it is short, and None where it may be an address."""
+    return arxiv.category(code) or (None if "." in code else code)
+
+
+# Thousands are parted by commas or by spaces, which are plain ones here, whatever they were.
+_COUNT, _FIGURE = r"(\d[\d,]{0,12}|\d{1,3}(?: \d{3}){1,4})", r"(\d{1,9}(?:\.\d{1,9})?)"
 # The heading "104 Papers" announces the list; "104papers" is a figure beside the citations.
 _LINES: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "h_index": (re.compile(rf"(?i)h-index:?\s*{_COUNT}"), _count),
-    "papers": (re.compile(rf"{_COUNT}papers?"), _count),
+    "papers": (re.compile(rf"{_COUNT} ?papers?"), _count),
     "citations": (re.compile(rf"(?i){_COUNT}\s*citations?"), _count),
     "novelty": (re.compile(rf"(?i)novelty:?\s*{_FIGURE}\s*%"), Decimal),
     "ai_score": (re.compile(rf"(?i)AI score:?\s*{_FIGURE}"), Decimal),
     "announced": (re.compile(rf"{_COUNT} Papers?"), _count),
-    "field": (re.compile(r"([A-Z]{2}|[a-z]+-[a-z]+)"), lambda code: arxiv.category(code) or code),
+    "field": (re.compile(r"([A-Z]{2}|[a-z]+-[a-z]+|[a-z-]+\.[A-Za-z-]{2,})"), _field),
 }
 HEADER_RULE = (
     'a page begins with its owner\'s name and lines like "CV", "h-index36", "104papers", "104 Papers"'
@@ -91,6 +97,6 @@ def short(text: str) -> str:
 def _figure(text: str) -> tuple[str | None, object]:
     """The name and the value of the figure that a line prints."""
     for name, (form, value) in _LINES.items():
-        if found := form.fullmatch(text):
-            return name, value(found[1])
+        if (found := form.fullmatch(text)) and (figure := value(found[1])) is not None:
+            return name, figure
     return None, None
