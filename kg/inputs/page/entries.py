@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.inputs.page.head import Head, begins_head, is_dated, parse_head, unknown_head
+from kg.inputs.page.head import Head, begins_head, is_dated, parse_head, undated_head, unknown_head
 from kg.inputs.page.names import author_list, cut_list
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
 from kg.model import Problem
 
-__all__ = ["Entry", "Line", "divide", "is_glued", "lines_of"]
+__all__ = ["Entry", "Line", "divide", "is_apart", "is_glued", "lines_of", "titled"]
+
+MOST_LINES = 4  # of a title
+_ENDS = tuple(".!?…)\"'”’")  # of an abstract
 
 
 class Line(NamedTuple):
@@ -62,8 +65,8 @@ def divide(lines: Sequence[str]) -> tuple[list[Line], list[Entry]]:
         if not text.strip():
             continue
         may_begin = _may_begin(lines, number, body if entries else None)
-        head = parse_head(text, loose=may_begin)
-        if head is None and may_begin and is_dated(text) and _is_framed(lines, number):
+        head = parse_head(text, loose=may_begin) or _undated(lines, number, body if entries else None)
+        if head is None and may_begin and is_dated(text) and _is_framed(lines, number, 1):
             head = unknown_head(text)
         if number == len(lines) and entries and head is None and _is_cut_head(lines, body):
             head = unknown_head(text)
@@ -85,25 +88,66 @@ def _may_begin(lines: Sequence[str], number: int, body: Sequence[Line] | None) -
         return False
     if body is None:
         return True
-    is_parted = len(body) > 1 and body[1].number > body[0].number + 1
-    return len(body) > 1 and (not is_parted or not lines[number - 2].strip())
+    return len(body) > 1 and (not _is_parted(body) or not lines[number - 2].strip())
+
+
+def _undated(lines: Sequence[str], number: int, body: Sequence[Line] | None) -> Head | None:
+    """The head without a date that this line is by its place, after the record with this body."""
+    head = undated_head(lines[number - 1])
+    if head is None or body == [] or number == len(lines):
+        return None
+    if _is_framed(lines, number, MOST_LINES):
+        return head
+    is_between = _may_begin(lines, number, body) and (
+        cut_list(lines[number])[1] or (body is not None and body[-1].text.rstrip().endswith(_ENDS))
+    )
+    return head if is_between and not head.date_text and not (body and _is_parted(body)) else None
 
 
 def _is_cut_head(lines: Sequence[str], body: Sequence[Line]) -> bool:
     """Whether a page ends within a head: on a line without an end, behind a record with an abstract."""
-    is_parted = len(body) > 1 and body[1].number > body[0].number + 1
-    is_behind = len(body) > 2 and not lines[-2].strip() if is_parted else len(body) > 1
+    is_behind = len(body) > 2 and not lines[-2].strip() if _is_parted(body) else len(body) > 1
     return is_behind and begins_head(lines[-1])
 
 
-def _is_framed(lines: Sequence[str], number: int) -> bool:
-    """Whether a line stands as a head does where blank lines part title, authors and abstract."""
+def _is_framed(lines: Sequence[str], number: int, most: int) -> bool:
+    """Whether a line stands as a head does where blank lines part title, authors and abstract.
+
+    The title behind it has `most` lines at most.
+    """
     if number > 1 and lines[number - 2].strip():
         return False
-    title, *rest = lines[number : number + 3]
+    below = lines[number : number + most + 2]
+    count = next((at for at, text in enumerate(below) if not text.strip()), 0)
     return (
-        len(rest) == 2 and not rest[0].strip() and author_list(rest[1]) is not None and not parse_head(title)
+        0 < count < len(below) - 1
+        and author_list(below[count + 1]) is not None
+        and not any(map(parse_head, below[:count]))
     )
+
+
+def is_apart(body: Sequence[Line], index: int) -> bool:
+    """Whether a blank line stands before this line of a record's body."""
+    return body[index].number > body[index - 1].number + 1
+
+
+def titled(body: Sequence[Line]) -> Sequence[Line]:
+    """The body of a record with its title on one line."""
+    count = _title_lines(body)
+    return [Line(body[0].number, " ".join(line.text for line in body[:count])), *body[count:]] if body else ()
+
+
+def _title_lines(body: Sequence[Line]) -> int:
+    """On how many lines a title is printed: more than one where a blank line and the authors follow."""
+    count = next((at for at in range(1, min(len(body), MOST_LINES + 1)) if is_apart(body, at)), 1)
+    is_title = count > 1 and author_list(body[count].text, has_more=len(body) > count + 1)
+    return count if is_title else 1
+
+
+def _is_parted(body: Sequence[Line]) -> bool:
+    """Whether a blank line stands behind the title of a record, however many lines that has."""
+    count = _title_lines(body)
+    return len(body) > count and is_apart(body, count)
 
 
 def is_glued(entries: Sequence[Entry]) -> bool:
@@ -111,7 +155,8 @@ def is_glued(entries: Sequence[Entry]) -> bool:
     glued = parted = 0
     for entry in entries:
         lines = entry.body
-        if len(lines) > 1 and author_list(lines[1].text):
+        count = _title_lines(lines)
+        if len(lines) > count and author_list(lines[count].text):
             parted += 1
         elif lines and (cut_list(lines[0].text)[1] or _is_pair(lines)):
             glued += 1

@@ -6,9 +6,19 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from kg import arxiv
 from kg.inputs.dates import MONTHS, is_day, month_number
 
-__all__ = ["HEAD_RULE", "Head", "begins_head", "is_dated", "parse_head", "sniff", "unknown_head"]
+__all__ = [
+    "HEAD_RULE",
+    "Head",
+    "begins_head",
+    "is_dated",
+    "parse_head",
+    "sniff",
+    "undated_head",
+    "unknown_head",
+]
 
 HEAD_RULE = 'a record begins like "CVSep 3, 2022"'
 
@@ -37,6 +47,8 @@ _LOOSE = (
     _LOOSE_FORM.format(field=rf"[A-Z]{{2}}|{_CODE}|", date=_DATED),
     _FORM.format(field=r"[A-Z]{2}|[a-z]+(?:-[a-z]+)+", date=_OTHER),
 )
+# A head that lacks its date, or has one word in its place ("CL", "63.1CLCode", "CLYesterday").
+_UNDATED = _LOOSE_FORM.format(field=rf"[A-Z]{{2}}|{_CODE}", date=r"(?:(?!Code)[A-Z][a-z]+)?")
 _HAS_DATE = rf"(?<![\d,.])(?:19|20)\d\d(?!\d)|\d ?{_NAMED}\b|(?:\b|(?<=[A-Z])){_NAMED} ?\d"
 # What a head may still lack where a page ends within it.
 _SHORT = tuple(full[:3] for full in MONTHS)
@@ -96,6 +108,19 @@ def begins_head(line: str) -> bool:
     text = " ".join(line.split()) if len(line) <= LONGEST else ""
     whole = filter(None, (_STRICT.fullmatch(text + rest) for rest in _RESTS))
     return any(re.fullmatch(r"[A-Z]{2}|[a-z-]+[.-][A-Za-z-]+", found["field"]) for found in whole)
+
+
+def undated_head(line: str) -> Head | None:
+    """The head without a date that a line is: a field that arXiv has, and no more than a word behind it.
+
+    To be asked only where a head can stand, since such a line may be anything.
+
+    >>> [head and head.field for head in map(undated_head, ("63.1CL", "cs.CVCode", "CLYesterday", "QQ"))]
+    ['CL', 'cs.CV', 'CL', None]
+    """
+    text = " ".join(line.split()) if len(line) <= LONGEST else ""
+    found = re.fullmatch(_UNDATED, text)
+    return _head(found) if found and arxiv.categories(found["field"]) else None
 
 
 def unknown_head(line: str) -> Head:

@@ -18,11 +18,21 @@ _MORE = re.compile(r",?\s*(?:\band others|\.\.\.|…)\s*$", re.I)
 _MARK = "[*∗†‡§¶‖★☆✉⁰¹²³⁴-⁹]"
 _AND = re.compile(r",?\s+(?:and|&)\s+")
 _PROSE = re.compile(r"(?:We|The|This|These|Our|It)\b")
+_NO_ORGANISATION = re.compile(r"(?i:we|this|these|our|it|of|for|in|at|on|and)\b|.*([\d:;?!\\$=<>@]|\.$)")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _NO_NAME = re.compile(
     r"[\d:;?![\]{}$\\/<>=+&@#%*^_|]|\.\.|\b(?:and|or|the|for|with|of|in|on|to|is|are|we|by)\b"
 )
 MOST_WORDS, LONGEST = 6, 70  # words and characters of a name
+# What a name with "of", "the" or "for" in it must hold to be that of an organisation.
+_ORGANISATION = re.compile(
+    r"\b(?:Universi[td]\w+|Université|Instit\w+|Collaborations?|Consortium|Departa?ment\w*|Ministry|Agency|Academ\w+|"
+    r"Laborator\w+|Cent(?:er|re)|Association|Society|Foundation|Council|Committee|Commission|Office|Bureau|"
+    r"Team|Group|Initiative|Alliance|Organi[sz]ation|Federation|Union|College|School|Faculty|Hospital|"
+    r"Corporation|Company|Bank|Board|Administration|Observatory|Authority)\b"
+)
+_SMALL = re.compile(r"of|for|the|in|at|on|and|&|d[eiou]|de[lrs]|della|et|für|und")
+MOST_OF_ORGANISATION = 12  # words
 
 
 def names_in(text: str) -> list[str]:
@@ -65,11 +75,13 @@ def _is_free(text: str) -> bool:
 def author_list(line: str, has_more: bool = False) -> tuple[list[str], bool] | None:
     """The names of a line that is a list of authors and nothing else, and whether it is cut; else None.
 
-    `has_more` says that an abstract follows it, so that names in lower case are enough where
-    commas part them.
+    `has_more` says that it stands by itself in front of an abstract, so that names in lower case
+    are enough where commas part them, and that organisations may be among the authors.
 
     >>> author_list("Ada Fold*, Bo Pen† and Cy Gate"), author_list("Ada Fold; Bo Pen et al.")
     ((['Ada Fold', 'Bo Pen', 'Cy Gate'], False), (['Ada Fold', 'Bo Pen'], True))
+    >>> author_list("Ada Fold and the University of Wool", has_more=True)
+    (['Ada Fold', 'the University of Wool'], False)
     """
     text, is_cut = cut_list(line)
     if is_cut:
@@ -78,9 +90,39 @@ def author_list(line: str, has_more: bool = False) -> tuple[list[str], bool] | N
     names = _names_of(plain)
     is_lenient = has_more and len(names) <= 3 and names == names_in(line)
     is_list = all(map(_is_free if is_lenient else is_name, names))
-    if not names or not is_list or (not is_lenient and any(map(_PROSE.match, names))):
-        return None
-    return names, plain != text
+    if names and is_list and (is_lenient or not any(map(_PROSE.match, names))):
+        return names, plain != text
+    names = _with_organisations(plain) if has_more else []
+    return (names, plain != text) if names else None
+
+
+def _with_organisations(text: str) -> list[str]:
+    """The names of a list that has an organisation with a longer name in it; none if it is no such list."""
+    parts = [re.sub(r"^(?:and|&) ", "", part) for part in names_in(text.replace(";", ","))]
+    names = [name for part in parts for name in _parted_by_and(part)]
+    is_list = all(is_name(name) or _is_organisation(name) for name in names)
+    return names if is_list and any(map(_is_organisation, names)) else []
+
+
+def _parted_by_and(text: str) -> list[str]:
+    """The names that "and" parts, unless it stands within one, as in "Department of Sheep and Goats"."""
+    first, *rest = _AND.split(text, maxsplit=1)
+    is_one = not rest or re.search(r"\b(?:of|for)\b", first)
+    return [text] if is_one else [first, *_parted_by_and(rest[0])]
+
+
+def _is_organisation(text: str) -> bool:
+    """Whether a text has the shape of an organisation's name: capitals, but for small words, and its kind.
+
+    >>> _is_organisation("The Wool Collaboration"), _is_organisation("University of sheep")
+    (True, False)
+    """
+    words = text.split()
+    is_named = all(
+        _SMALL.fullmatch(word) or not word[0].islower() for word in words
+    ) and not _SMALL.fullmatch(words[-1])
+    is_free = len(words) <= MOST_OF_ORGANISATION and not _NO_ORGANISATION.match(text)
+    return is_named and is_free and _ORGANISATION.search(text) is not None
 
 
 def _names_of(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg import arxiv
 from kg.inputs.dates import is_day
-from kg.inputs.page.entries import Entry, Line, divide, is_glued, lines_of
+from kg.inputs.page.entries import Entry, Line, divide, is_apart, is_glued, lines_of, titled
 from kg.inputs.page.glued import split_titles
 from kg.inputs.page.head import HEAD_RULE
 from kg.inputs.page.header import profile, short
@@ -83,7 +83,8 @@ class _Parts(NamedTuple):
 
 def _parts(entries: Sequence[Entry], owner: str | None, is_open: bool) -> list[_Parts]:
     """The parts of all entries; `is_open` says that the page's last line has no end."""
-    bodies, glued = [entry.body for entry in entries], is_glued(entries)
+    glued = is_glued(entries)
+    bodies = [entry.body if glued else titled(entry.body) for entry in entries]
     *parts, last = _glued(bodies, owner) if glued else map(_parted, bodies)
     if is_open and len(bodies[-1]) in ((1,) if glued else (1, 2)):
         last = _cut_off(last, bodies[-1], glued)
@@ -103,7 +104,7 @@ def _cut_off(parts: _Parts, body: Sequence[Line], glued: bool) -> _Parts:
         text = body[1].text
         sure = author_list(_LAST_NAME.sub("", text))
         if not sure and not parts.authors:
-            return parts
+            return parts if is_apart(body, 1) else parts._replace(title="", cut=body[1])
         return _Parts(body[0].text, sure[0] if sure else (), False, None, cut=body[1])
     names = parts.authors if body[0].text.rstrip().endswith(",") else parts.authors[:-1]
     return _Parts(parts.title if names else "", names, False, None, cut=body[0])
@@ -123,7 +124,7 @@ def _parted(body: Sequence[Line]) -> _Parts:
     if not body:
         return _Parts("", (), None, None)
     title, rest = body[0].text, body[1:]
-    found = author_list(rest[0].text, has_more=len(rest) > 1) if rest else None
+    found = author_list(rest[0].text, has_more=len(rest) > 1 and is_apart(body, 1)) if rest else None
     if found is None:
         return _Parts(title, (), None, _abstract(rest), no_list=rest[0] if rest else None)
     names, is_cut = found
@@ -164,7 +165,7 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
         authors_complete=parts.is_whole if names or parts.is_whole is False else None,
         owner=owner,
         date=date,
-        date_text=head.date_text,
+        date_text=head.date_text or None,
         inferred_date=inferred,
         fields=(arxiv.category(head.field) or head.field,) if head.field else (),
         abstract=parts.abstract,
