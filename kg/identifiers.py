@@ -28,7 +28,10 @@ __all__ = [
 
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
-_ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.I | re.ASCII)
+_YEAR_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
+_ARXIV = re.compile(
+    rf"({_YEAR_MONTH}\.\d{{4,5}}|[a-z-]+(?:\.[a-z]{{2}})?/{_YEAR_MONTH}\d{{3}})(?:v\d+)?", re.I | re.ASCII
+)
 _ARXIV_PREFIX = re.compile(r"^(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", re.I)
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.I | re.ASCII)
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)

@@ -16,10 +16,12 @@ from kg import identifiers
         (identifiers.doi, "10.١٢٣٤/x"),
         (identifiers.arxiv_id, "٢٣٠٣.١٤٣٠٧"),
         (identifiers.arxiv_id, "hep-th/٩٩٠١٠٠١"),
+        (identifiers.arxiv_id, "9999.99999"),
+        (identifiers.arxiv_id, "hep-th/9900001"),
         (identifiers.orcid, "٠٠٠٠-0002-1825-0097"),
     ],
 )
-def test_identifiers_have_the_digits_of_ascii(normal_form: Callable[[str], str], text: str) -> None:
+def test_what_only_looks_like_an_identifier_is_refused(normal_form: Callable[[str], str], text: str) -> None:
     with pytest.raises(ValueError, match="is like"):
         normal_form(text)
 

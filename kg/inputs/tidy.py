@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from msgspec import structs
@@ -13,12 +14,13 @@ from kg.inputs.dates import DAY_RULE, is_day
 from kg.inputs.source import printable
 from kg.model import Evaluation, Paper, Place, Profile
 
-__all__ = ["is_tidy", "is_tidy_place", "tidy", "tidy_place", "tidy_profile"]
+__all__ = ["FIGURE_RULE", "is_figure", "is_tidy", "is_tidy_place", "tidy", "tidy_place", "tidy_profile"]
 
 _NAMED = ("authors", "datasets", "methods")
 _COMPLETE = "`authors_complete` says whether a list is cut"
 _NAME = "a name is one line"
-DIGITS = 30  # before or behind the point, beyond which a number is no figure of a page
+DIGITS = 9  # before or behind the point, beyond which a number is no figure of a page
+FIGURE_RULE = f"a number is like 63.1, of up to {DIGITS} digits before the point and behind it"
 # How what `ET_AL` finds begins and ends.
 _CUT_BEGINS, _CUT_ENDS = frozenset(("et ", "et.", "eta", "and", "...", "…")), ".…lLsS"
 Change = tuple[str, object, str, str]
@@ -36,6 +38,8 @@ def _is_plain(paper: Paper) -> bool:
     All names are looked at as one text; white space that is no space is not printable.
     """
     if paper.author_count is not None or paper.evaluations:
+        return False
+    if paper.score is not None and not is_figure(paper.score):
         return False
     if paper.abstract is not None and (not paper.abstract or paper.abstract.isspace()):
         return False
@@ -86,6 +90,7 @@ def _changes(paper: Paper) -> Iterator[Change]:
     yield from _texts(paper, "fields")
     yield from _figures(paper.evaluations or ())
     yield from _counts(paper)
+    yield from _beyond(paper, "score")
 
 
 def _cut_list(paper: Paper) -> Iterator[Change]:
@@ -185,16 +190,26 @@ def _lines(holder: Any, *fields: str) -> Iterator[Change]:
 
 def tidy_profile(profile: Profile) -> tuple[Profile, Told]:
     """The profile as it can stand, as `tidy` does it for papers."""
-    changes = [*_lines(profile, "name", "field"), *_figures_of(profile)]
+    changes = [*_lines(profile, "name", "field"), *_beyond(profile, "novelty", "ai_score")]
     mended = {field: value for field, value, *_ in changes}
     return structs.replace(profile, **mended), [(what, allowed) for _, _, what, allowed in changes]
 
 
-def _figures_of(profile: Profile) -> Iterator[Change]:
-    for field in ("novelty", "ai_score"):
-        value = getattr(profile, field)
-        if value is not None and not (value.is_finite() and abs(value.adjusted()) < DIGITS):
-            yield field, None, f"`{field}` is {value}, taken out", "a number is like 63.1"
+def _beyond(holder: Any, *fields: str) -> Iterator[Change]:
+    """Numbers that are no figure of a page are taken out."""
+    for field in fields:
+        value = getattr(holder, field)
+        if value is not None and not is_figure(value):
+            yield field, None, f"`{field}` is {value}, taken out", FIGURE_RULE
+
+
+def is_figure(value: Decimal) -> bool:
+    """Whether a number may be a figure that a page prints.
+
+    >>> [is_figure(Decimal(number)) for number in ("63.10", "0", "NaN", "1e29", "0.0000000001")]
+    [True, True, False, False, False]
+    """
+    return value.is_finite() and -DIGITS <= value.adjusted() < DIGITS
 
 
 def is_tidy_place(place: Place) -> bool:

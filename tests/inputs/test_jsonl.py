@@ -28,7 +28,7 @@ paper = st.builds(
     authors_complete=st.none() | st.booleans(),
     date=st.sampled_from((None, "2023", "2023-03", "2024-02-29", "XXXX-02-29")),
     abstract=st.none() | safe,
-    score=st.none() | st.decimals(allow_nan=False, allow_infinity=False, places=3),
+    score=st.none() | st.decimals(-(10**6), 10**6, places=3),
     code=st.none() | st.lists(safe).map(tuple),
     datasets=st.none() | st.lists(st.builds(DatasetLink, name=name)).map(tuple),
     methods=st.none() | st.lists(st.builds(MethodLink, name=name, role=st.just("compared"))).map(tuple),

@@ -16,6 +16,7 @@ from kg.inputs.page.header import profile, short
 from kg.inputs.page.names import author_list, authors, cut_list, names_in, same_name
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
+from kg.inputs.tidy import FIGURE_RULE, is_figure
 from kg.inputs.titles import plain_title, title_problem
 from kg.model import Paper, Problem, Profile
 
@@ -154,6 +155,10 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
     date, inferred, problem = _date(source, page, entry)
     if problem:
         yield problem
+    score = head.score
+    if score is not None and not is_figure(score):
+        yield source.problem(line, f"the score {score} taken out", FIGURE_RULE)
+        score = None
     owner = page.owner
     if owner and names and parts.is_whole and not any(same_name(owner, a.name) for a in names):
         what = f"{owner}, the owner of the page, is not in the complete list of authors"
@@ -169,7 +174,7 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
         inferred_date=inferred,
         fields=(arxiv.category(head.field) or head.field,) if head.field else (),
         abstract=parts.abstract,
-        score=head.score,
+        score=score,
         has_code=head.has_code or None,  # no flag says nothing
         source=source.place(line),
     )
