@@ -85,6 +85,7 @@ def test_bad_data(name: str, tmp_path: Path) -> None:
     assert BAD_DATA[name][1] in result.stderr and str(tmp_path / name) in result.stderr
 
 
+IN_ORDER = "".join(sorted(GOOD.splitlines(keepends=True)))
 ODD_BUT_GOOD = {
     "crlf.nt": GOOD.replace("\n", "\r\n").encode(),
     "spaces.nt": GOOD.replace(" .", "   .  # a remark").replace("> <", ">\t<").encode(),
@@ -96,7 +97,10 @@ ODD_BUT_GOOD = {
     "graph.nt.gz": gzip.compress(GOOD.encode()),
     "no-line-end.nt": GOOD.encode()[:-1],
     "spelt.nt": GOOD.replace("text", "te\\u0078t").encode(),
-}
+    "spelt-class.nt": IN_ORDER.replace("/C>", "/\\u0043>").encode(),
+    "spelt-iris.nt": IN_ORDER.replace("/a>", "/\\U00000061>").replace("/p>", "/\\u0070>").encode(),
+    "spelt-datatype.nt": IN_ORDER.replace('"text"', '"text"^^<http://www.w3.org/2001/XMLSchema#\\u0073tring>').encode(),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ODD_BUT_GOOD)
@@ -183,6 +187,18 @@ def test_a_subject_that_comes_twice_far_apart(tmp_path: Path) -> None:
     (tmp_path / "data.nt").write_text(values + values.replace('"v"', '"w"'))
     result = _run(tmp_path / "data.nt", "--shapes", _shapes(tmp_path, "sh:path ex:p ; sh:maxCount 1"))
     assert result.stdout.startswith("The graph does not conform: 4,000 results (12,000 triples, 4,000 focus")
+
+
+@pytest.mark.parametrize("order", ["aba", "abca", "bab"])
+def test_a_subject_that_comes_twice_with_few_others_between(order: str, tmp_path: Path) -> None:
+    lines = [f'<http://example.org/{name}> <http://example.org/p> "{n}" .\n' for n, name in enumerate(order)]
+    (tmp_path / "data.nt").write_text("".join(lines))
+    (tmp_path / "shapes.ttl").write_text(
+        f"{PREFIX}ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:property [ sh:path ex:p ; sh:maxCount 1 ] ."
+    )
+    result = _run(tmp_path / "data.nt", "--shapes", tmp_path / "shapes.ttl")
+    assert result.stdout.startswith("The graph does not conform: 1 result")
+    assert f"{len(set(order))} focus nodes" in result.stdout
 
 
 def test_bytes_that_are_no_utf8_far_into_the_file(tmp_path: Path) -> None:
