@@ -6,13 +6,14 @@ what is referred to as one. A shape that leads back to itself is refused: SHACL 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.errors import UsageError
 from kg.shacl.graph import SUBCLASS, TYPE, Graph
 from kg.shacl.model import VIOLATION, Constraint, Shape, Targets
 from kg.shacl.paths import Path, compile_path
-from kg.shacl.terms import RDFS, SH, iri, is_iri, is_literal, read_literal, short
+from kg.shacl.terms import RDFS, SH, XSD, iri, is_iri, is_literal, read_literal, short
 
 __all__ = ["Compiler"]
 
@@ -26,6 +27,12 @@ PATH = _sh("path")
 _TARGETS = tuple(_sh(name) for name in ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf"))
 _TAKES_SHAPE = tuple(_sh(name) for name in ("property", "node", "not", "qualifiedValueShape"))
 _TAKES_SHAPES = tuple(_sh(name) for name in ("and", "or", "xone"))
+_INTEGERS = frozenset(
+    XSD + name
+    for name in ("integer", "nonNegativeInteger", "positiveInteger", "long", "int", "short", "byte",
+                 "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte")
+)  # fmt: skip
+_COUNT = re.compile(r"\+?[0-9]+|-0+").fullmatch
 _CLASSES = (iri(RDFS + "Class"), iri("http://www.w3.org/2002/07/owl#Class"))
 
 
@@ -118,10 +125,10 @@ class Compiler:
         value = self.one(node, name)
         if value is None:
             return None
-        lexical = read_literal(value).lexical if is_literal(value) else ""
-        if not (lexical.isdecimal() and lexical.isascii()):
-            raise UsageError(self.name(node), f"sh:{name} {short(value)}", "an integer from 0 is needed")
-        return int(lexical)
+        parts = read_literal(value) if is_literal(value) else None
+        if parts is None or parts.datatype not in _INTEGERS or not _COUNT(parts.lexical):
+            raise UsageError(self.name(node), f"sh:{name} {short(value)}", "an xsd:integer from 0 is needed")
+        return int(parts.lexical)
 
     def flag(self, node: str, name: str) -> bool:
         """Whether a sh: parameter is true."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.shacl.terms import RDF, RDFS, canonical, iri
+from kg.errors import UsageError
+from kg.shacl.terms import RDF, RDFS, canonical, iri, is_iri, short
 
 if TYPE_CHECKING:
     from kg.shacl.store import Store
@@ -19,6 +20,8 @@ __all__ = ["FIRST", "NIL", "REST", "SUBCLASS", "TYPE", "Graph", "Triple", "super
 TYPE = iri(RDF + "type")
 SUBCLASS = iri(RDFS + "subClassOf")
 FIRST, REST, NIL = iri(RDF + "first"), iri(RDF + "rest"), iri(RDF + "nil")
+
+_A_LIST = "each of its nodes has one rdf:first and one rdf:rest, the last of which is rdf:nil"
 
 Objects = dict[str, None]  # a set that keeps the order, so that reports are the same at every run
 
@@ -99,16 +102,25 @@ class Graph:
         return self._by_object[predicate]
 
     def items(self, head: str) -> list[str]:
-        """The members of an RDF list; ends where the list is cut or turns back on itself."""
-        members, seen = [], set()
-        while head != NIL and head not in seen:
-            seen.add(head)
-            first = self.value(head, FIRST)
-            if first is None:
-                break
-            members.append(first)
-            head = self.value(head, REST) or NIL
+        """The members of an RDF list. Raises UsageError where it is cut, forked or turns back on itself."""
+        members: list[str] = []
+        node, seen = head, set[str]()
+        while node != NIL:
+            firsts, rests = self.objects(node, FIRST), self.objects(node, REST)
+            if node in seen or len(firsts) != 1 or len(rests) != 1:
+                fault = "turns back on itself" if node in seen else "is cut or forked"
+                raise UsageError(self._place(head), f"a list that {fault}", _A_LIST)
+            seen.add(node)
+            members += firsts
+            (node,) = rests
         return members
+
+    def _place(self, node: str) -> str:
+        """What leads to a node, for a message."""
+        for subject, predicate, object_ in self:
+            if object_ == node and predicate not in (FIRST, REST):
+                return f"{short(subject)} {short(predicate)}" if is_iri(subject) else short(predicate)
+        return "the shapes graph"
 
     def select(self, query: str, bindings: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], ...]]:
         """The solutions of a SPARQL query, which an embedded Oxigraph answers; one for an ASK that holds."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["GENERAL", "compare", "has_datatype", "less"]
 
-_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _NUMBERS = (XSD + "integer", XSD + "decimal")
 
 
@@ -120,7 +119,7 @@ def _rdflib(parts: Literal) -> rdflib.Literal:
 def compare(left: str, right: str) -> int | None:
     """-1, 0 or 1 as one literal is below, equal to or above another; None where they cannot be compared."""
     first, second = read_literal(left), read_literal(right)
-    if all(part.datatype in _NUMBERS and _NUMBER.fullmatch(part.lexical) for part in (first, second)):
+    if all(part.datatype in _NUMBERS and _SURE[part.datatype](part.lexical) for part in (first, second)):
         one, other = Decimal(first.lexical), Decimal(second.lexical)
         return (one > other) - (one < other)
     return _compare_any(_rdflib(first), _rdflib(second))

@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 
-PREFIX = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix ex: <http://example.org/> .\n"
-TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+PREFIX = f"@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix ex: <http://example.org/> . @prefix rdf: <{RDF}> .\n"
+TYPE = f"<{RDF}type>"
 GOOD = f'<http://example.org/a> {TYPE} <http://example.org/C> .\n<http://example.org/a> <http://example.org/p> "text" .\n'
 
 
@@ -31,6 +32,13 @@ BAD_SHAPES = {
     'sh:path ex:p ; sh:pattern "(?=a)(a+)+$"': "may take exponential time",
     "sh:path ex:p ; sh:minCnt 1": "sh:minCnt: not a term of SHACL",
     "sh:path ex:p ; sh:minCount -1": "sh:minCount",
+    'sh:path ex:p ; sh:maxCount "0"': 'sh:maxCount "0"; an xsd:integer from 0 is needed',
+    "sh:path ex:p ; sh:maxLength 1.0": "an xsd:integer from 0 is needed",
+    "sh:path ex:p ; sh:qualifiedMinCount 5": "sh:qualifiedMinCount without sh:qualifiedValueShape",
+    "sh:path ex:p ; sh:in ex:none": "sh:in: a list that is cut or forked; each of its nodes has one rdf:first",
+    "sh:path ex:p ; sh:and [ rdf:first ex:S ; rdf:rest [] ]": "sh:and: a list that is cut or forked",
+    "sh:path ex:p ; sh:in [ rdf:first 1, 2 ; rdf:rest () ]": "sh:in: a list that is cut or forked",
+    "sh:path ex:p ; sh:or ex:list ] . ex:list rdf:first [ sh:minLength 1 ] ; rdf:rest ex:list . [ ex:p 1": "sh:or: a list that turns back on itself",
     "sh:path ex:p ; sh:datatype ex:a, ex:b": "2 values of sh:datatype; at most one is allowed",
     "sh:path ex:p ; sh:nodeKind ex:Thing": "sh:nodeKind <http://example.org/Thing>; one of sh:IRI",
     "sh:path ( ex:p )": "a sequencePath of 1 member(s); there must be at least two",
@@ -109,6 +117,12 @@ def test_other_forms_of_the_same_graph(name: str, tmp_path: Path) -> None:
     shapes = _shapes(tmp_path, 'sh:path ex:p ; sh:hasValue "text" ; sh:maxCount 1')
     result = _run(tmp_path / name, "--shapes", shapes)
     assert (result.exit_code, result.stdout) == (0, "The graph conforms (2 triples, 1 focus node).\n")
+
+
+def test_a_count_with_a_sign(tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text(GOOD)
+    shapes = _shapes(tmp_path, 'sh:path ex:p ; sh:minCount "+2"^^<http://www.w3.org/2001/XMLSchema#integer>')
+    assert "must have at least 2 values" in _run(tmp_path / "data.nt", "--shapes", shapes).stdout
 
 
 def test_one_graph_in_two_files_and_blank_nodes_of_two_files(tmp_path: Path) -> None:

@@ -45,6 +45,9 @@ def _compile_qualified(name: str) -> Callable[[Any, str], Sequence[Qualified]]:
         limit = compiler.count(node, name)
         if limit is None or not compiler.graph.objects(node, iri(SH + "path")):
             return []
+        if not shapes:
+            raise UsageError(compiler.name(node), f"sh:{name} without sh:qualifiedValueShape",
+                             "it counts the values that conform to a shape")  # fmt: skip
         return [Qualified(compiler.shape(one, node), _siblings(compiler, node, one), limit) for one in shapes]
 
     return compile_
