@@ -98,6 +98,8 @@ def validate(
     if shapes.advanced:
         click.echo(f"note: {_slower(shapes.advanced)}", err=True)
     report = check(paths, shapes, said, max_results)
+    if report.note:
+        click.echo(f"note: {report.note}", err=True)
     doubt = _doubt(report)
     if doubt:
         click.echo(f"warning: {doubt}", err=True)

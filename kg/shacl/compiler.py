@@ -15,7 +15,7 @@ from kg.shacl.model import VIOLATION, Constraint, Shape, Targets
 from kg.shacl.paths import Path, compile_path
 from kg.shacl.terms import RDFS, SH, XSD, iri, is_iri, is_literal, read_literal, short
 
-__all__ = ["Compiler"]
+__all__ = ["NODE_SHAPE", "PROPERTY_SHAPE", "TARGETS", "Compiler"]
 
 
 def _sh(name: str) -> str:
@@ -24,7 +24,7 @@ def _sh(name: str) -> str:
 
 NODE_SHAPE, PROPERTY_SHAPE = _sh("NodeShape"), _sh("PropertyShape")
 PATH = _sh("path")
-_TARGETS = tuple(_sh(name) for name in ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf"))
+TARGETS = tuple(_sh(name) for name in ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf"))
 _TAKES_SHAPE = tuple(_sh(name) for name in ("property", "node", "not", "qualifiedValueShape"))
 _TAKES_SHAPES = tuple(_sh(name) for name in ("and", "or", "xone"))
 _INTEGERS = frozenset(
@@ -149,7 +149,7 @@ class Compiler:
 
 
 def _targets(graph: Graph, node: str) -> Targets:
-    nodes, classes, subjects, objects = (tuple(graph.objects(node, property_)) for property_ in _TARGETS)
+    nodes, classes, subjects, objects = (tuple(graph.objects(node, property_)) for property_ in TARGETS)
     types = graph.objects(node, TYPE)
     metaclasses = {*_CLASSES, *graph.subjects(SUBCLASS, _CLASSES[0])}
     if metaclasses.intersection(types) and node not in classes:
@@ -160,7 +160,7 @@ def _targets(graph: Graph, node: str) -> Targets:
 def _shape_nodes(graph: Graph) -> Iterator[str]:
     for type_ in (NODE_SHAPE, PROPERTY_SHAPE):
         yield from graph.subjects(TYPE, type_)
-    for property_ in (*_TARGETS, _sh("property"), _sh("node")):
+    for property_ in (*TARGETS, _sh("property"), _sh("node")):
         yield from dict.fromkeys(one for ones in graph.inverse(property_).values() for one in ones)
     for property_ in _TAKES_SHAPE:
         yield from graph.inverse(property_)

@@ -12,7 +12,7 @@ from kg.shacl.model import Result
 from kg.shacl.paths import in_words
 from kg.shacl.places import Place
 from kg.shacl.report import Report
-from kg.shacl.terms import is_iri, read_literal, short, text
+from kg.shacl.terms import is_iri, read_literal, short, text, visible
 from kg.shacl.turtle import turtle
 
 __all__ = ["FORMATS"]
@@ -84,7 +84,7 @@ def as_text(report: Report, places: Places) -> Iterator[str]:
     examples = _examples(report, places)
     width = max((len(shape) for shape, _ in rows), default=0)
     for (shape, severity), count in rows.items():
-        yield f"\n{shape:<{width}}  {severity:<9}  {count:>9,}\n"
+        yield "\n" + visible(f"{shape:<{width}}  {severity:<9}  {count:>9,}") + "\n"
         shown = examples.get((shape, severity), [])
         yield from (f"    {line}\n" for line in shown[:_EXAMPLES])
         if count > min(len(shown), _EXAMPLES):
@@ -112,7 +112,7 @@ def _examples(report: Report, places: Places) -> dict[tuple[str, str], list[str]
         path = f" {one['path']}" if one["path"] else ""
         at = f"  [{one['source']}]" if one["source"] else ""
         found.setdefault((one["shape"], one["severity"]), []).append(
-            f"{one['focus_node']}{path}{value}: {one['message']}{at}"
+            visible(f"{one['focus_node']}{path}{value}: {one['message']}{at}")
         )
     return found
 
@@ -144,7 +144,9 @@ def _table(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> Iterator[str
         return
     yield "<table>\n<tr>" + "".join(f"<th>{column.replace('_', ' ')}</th>" for column in columns) + "</tr>\n"
     for row in rows:
-        cells = ("" if row[column] is None else escape(_cut(str(row[column]), 500)) for column in columns)
+        cells = (
+            "" if row[column] is None else escape(visible(_cut(str(row[column]), 500))) for column in columns
+        )
         yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
     yield "</table>\n"
 

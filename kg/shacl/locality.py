@@ -20,6 +20,7 @@ from kg.shacl.paths import Path, predicates
 from kg.shacl.terms import SH
 
 __all__ = [
+    "asks_by_query",
     "asks_classes_plainly",
     "classes_asked",
     "is_local",
@@ -97,11 +98,7 @@ def predicates_asked(shapes: Iterable[Shape]) -> frozenset[str] | None:
             shape.targets.subjects_of, shape.targets.objects_of, predicates(shape.path) if shape.path else ()
         )
         for constraint in shape.constraints:
-            if (
-                constraint.component is CLOSED
-                or not constraint.component.name.startswith(f"<{SH}")
-                or constraint.component is SPARQL
-            ):
+            if constraint.component is CLOSED or _queries(constraint):
                 return None
             if constraint.component in _PAIRS:
                 found.add(constraint.parameter)
@@ -110,6 +107,18 @@ def predicates_asked(shapes: Iterable[Shape]) -> frozenset[str] | None:
             return None
         found |= inner
     return frozenset(found)
+
+
+def asks_by_query(shape: Shape) -> bool:
+    """Whether a constraint of the shape, at any depth, is written in SPARQL."""
+    return any(
+        _queries(constraint) or any(asks_by_query(inner) for inner in nested(constraint))
+        for constraint in shape.constraints
+    )
+
+
+def _queries(constraint: Constraint) -> bool:
+    return constraint.component is SPARQL or not constraint.component.name.startswith(f"<{SH}")
 
 
 def is_near(path: Path) -> bool:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from kg.errors import UsageError
 from kg.shacl.terms import is_blank
 
-__all__ = ["Query", "bind", "check_query"]
+__all__ = ["FUNCTION", "PROJECTED", "SHAPES_GRAPH", "Query", "bind", "check_query"]
 
 FUNCTION = "urn:x-kg:prebound:"  # answers with a blank node, which SPARQL cannot write
+PROJECTED = "prebound_"  # goes before the name of a variable that cannot be selected as it is
 SHAPES_GRAPH = "<urn:x-kg:shapes-graph>"
 
 _TOKEN = re.compile(
@@ -25,6 +26,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SUBQUERY = re.compile(r"(?:\s|#[^\n]*\n)*SELECT\b", re.IGNORECASE)
+_AGGREGATE = re.compile(r"\b(?:COUNT|SUM|AVG|MIN|MAX|SAMPLE|GROUP_CONCAT)\s*\(", re.IGNORECASE)
+_GROUPS = re.compile(r"\bGROUP\s+BY\b", re.IGNORECASE)
 _FORBIDDEN = ("MINUS", "VALUES", "SERVICE")
 
 
@@ -114,18 +117,26 @@ def _binding(name: str, value: str) -> str:
 
 
 def _substituted(query: Query, used: Mapping[str, str], start: str) -> str:
-    """Walks the tokens; what follows SELECT, GROUP BY, AS or stands in BOUND() stays a variable."""
+    """Walks the tokens; what follows SELECT, GROUP BY, AS or stands in BOUND() stays a variable.
+
+    Where one aggregate is made of all solutions, what is selected besides is any of its equal values.
+    """
     out, position, projecting, before = [], 0, False, ["", ""]
+    whole, brackets = _AGGREGATE.search(query.text) and not _GROUPS.search(query.text), 0
     for token in _TOKEN.finditer(query.text):
         out.append(query.text[position : token.start()])
         position, written = token.end(), token[0]
         word, name = (token["name"] or "").upper(), token["variable"]
+        brackets += {"(": 1, ")": -1}.get(token["mark"] or "", 0)
         if token["mark"] == "{":
-            projecting, written = False, "{" if _SUBQUERY.match(query.text, position) else "{" + start
+            whole, projecting = False, False
+            written = "{" if _SUBQUERY.match(query.text, position) else "{" + start
         elif word in ("SELECT", "BY"):
             projecting = True
         elif word == "WHERE":
             projecting = False
+        elif whole and projecting and name in used and not brackets:
+            written = f"(SAMPLE(?{name}) AS ?{PROJECTED}{name})"
         elif name == "PATH" and query.path:
             written = query.path
         elif name in used and not projecting and not is_blank(used[name]) and not _stays(before):

@@ -24,7 +24,8 @@ def rank(severity: str) -> int:
 class Report(Struct, frozen=True):
     """A validation report. `counts` is by shape and severity, `focus_nodes` by shape that has a target.
 
-    `conforms` is as SHACL has it: there is no result, of whatever severity.
+    `conforms` is as SHACL has it: there is no result, of whatever severity. `note` says what was left to
+    pySHACL because of the data.
     """
 
     counts: Mapping[tuple[str, str], int]
@@ -32,6 +33,7 @@ class Report(Struct, frozen=True):
     focus_nodes: Mapping[str, int]
     names: Mapping[str, str]
     triples: int
+    note: str = ""
 
     @property
     def conforms(self) -> bool:
@@ -57,7 +59,7 @@ class Collector:
     """Takes results as they come and keeps no more than are wanted."""
 
     def __init__(self, shapes: Shapes, max_results: int) -> None:
-        self.triples = 0
+        self.triples, self.note = 0, ""
         self.focus_nodes: Counter[str] = Counter({shape.node: 0 for shape in shapes.targeted})
         self.names, self._max = shapes.names(), max_results
         self._counts: Counter[tuple[str, str]] = Counter()
@@ -77,4 +79,4 @@ class Collector:
         counts = sorted(self._counts.items(), key=lambda item: (-rank(item[0][1]), order.get(item[0][0], 0)))
         shapes = sorted(self._kept, key=lambda node: order.get(node, 0))
         results = tuple(result for node in shapes for result in self._kept[node])
-        return Report(dict(counts), results, dict(self.focus_nodes), self.names, self.triples)
+        return Report(dict(counts), results, dict(self.focus_nodes), self.names, self.triples, self.note)

@@ -11,7 +11,7 @@ from kg.shacl.terms import canonical, is_blank
 if TYPE_CHECKING:
     from kg.shacl.graph import Graph
 
-__all__ = ["Store"]
+__all__ = ["Store", "rewritten"]
 
 
 class Store:
@@ -48,6 +48,21 @@ class Store:
         if self._shapes is not None:
             store.bulk_extend(_quads(self._shapes, pyoxigraph.NamedNode(SHAPES_GRAPH[1:-1])))
         return store
+
+
+def rewritten(triples: Iterable[tuple[str, str, str]]) -> str | None:
+    """The first literal that Oxigraph does not keep as it is written, such as 01 or an xsd:int, or None.
+
+    It has numbers, dates and truth values by what they mean, and all kinds of integers as xsd:integer.
+    """
+    import pyoxigraph
+
+    typed = dict.fromkeys(object_ for _, _, object_ in triples if object_[0] == '"' and object_[-1] == ">")
+    store = pyoxigraph.Store()
+    said = (("<urn:x:s>", "<urn:x:p>", token) for token in typed)
+    store.bulk_extend(_quads(said, pyoxigraph.DefaultGraph()))
+    kept = {canonical(str(quad.object)) for quad in store}
+    return next((token for token in typed if token not in kept), None)
 
 
 def _always(node: str) -> Callable[[], Any]:

@@ -8,6 +8,7 @@ language tag in lower case, no `^^xsd:string` (RDF 1.1 Concepts, 3.3; N-Triples,
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ __all__ = [
     "read_literal",
     "short",
     "text",
+    "visible",
 ]  # fmt: skip
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -45,6 +47,7 @@ PREFIXES = {
 _ESCAPE = re.compile(r'["\\\n\r]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _UNESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_JOINERS = "\u200c\u200d"  # some scripts and signs are written with them
 _PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 
 
@@ -140,3 +143,19 @@ def short(token: str) -> str:
         if name.startswith(namespace) and len(name) > len(namespace):
             return f"{prefix}:{name[len(namespace) :]}"
     return token
+
+
+def visible(said: str) -> str:
+    r"""A text to show: what steers a terminal or turns the direction of writing is written as its code.
+
+    >>> visible("a\x1b[2Jb")
+    'a\\u001B[2Jb'
+    """
+    return said if said.isprintable() else "".join(map(_visible, said))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char in _JOINERS or unicodedata.category(char) == "Zs":
+        return char
+    code = ord(char)
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,13 +12,15 @@ from kg.shacl.checker import Checker
 from kg.shacl.classes import Classes, ClassIndex, LateClasses
 from kg.shacl.evaluate import evaluate
 from kg.shacl.graph import SUBCLASS, TYPE, Graph
-from kg.shacl.locality import asks_classes_plainly, is_local, predicates_asked
+from kg.shacl.locality import asks_by_query, asks_classes_plainly, is_local, predicates_asked
 from kg.shacl.model import Result, Shape
 from kg.shacl.read import format_of
 from kg.shacl.report import Collector, Report
 from kg.shacl.shapes import Shapes
+from kg.shacl.store import rewritten
 from kg.shacl.stream import blocks, sorted_copy, statements
 from kg.shacl.subject import MalformedError, NeedsIndexError, UnsortedError
+from kg.shacl.terms import visible
 
 __all__ = ["beyond_subject", "focus_nodes", "validate", "validate_lines"]
 
@@ -33,7 +35,8 @@ def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max
 
     Canonical, sorted N-Triples are read as they stand; anything else is sorted on disk first. At most
     `max_results` results of each shape are kept, 0 for all; counts are exact. Shapes with terms of SHACL
-    Advanced Features are left to pySHACL. Raises InputError with the place where a file is no RDF.
+    Advanced Features are left to pySHACL, and so are those with SPARQL where Oxigraph would rewrite a
+    literal of the data. Raises InputError with the place where a file is no RDF.
     """
     if shapes.advanced:
         from kg.shacl.reference import validate_by_reference
@@ -69,9 +72,30 @@ def _validate(path: Path, shapes: Shapes, max_results: int) -> Report:
     if beyond:
         graph = _graph(path, predicates_asked(beyond))
         graph.keep_shapes(shapes.graph)
+        left = _left_to_pyshacl(path, shapes, graph, collector)
         for shape in beyond:
-            collector.extend(_evaluated(shape, graph, collector))
+            if shape.node not in left:
+                collector.extend(_evaluated(shape, graph, collector))
     return collector.report()
+
+
+def _left_to_pyshacl(path: Path, shapes: Shapes, graph: Graph, collector: Collector) -> frozenset[str]:
+    """Shapes with queries where these would not see a literal as it is written; pySHACL validates them."""
+    asking = [shape for shape in shapes.targeted if asks_by_query(shape)]
+    literal = rewritten(graph) if asking else None
+    if literal is None:
+        return frozenset()
+    from kg.shacl.reference import results
+
+    names = ", ".join(collector.names[shape.node] for shape in asking)
+    collector.note = (
+        f"{names}: a query would not see {visible(literal)} as it is written; pySHACL validates, more slowly"
+    )
+    for shape in asking:
+        collector.focus_nodes[shape.node] += len(focus_nodes(shape, graph))
+    nodes = frozenset(shape.node for shape in asking)
+    collector.extend(results(path, shapes, collector, nodes))
+    return nodes
 
 
 def _checked(path: Path, shapes: Shapes, max_results: int) -> Collector:
@@ -117,7 +141,7 @@ def _evaluated(shape: Shape, graph: Graph, collector: Collector) -> Iterator[Res
         yield from evaluate(shape, node, graph)
 
 
-def focus_nodes(shape: Shape, graph: Graph) -> Iterable[str]:
+def focus_nodes(shape: Shape, graph: Graph) -> Collection[str]:
     """The focus nodes of a shape in a whole graph, each once, in a stable order (SHACL 2.1.3)."""
     targets = shape.targets
     found = dict.fromkeys(targets.nodes)

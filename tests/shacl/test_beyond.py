@@ -1,13 +1,14 @@
 # ruff: noqa: E501 - Turtle reads worse when its lines are cut
 """What is not compiled goes to pySHACL and says so; what nobody evaluates is refused."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from tests.shacl.oracle import ours
+from tests.shacl.oracle import ours, reference
 
 PREFIX = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://example.org/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -48,6 +49,45 @@ def test_a_report_of_pyshacl_has_every_part(tmp_path: Path) -> None:
     for part in ("sh:focusNode <http://example.org/a>", "sh:resultPath <http://example.org/p>",
                  "sh:MaxCountConstraintComponent", "sh:resultSeverity sh:Violation", "sh:resultMessage"):  # fmt: skip
         assert part in result.stdout
+
+
+QUERIES = {
+    '"7"^^xsd:nonNegativeInteger': "FILTER (datatype(?value) != xsd:nonNegativeInteger)",
+    '"007"^^xsd:integer, 7': "FILTER (str(?value) = '007')",
+    '"2.50"^^xsd:decimal, 2.5': "?other ex:size ?value FILTER (?other != $this)",
+    '"2024-05-01T00:00:00.000Z"^^xsd:dateTime': "FILTER (contains(str(?value), '.000'))",
+    '"1"^^xsd:boolean': "FILTER (str(?value) != 'true')",
+}
+
+
+@pytest.mark.parametrize("values", QUERIES)
+def test_queries_see_literals_as_they_are_written(values: str, tmp_path: Path) -> None:
+    """Whatever the embedded store makes of them."""
+    data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text(f"{PREFIX}ex:x ex:size {values} . ex:y ex:size 2.5 . _:z ex:size 3, 4 .\n")
+    shapes.write_text(f"""{PREFIX}ex: sh:declare [ sh:prefix "ex" ; sh:namespace "http://example.org/" ],
+        [ sh:prefix "xsd" ; sh:namespace "http://www.w3.org/2001/XMLSchema#" ] .
+    ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:size ; sh:sparql [ sh:prefixes ex: ; sh:select
+        "SELECT $this ?value WHERE {{ $this ex:size ?value . {QUERIES[values]} }}" ] .
+    ex:One a sh:NodeShape ; sh:targetSubjectsOf ex:size ; sh:property [ sh:path ex:size ; sh:maxCount 1 ] .
+    ex:Far a sh:NodeShape ; sh:targetObjectsOf ex:size ; sh:nodeKind sh:IRI .""")
+    assert ours(data, shapes) == reference(data, shapes)
+
+
+def test_what_is_left_to_pyshacl_because_of_a_literal_is_said(tmp_path: Path) -> None:
+    """And its blank nodes keep their labels, also from a packed file."""
+    line = '_:x <http://example.org/size> "007"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
+    (tmp_path / "data.nt.gz").write_bytes(gzip.compress(line.encode()))
+    (tmp_path / "shapes.ttl").write_text(
+        PREFIX
+        + """ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:size ;
+        sh:property [ sh:path ex:size ; sh:sparql [ sh:select "SELECT $this ?value WHERE { $this $PATH ?value }" ] ] ."""
+    )
+    arguments = ["validate", str(tmp_path / "data.nt.gz"), "--shapes", str(tmp_path / "shapes.ttl")]
+    result = CliRunner().invoke(main, arguments)
+    assert result.stderr.startswith('note: <http://example.org/S>: a query would not see "007"^^')
+    assert '_:x <http://example.org/size> "007"^^' in result.stdout
+    assert "<http://example.org/S> / <http://example.org/size>" in result.stdout
 
 
 def test_what_pyshacl_cannot_do_is_an_error(tmp_path: Path) -> None:

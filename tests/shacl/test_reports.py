@@ -100,6 +100,25 @@ def test_html_is_escaped(dump: Path) -> None:
     assert "&lt;script&gt;" in page and "<script>" not in page and page.startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_what_steers_a_terminal_is_written_as_its_code(form: str, dump: Path) -> None:
+    text = (
+        (dump / "graph.nt")
+        .read_text()
+        .replace('"Title 1"', '"\x1b[2J\\u0000\u202eT\xa0\u200d\u05d0\U000e0001"')
+    )
+    (dump / "graph.nt").write_text(text)
+    shapes = SHAPES.replace(
+        "sh:minCount 1 ; sh:message", 'sh:pattern "^T" ; sh:message "no \\u009b"@en ; sh:message'
+    )
+    (dump / "shapes.ttl").write_text(
+        shapes.replace(', "Ein', '@en-GB, "Ein').replace('."@en@en-GB', '."@en-GB')
+    )
+    shown = _run(dump, "--report-format", form).stdout
+    assert "\\u001B[2J\\u0000\\u202ET\xa0\u200d\u05d0\\U000E0001" in shown and "no \\u009B" in shown
+    assert not set(shown) & set("\x1b\0\u202e\x9b\U000e0001")
+
+
 @pytest.mark.parametrize(("least", "status"), [("violation", 0), ("warning", 1), ("info", 1)])
 def test_the_least_severity_that_fails(dump: Path, least: str, status: int) -> None:
     (dump / "shapes.ttl").write_text(SHAPES.replace("sh:path kg:title ; sh:minCount 1", "sh:path kg:title"))

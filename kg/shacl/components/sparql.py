@@ -11,7 +11,7 @@ from kg.shacl.components.values import component
 from kg.shacl.graph import SUBCLASS, TYPE, Graph
 from kg.shacl.model import Component, Constraint, Data, Result, Shape
 from kg.shacl.paths import to_sparql
-from kg.shacl.prebinding import Query, bind, check_query
+from kg.shacl.prebinding import PROJECTED, Query, bind, check_query
 from kg.shacl.terms import SH, iri, is_literal, literal, read_literal, short, text
 
 __all__ = ["SPARQL", "custom"]
@@ -19,6 +19,7 @@ __all__ = ["SPARQL", "custom"]
 _IMPORTS = iri("http://www.w3.org/2002/07/owl#imports")
 _DECLARE, _PREFIX, _NAMESPACE = (iri(SH + name) for name in ("declare", "prefix", "namespace"))
 _COMPONENT = iri(SH + "ConstraintComponent")
+_SAYING = ("this", "value", "path", "failure")
 _PLACE = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -100,7 +101,9 @@ def _solutions(
 ) -> Iterator[Result]:
     select: Select = constraint.parameter
     for row in dict.fromkeys(_rows(select, shape, data, {**bindings, **bound})):
-        solution = dict(row)
+        solution = {name.removeprefix(PROJECTED): value for name, value in row}
+        if solution.keys().isdisjoint(_SAYING):
+            continue  # as pySHACL: it says nothing, as an aggregate of no solutions does
         if "failure" in solution and text(solution["failure"]) == "true":
             raise UsageError(short(shape.node), f"its SPARQL query reports a failure for {short(focus)}",
                              "the query decides; see its ?failure")  # fmt: skip
