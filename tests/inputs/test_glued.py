@@ -22,6 +22,9 @@ HARD = [
     "Multilingual Speech in 100 Languages.|Émile Zola, Bo Pen, Cy Gate",
     "Parsing as Reduction: a \\textbf{study}|Xu Han, Bo Pen, Cy Gate",
     "3D|Yi Wang, Bo Pen, Cy Gate",
+    "Sheep Cooled to 3 mK|E. B. Fold, Bo Pen, Cy Gate",
+    "A Walk of 12 k|Wei Fold, Bo Pen, Cy Gate",
+    "Wool, Part 12|McFold, Bo Pen, Cy Gate",
 ]
 
 

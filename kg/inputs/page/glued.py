@@ -23,6 +23,8 @@ _COMMA = re.compile(r",\s+(?!(?:Jr|Sr|II|III|IV)\b)")
 _PARTICLE = re.compile(
     r"(?:v[ao]n|de[lnr]?|d[aiou]s?|della|l[aeo]|el|al|ten|te[nr]|bin|ibn)\s+(?:\w+\s+)?[^\W\d_a-z]|al-|el-|d['’]"
 )
+# What a title does not end within: a unit behind its number ("5 mK", "8 TeV"), if no name goes on there.
+_UNIT = re.compile(r"\d\s?(?:[kMGTPm]?eV|[mkµμn][KVW]|[kMGT](?:Hz|B|W))(?![a-zß-öø-ÿ])")
 _NOT_BEFORE = frozenset("([{“„@#&=<")
 _NOT_IN_NAME = frozenset('0123456789:;?![]{}$\\/<>=+&@#%*^_|"“”„')
 
@@ -69,12 +71,14 @@ def certain_names(line: str, is_cut: bool) -> set[str]:
 
 def _starts(line: str, start: int, end: int) -> Iterator[int]:
     """Where between two commas a name can begin: not after a space, and not too many words on."""
+    units = [match.span() for match in _UNIT.finditer(line, start, end)]
     for at in range(end - 1, max(start, 1) - 1, -1):
         if line[at] in _NOT_IN_NAME or end - at > LONGEST or line[at:end].count(" ") >= MOST_WORDS:
             return
         before, name = line[at - 1], line[at:end]
         is_apart = at > start and not before.isspace() and before not in _NOT_BEFORE
-        if is_apart and name.count("(") == name.count(")") and _may_begin(line, at):
+        is_within = line.endswith("Mc", 0, at) or any(first < at < last for first, last in units)
+        if is_apart and not is_within and name.count("(") == name.count(")") and _may_begin(line, at):
             yield at
 
 
