@@ -166,14 +166,14 @@ def _words(marked: str) -> list[str]:
     a vowel or another consonant, and stays.
     """
     kept: list[str] = []
-    is_spelt = False  # whether marks and joiners belong to the letter before them
+    is_spelt = False  # whether marks belong to the letter before them
     for c in marked:
         if c.isalnum():
             is_spelt = c.isalpha() and not unicodedata.name(c, "").startswith(("LATIN", "GREEK"))
             kept.append(c)
         elif is_spelt and unicodedata.category(c)[0] == "M":
             kept[-1] = unicodedata.normalize("NFC", kept[-1] + c)
-        elif not (_MARKS.match(c) or unicodedata.combining(c) or (is_spelt and c in _JOINERS)):
+        elif not (_MARKS.match(c) or unicodedata.combining(c) or c in _JOINERS):
             is_spelt = False
             kept.append(" ")
     return "".join(kept).split()

@@ -212,7 +212,7 @@ class Persons:
 
 
 def _fullest(numbers: dict[str, int], parent: array[int]) -> dict[int, str]:
-    """For each person the fullest name printed: most words, most letters, accents before none."""
+    """For each person the fullest name printed: most words, most letters, nothing invisible, accents."""
     best: dict[int, str] = {}
     for printed, number in numbers.items():
         root = find(parent, number)
@@ -221,6 +221,6 @@ def _fullest(numbers: dict[str, int], parent: array[int]) -> dict[int, str]:
     return best
 
 
-def _fullness(name: str) -> tuple[int, int, bool, bool, str]:
+def _fullness(name: str) -> tuple[int, int, bool, bool, bool, str]:
     mixed = not (name.isupper() or name.islower())
-    return len(name.split()), len(identifiers.fold(name)), mixed, not name.isascii(), name
+    return len(name.split()), len(identifiers.fold(name)), mixed, name.isprintable(), not name.isascii(), name

@@ -27,13 +27,13 @@ _NESTED = ("not JSON that can be read: nested too deeply", "a record is nested a
 # no cost.  Surrogates are no UTF-8 at all and need no pattern.
 _RISKY = {
     0x7F: re.compile(rb"\x7f"),
-    0xC2: re.compile(rb"\xc2[\x80-\x9f]"),
+    0xC2: re.compile(rb"\xc2[\x80-\x9f\xad]"),
     0xD8: re.compile(rb"\xd8\x9c"),
-    0xE2: re.compile(rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
-    0xEF: re.compile(rb"\xef\xbf[\xbe\xbf]"),
+    0xE2: re.compile(rb"\xe2(?:\x80[\x8b\x8e\x8f\xaa-\xae]|\x81[\xa0\xa6-\xa9])"),
+    0xEF: re.compile(rb"\xef(?:\xbf[\xbe\xbf]|\xbb\xbf)"),
 }
 _HARMLESS = frozenset((b'"', b"\\", b"/", b"n", b"r", b"t"))
-_RISKY_ESCAPE = re.compile(rb"\\(?:[bf]|u(?:00[01789]|061|20[026]|[dDfF]))")
+_RISKY_ESCAPE = re.compile(rb"\\(?:[bf]|u(?:00(?:[01789]|[aA][dD])|061|20[026]|[dDfF]))")
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 
 

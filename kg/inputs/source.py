@@ -27,11 +27,13 @@ __all__ = [
 ]
 
 # What no graph should carry: control characters, the bidirectional controls of Unicode (they make
-# a text read otherwise than it is stored), surrogates that are not part of a pair, noncharacters.
+# a text read otherwise than it is stored), what only says where a line may break and cannot be seen
+# (soft hyphen, zero width space, word joiner), surrogates that are not part of a pair, noncharacters.
 UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-UNSAFE_RULE = "text without control characters, bidirectional controls and lone surrogates"
+UNSAFE_RULE = "text without control characters, bidirectional controls, invisible breaks and lone surrogates"
 ENCODING_RULE = "text in UTF-8"
 
 SPOOL = 16 * 1024 * 1024  # bytes of standard input kept in memory before they go to disk
