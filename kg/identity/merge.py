@@ -1,7 +1,8 @@
 """Several records of one paper say one thing together; where they disagree, a stated rule decides.
 
-The fuller value wins: the longest abstract, the more precise date, the longer author list. Between
-equals their content decides, so that neither the order of the input counts nor what else a file holds.
+The fuller value wins: the longest title and abstract, the more precise date, the longer author list.
+Between equals capitals and small letters win over capitals alone, else their content decides, so that
+neither the order of the input counts nor what else a file holds.
 """
 
 from __future__ import annotations
@@ -63,7 +64,18 @@ def order(record: Paper) -> tuple[str, int, str]:
 
 def _rank(record: Paper) -> tuple[Any, ...]:
     content = _ENCODE(replace(record, source=None, owner=None))
-    return -len(record.abstract or ""), -len(record.authors), content, order(record)
+    return _fullness(record.abstract or ""), -len(record.authors), content, order(record)
+
+
+def _fullness(text: str) -> tuple[int, bool, int]:
+    """What texts are sorted by: the one with most letters first, all capitals or none after mixed ones."""
+    is_one_case = " " in text and (text.isupper() or text.islower())
+    return -len(identifiers.compact(text)), is_one_case, -len(text)
+
+
+def _title(records: Iterable[Paper]) -> str:
+    """The fullest title, whatever else its record says: the paper's IRI comes from it."""
+    return min((record.title for record in records), key=lambda title: (*_fullness(title), title))
 
 
 def _combine(ranked: Sequence[Paper]) -> Paper:
@@ -72,6 +84,7 @@ def _combine(ranked: Sequence[Paper]) -> Paper:
     code = {record.has_code for record in ranked}
     return replace(
         ranked[0],
+        title=_title(ranked),
         authors=authored.authors,
         authors_complete=authored.authors_complete,
         author_count=_author_count(authored, ranked),

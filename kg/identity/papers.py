@@ -23,6 +23,10 @@ Group = tuple[int, ...]
 _ARXIV_DOI = "10.48550/arxiv."
 # The end of a name like C++ or C#, which folding takes away; a * is more often a footnote's.
 _SIGNS = re.compile(r"(?<=[^\W\d_])(?:\++|#+)(?!\w)")
+# What else folding takes away and tells titles apart, in words; neither tags nor arrows are comparisons.
+_TELLING = re.compile(r"</?[A-Za-z][^<>]*>|(?<=\d)\.(?=\d)|<(?![-=]*>|-)=?|(?<![-=])>=?|[≤≥≠]")
+_SPELT = {".": "dot", "<": "below", ">": "above", "≠": "not"}
+_SPELT |= dict.fromkeys(("<=", "≤"), "atmost") | dict.fromkeys((">=", "≥"), "atleast")
 
 
 def doi_of(paper: Paper) -> str | None:
@@ -68,6 +72,9 @@ class _Keys(NamedTuple):
 def _keys(paper: Paper) -> _Keys:
     words = identifiers.fold(paper.title)
     title = words.replace(" ", "") or paper.title.casefold().strip()
+    if "." in paper.title or "<" in paper.title or ">" in paper.title or not paper.title.isascii():
+        if (spelt := _spelt(paper.title)) != paper.title:
+            title = identifiers.compact(spelt)
     if "+" in paper.title or "#" in paper.title:
         title += "".join(_SIGNS.findall(paper.title))
     family = identifiers.family_name(paper.authors[0].name) if paper.authors else f"?{paper.date}"
@@ -75,6 +82,15 @@ def _keys(paper: Paper) -> _Keys:
     doi, arxiv = doi_of(paper), arxiv_of(paper)
     mark, slug = identifiers.short_hash(doi or arxiv or both), identifiers.slug_of_words(words)
     return _Keys(title, family, both, doi, arxiv, f"paper/{slug}-{mark}" if slug else f"paper/{mark}")
+
+
+def _spelt(title: str) -> str:
+    """The title with decimal points and comparisons in words.
+
+    >>> _spelt("<i>p</i> < 0.05"), _spelt("A -> B")
+    ('<i>p</i> below 0dot05', 'A -> B')
+    """
+    return _TELLING.sub(lambda sign: _SPELT.get(sign[0], sign[0]), title)
 
 
 class PaperIndex:

@@ -91,6 +91,31 @@ def test_the_longer_abstract_and_the_explicit_date_win() -> None:
         assert (work.paper.date, work.paper.inferred_date, work.inferred) == ("2022-09-03", None, ())
 
 
+def test_mixed_letters_win_over_capitals_alone() -> None:
+    one = paper("IS THIS LOUD?", "Ana Ruiz", abstract="WE USE IMAGENET.\n")
+    other = paper("Is This Loud?", "Ana Ruiz", abstract="We use ImageNet.", line=2)
+    lower = paper("is this loud?", "Ana Ruiz", line=3)
+    for records in ((one, other, lower), (lower, other, one)):
+        (work,) = works(*records)
+        assert (work.paper.title, work.paper.abstract) == ("Is This Loud?", "We use ImageNet.")
+
+
+def test_the_abstract_decides_nothing_of_the_title() -> None:
+    found = set()
+    for abstracts in (("Short.", "A longer one."), ("A longer one.", "Short.")):
+        (work,) = works(
+            *(
+                paper(title, "Ana Ruiz", doi="10.5555/a", abstract=abstract, line=line)
+                for line, (title, abstract) in enumerate(
+                    zip(("Nets", "Nets, deep"), abstracts, strict=True), 1
+                )
+            )
+        )
+        found.add((work.path.rpartition("-")[0], work.paper.title))
+        assert work.paper.abstract == "A longer one."
+    assert found == {("paper/nets-deep", "Nets, deep")}
+
+
 def test_dates_that_contradict_are_told() -> None:
     (work,) = works(
         paper("Deep Nets", "Ana Ruiz", date="2022"), paper("Deep Nets", "Ana Ruiz", date="2023", line=2)
@@ -176,7 +201,18 @@ def test_what_else_a_file_holds_decides_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "one, other", [("Programming in C", "Programming in C++"), ("C# in Use", "C in Use"), ("???", "!!!")]
+    "one, other",
+    [
+        ("Programming in C", "Programming in C++"),
+        ("C# in Use", "C in Use"),
+        ("???", "!!!"),
+        ("p < 0.05", "p > 0.05"),
+        ("P<NP", "P>NP"),
+        ("x ≤ y", "x < y"),
+        ("Is 5.1 Enough", "Is 51 Enough"),
+        ("Is 5.1 Enough", "Is 5 1 Enough"),
+        (f"{'A Long Title on ' * 5} 5.1", f"{'A Long Title on ' * 5} 51"),
+    ],
 )
 def test_signs_tell_titles_apart(one: str, other: str) -> None:
     found = works(paper(one, "Ana Ruiz"), paper(other, "Ana Ruiz", line=2))
@@ -184,7 +220,16 @@ def test_signs_tell_titles_apart(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "one, other", [("Deep Nets*", "Deep nets"), ("A+B", "A + B"), ("Issue #3", "Issue 3"), ("C++", "c++")]
+    "one, other",
+    [
+        ("Deep Nets*", "Deep nets"),
+        ("A+B", "A + B"),
+        ("Issue #3", "Issue 3"),
+        ("C++", "c++"),
+        ("p<0.05", "p < 0.05"),
+        ("x <= 1", "x ≤ 1"),
+        ("From A -> B", "From A → B"),
+    ],
 )
 def test_footnotes_and_spaces_do_not(one: str, other: str) -> None:
     assert len(works(paper(one, "Ana Ruiz"), paper(other, "Ana Ruiz", line=2))) == 1
@@ -193,6 +238,8 @@ def test_footnotes_and_spaces_do_not(one: str, other: str) -> None:
 def test_iris_of_titles_stay() -> None:
     (work,) = works(paper("Deep Nets: a Study", "Ana Ruiz"))
     assert work.path == "paper/deep-nets-a-study-0711e269"
+    (work,) = works(paper("Growth of <i>E. coli</i> in <b>10,000</b> Jars -> Data", "Ana Ruiz"))
+    assert work.path == "paper/growth-of-i-e-coli-i-in-b-10-000-b-jars-data-65ffbd2a"
 
 
 def unbelieved(records: Sequence[Paper]) -> Sequence[Problem]:
@@ -247,6 +294,12 @@ def test_vowels_of_other_scripts_tell_persons_and_datasets_apart() -> None:
     )
     assert len({path[0] for path in paths(found)}) == 4
     assert len({thing.path for work in found for thing in work.things.values()}) == 2
+
+
+def test_a_joiner_in_a_name_is_not_its_name() -> None:
+    found = works(paper("A", "B\u200do Pen"), paper("B", "Bo Pen", line=2))
+    assert {signature.person.name for work in found for signature in work.signatures} == {"Bo Pen"}
+    assert {path[0] for path in paths(found)} == {"person/bo-pen"}
 
 
 def test_a_second_family_name_is_one_person_where_a_co_author_says_so() -> None:
