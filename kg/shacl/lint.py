@@ -8,27 +8,20 @@ from pathlib import Path
 from msgspec import Struct
 
 from kg.resources import folder
-from kg.shacl.components.other import IN
-from kg.shacl.components.ranges import MAX_EXCLUSIVE, MAX_INCLUSIVE, MIN_EXCLUSIVE, MIN_INCLUSIVE
-from kg.shacl.components.strings import LANGUAGE_IN, MAX_LENGTH, MIN_LENGTH, PATTERN
-from kg.shacl.components.values import CLASS, DATATYPE, MAX_COUNT, MIN_COUNT, NODE_KIND
-from kg.shacl.graph import TYPE, Graph
-from kg.shacl.model import Component, Shape
+from kg.shacl.components.values import CLASS
+from kg.shacl.doubts import Ontology, doubts
+from kg.shacl.graph import TYPE
+from kg.shacl.model import Shape
 from kg.shacl.nesting import nested
 from kg.shacl.paths import predicates
 from kg.shacl.plans import Signature, conforming
-from kg.shacl.read import read_graph
 from kg.shacl.shapes import Shapes
-from kg.shacl.terms import LANG_STRING, SH, is_literal, short
-from kg.shacl.values import compare
+from kg.shacl.terms import SH, iri, short
 from kg.shacl.vocabulary import vocabulary
 
 __all__ = ["Problem", "lint", "unknown_constraints", "unknown_terms"]
 
-_LIMITS: tuple[tuple[Component, Component], ...] = (
-    (MIN_INCLUSIVE, MAX_INCLUSIVE), (MIN_INCLUSIVE, MAX_EXCLUSIVE),
-    (MIN_EXCLUSIVE, MAX_INCLUSIVE), (MIN_EXCLUSIVE, MAX_EXCLUSIVE),
-)  # fmt: skip
+_FLAGS, _PATTERN = iri(SH + "flags"), iri(SH + "pattern")
 
 
 class Problem(Struct, frozen=True):
@@ -44,11 +37,13 @@ class Problem(Struct, frozen=True):
 
 def lint(shapes: Shapes, ontology: Path | None = None) -> list[Problem]:
     """All doubts about shapes; `ontology` is the folder of Turtle files that define the terms."""
+    terms, names = Ontology.read(ontology or folder("ontology")), shapes.names()
     return list(dict.fromkeys([
         *unknown_terms(shapes),
-        *_undefined(shapes, ontology or folder("ontology")),
-        *(problem for shape in shapes.all for problem in _never_passes(shape, shapes)),
-        *(problem for shape in shapes.all for problem in _never_fails(shape, shapes)),
+        *_undefined(shapes, terms),
+        *_idle_flags(shapes),
+        *(Problem(names[shape.node], what, allowed) for shape, what, allowed in doubts(shapes.all, terms)),
+        *(problem for shape in shapes.all for problem in _never_checks(shape, shapes)),
     ]))  # fmt: skip
 
 
@@ -72,11 +67,8 @@ def unknown_constraints(shapes: Shapes) -> list[Problem]:
     return [problem for problem in unknown_terms(shapes) if problem.where in asked]
 
 
-def _undefined(shapes: Shapes, ontology: Path) -> Iterator[Problem]:
-    graph = Graph()
-    for file in sorted(ontology.glob("*.ttl")):
-        read_graph(file, graph)
-    defined = {triple.subject for triple in graph if triple.predicate == TYPE}
+def _undefined(shapes: Shapes, ontology: Ontology) -> Iterator[Problem]:
+    defined = ontology.defined()
     namespaces = {_namespace(token) for token in defined}
     for shape in shapes.all:
         for token in _mentioned(shape):
@@ -86,6 +78,14 @@ def _undefined(shapes: Shapes, ontology: Path) -> Iterator[Problem]:
                     f"{short(token)} is not defined in the ontology",
                     "ontology/ defines the terms",
                 )
+
+
+def _idle_flags(shapes: Shapes) -> Iterator[Problem]:
+    for shape in shapes.all:
+        if shapes.graph.objects(shape.node, _FLAGS) and not shapes.graph.objects(shape.node, _PATTERN):
+            yield Problem(
+                _name(shape, shapes), "sh:flags without sh:pattern", "they are flags of a sh:pattern"
+            )
 
 
 def _namespace(token: str) -> str:
@@ -104,46 +104,8 @@ def _name(shape: Shape, shapes: Shapes) -> str:
     return shapes.names()[shape.node]
 
 
-def _given(shape: Shape, component: Component) -> list[object]:
-    return [constraint.parameter for constraint in shape.constraints if constraint.component is component]
-
-
-def _never_passes(shape: Shape, shapes: Shapes) -> Iterator[Problem]:
-    for what in _contradictions(shape):
-        yield Problem(
-            _name(shape, shapes), f"{what}: no value can ever pass", "the two must leave room for a value"
-        )
-
-
-def _contradictions(shape: Shape) -> Iterator[str]:
-    datatype, kind, members = (next(iter(_given(shape, one)), None) for one in (DATATYPE, NODE_KIND, IN))
-    if datatype and (_given(shape, CLASS) or (kind and '"' not in str(kind))):
-        yield "a sh:datatype, which literals have, with a sh:class or sh:nodeKind, which they have not"
-    if datatype and _given(shape, LANGUAGE_IN) and datatype != LANG_STRING:
-        yield "sh:languageIn with a sh:datatype that has no language"
-    for name, least, most in (("Count", MIN_COUNT, MAX_COUNT), ("Length", MIN_LENGTH, MAX_LENGTH)):
-        if any(one > other for one in _given(shape, least) for other in _given(shape, most)):  # type: ignore[operator]
-            yield f"sh:min{name} above sh:max{name}"
-    for least, most in _LIMITS:
-        for one in _given(shape, least):
-            for other in _given(shape, most):
-                order = compare(str(one), str(other))
-                if order == 1 or (order == 0 and (least, most) != _LIMITS[0]):
-                    yield f"{short(str(one))} as the least above {short(str(other))} as the most"
-    if members is not None and datatype and not any(is_literal(one) for one in members.order):  # type: ignore[attr-defined]
-        yield "sh:datatype with a sh:in that holds no literal"
-    if members is not None and not members.order:  # type: ignore[attr-defined]
-        yield "an empty sh:in"
-
-
-def _never_fails(shape: Shape, shapes: Shapes) -> Iterator[Problem]:
+def _never_checks(shape: Shape, shapes: Shapes) -> Iterator[Problem]:
     name = _name(shape, shapes)
-    for constraint in shape.constraints:
-        always = constraint.component in (MIN_COUNT, MIN_LENGTH) and constraint.parameter == 0
-        if always or (constraint.component is PATTERN and constraint.parameter.source in ("", ".*", "^.*$")):
-            yield Problem(
-                name, f"{short(constraint.iri)} that can never fail", "leave it out, or ask for something"
-            )
     if shape.deactivated:
         yield Problem(name, "deactivated", "leave it out where it is not to be checked")
     elif shape.targets and not shape.constraints:

@@ -17,13 +17,19 @@ from typing import Any
 
 from kg.errors import UsageError
 
-__all__ = ["compile_pattern", "longest"]
+__all__ = ["compile_pattern", "longest", "never_matches"]
 
 _STEPS = 10**7  # the most steps that one match on `re` may take; below a second
 _SHORT = 16  # characters; on so few even an expression that explodes is quick
 _REPEATS = (opcode.MAX_REPEAT, opcode.MIN_REPEAT)
 _MANY = 12  # a repeat of more than this counts as unbounded
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE}
+_BEGINNING = (opcode.AT_BEGINNING, opcode.AT_BEGINNING_STRING)
+_END = (opcode.AT_END, opcode.AT_END_STRING)
+_ALTERNATIVES: dict[Any, Callable[[Any], Any]] = {
+    opcode.SUBPATTERN: lambda argument: argument[-1:],
+    opcode.BRANCH: lambda argument: argument[1],
+}
 
 
 def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], object]:
@@ -52,6 +58,29 @@ def longest(pattern: str) -> int | None:
     """How many characters a text may have to be matched on `re` within bounded time; None for any number."""
     repeats = _repeats(parser.parse(pattern), 0)
     return None if repeats == 0 else _longest(repeats)
+
+
+def never_matches(pattern: str, flags: str) -> bool:
+    """Whether it asks for a character before the beginning of the text or after its end."""
+    return "m" not in flags.lower() and _impossible(parser.parse(pattern))
+
+
+def _impossible(tree: Any, met: bool = False, ended: bool = False) -> bool:
+    """Whether no match of a sequence can be, as far as its anchors tell, in groups and branches, too.
+
+    Before it a character has been `met`, or the end of the text.
+    """
+    for item in tree:
+        code, argument = item
+        inner = _ALTERNATIVES[code](argument) if code in _ALTERNATIVES else ()
+        if inner and all(_impossible(one, met, ended) for one in inner):
+            return True
+        takes = parser.SubPattern(tree.state, [item]).getwidth()[0] > 0
+        at = argument if code is opcode.AT else None
+        if (takes and ended) or (met and at in _BEGINNING):
+            return True
+        met, ended = met or takes, ended or at in _END
+    return False
 
 
 def _longest(repeats: int | None) -> int:
