@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -85,6 +85,7 @@ def _of_one(shapes: Iterable[Shape]) -> Possible:
     return reduce(or_, map(_of_shape, shapes), _NOTHING)
 
 
+@lru_cache(maxsize=4096)
 def _of_shape(shape: Shape) -> Possible:
     """What can conform to a shape, as far as it asks for values of themselves and not of their properties."""
     if shape.path is not None or shape.deactivated:

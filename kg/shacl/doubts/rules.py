@@ -19,7 +19,7 @@ from kg.shacl.components.values import CLASS, MAX_COUNT, MIN_COUNT, NODE_KIND
 from kg.shacl.doubts.ontology import Ontology
 from kg.shacl.doubts.possible import ANYTHING, NODES, Possible, admits, members, of_constraint
 from kg.shacl.doubts.single import doubtful
-from kg.shacl.doubts.together import Asked, Group, asked, groups, key_of
+from kg.shacl.doubts.together import Asked, Group, groups, keys_of
 from kg.shacl.doubts.wording import ALWAYS, NEVER, in_words, term
 from kg.shacl.graph import TYPE
 from kg.shacl.model import Component, Shape
@@ -193,23 +193,19 @@ def _logic(all_: list[Asked], given: set[object]) -> Iterator[Doubt]:
     """sh:not, sh:or and sh:xone of shapes to which every value conforms that meets the rest."""
     for one in all_:
         component, inner = one.constraint.component, one.constraint.parameter
-        if component is NOT and _keys(inner) <= given:
+        if component is NOT and keys_of(inner) <= given:
             yield Doubt(
                 one.shape, f"{in_words(one)} of what always holds: {NEVER}", "name what is not wanted"
             )
         if component not in (OR, XONE):
             continue
-        always = sum(_keys(shape) <= given for shape in inner)
+        always = sum(keys_of(shape) <= given for shape in inner)
         if component is OR and always:
             yield Doubt(one.shape, f"{in_words(one)} {ALWAYS} where the rest holds", _NO_MATTER)
-        same = len(inner) > 1 and len({frozenset(_keys(shape)) for shape in inner}) == 1
+        same = len(inner) > 1 and len({keys_of(shape) for shape in inner}) == 1
         if component is XONE and (always > 1 or same):
             what = f"{in_words(one)} of shapes that hold together: {NEVER}"
             yield Doubt(one.shape, what, "exactly one of them must hold")
-
-
-def _keys(shape: Shape) -> set[object]:
-    return {(place, key_of(one)) for place, one in asked(shape)}
 
 
 def _closed(group: Group) -> Iterator[Doubt]:

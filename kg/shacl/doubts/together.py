@@ -7,6 +7,7 @@ the way to it, which are its `Place`. Shapes with one target are about the same 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg.shacl.components.shaped import AND, NODE, PROPERTY
@@ -14,7 +15,7 @@ from kg.shacl.model import Constraint, Shape
 from kg.shacl.nesting import Qualified, nested
 from kg.shacl.paths import Path
 
-__all__ = ["Asked", "Group", "Place", "asked", "groups", "key_of"]
+__all__ = ["Asked", "Group", "Place", "asked", "groups", "key_of", "keys_of"]
 
 Place = tuple[Path, ...]
 Target = tuple[str, str]
@@ -42,15 +43,22 @@ class Group(NamedTuple):
         }  # fmt: skip
 
 
-def asked(shape: Shape, place: Place = ()) -> Iterator[tuple[Place, Asked]]:
-    """All that a shape asks, with the places of the values of which it asks it."""
-    if shape.deactivated:
+_DEEPEST = 6  # paths on the way to a shape; what lies deeper is not looked into
+
+
+def asked(
+    shape: Shape, place: Place = (), seen: set[tuple[Shape, Place]] | None = None
+) -> Iterator[tuple[Place, Asked]]:
+    """All that a shape asks, once, with the places of the values of which it asks it."""
+    seen = set() if seen is None else seen
+    if shape.deactivated or (shape, place) in seen:
         return
+    seen.add((shape, place))
     here = place if shape.path is None else (*place, shape.path)
     for constraint in shape.constraints:
-        if constraint.component in (AND, NODE, PROPERTY):
+        if constraint.component in (AND, NODE, PROPERTY) and len(here) < _DEEPEST:
             for inner in nested(constraint):
-                yield from asked(inner, here)
+                yield from asked(inner, here, seen)
         else:
             yield here, Asked(shape, constraint)
 
@@ -91,6 +99,12 @@ def _targets(shape: Shape) -> Iterator[Target]:
     yield from (("objects", one) for one in shape.targets.objects_of)
 
 
+@lru_cache(maxsize=4096)
+def keys_of(shape: Shape) -> frozenset[object]:
+    """All that a shape asks, as `key_of` says it."""
+    return frozenset((place, key_of(one)) for place, one in asked(shape))
+
+
 def key_of(one: Asked) -> object:
     """Equal for constraints that ask the same, where they are written twice."""
     component = one.constraint.component
@@ -100,7 +114,7 @@ def key_of(one: Asked) -> object:
 
 def _key(parameter: Any) -> object:
     if isinstance(parameter, Shape):
-        return frozenset((place, key_of(one)) for place, one in asked(parameter))
+        return keys_of(parameter)
     if isinstance(parameter, Qualified):
         return _key(parameter.shape), tuple(map(_key, parameter.siblings)), parameter.limit
     if isinstance(parameter, tuple):
