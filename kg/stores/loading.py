@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import count
 
 from msgspec import Struct
 
@@ -96,14 +97,12 @@ def load_changes(store: Store, changes: ChangeSet, tell: Tell, take_over: bool =
 def _load_changes(store: Store, changes: ChangeSet, tell: Tell) -> None:
     dump = changes.dump
     _refuse_other(store, changes, held(store, dump.graph))
-    names = {"removed": f"{dump.graph}-removed", "added": f"{dump.graph}-added"}
-    with _staged(store, dump, *names.values()):
-        removed, added = (
-            _stage(store, getattr(changes, name), staging, tell) for name, staging in names.items()
-        )
+    with _staged(store, dump, "removed", "added") as graphs:
+        parts = zip((changes.removed, changes.added), graphs, strict=True)
+        removed, added = (_stage(store, part, staging, tell) for part, staging in parts)
         _refuse_base(store, changes, removed, added)
         after = Expected(dump.statements or 0, dump.entities or {}, {})
-        change = texts.apply_changes(dump.graph, names["removed"], names["added"])
+        change = texts.apply_changes(dump.graph, *graphs)
         switch(store, change, partial(_proven, store, dump.graph, after), tell)
     prove_changed(store, dump.graph, after, added, removed)
     update(store, texts.settle(dump.graph, dump.release, dump.release_digest, after.statements))
@@ -198,8 +197,7 @@ def _clear(store: Store, *graphs: str) -> None:
 
 
 def _stage_andswitch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expected:
-    staging = f"{dump.graph}-staging"
-    with _staged(store, dump, staging):
+    with _staged(store, dump, "staging") as (staging,):
         expected = _stage(store, dump, staging, tell)
         tell(f"the graph <{staging}> is proven; it takes the place of <{dump.graph}>")
         change = texts.replace_graph if there else texts.copy_graph
@@ -210,13 +208,30 @@ def _stage_andswitch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expec
 
 
 @contextmanager
-def _staged(store: Store, dump: Dump, *graphs: str) -> Iterator[None]:
-    """Graphs for the time of a load. What a load that was killed left in them goes first."""
-    _clear(store, *graphs)
+def _staged(store: Store, dump: Dump, *names: str) -> Iterator[list[str]]:
+    """Empty graphs beside the target for the time of a load, one for each name.
+
+    What a load that was killed left goes last: the store may still read it, in the switch that was begun.
+    """
+    graphs = [next(_numbered(store, dump, name, empty=True)) for name in names]
     update(store, texts.mark(dump.graph, f"loading {dump.release}"))
     with _taken_back(store, *graphs):
-        yield
-    _clear(store, *graphs)
+        yield graphs
+    for name in names:
+        _clear(store, *_numbered(store, dump, name, empty=False))
+
+
+def _numbered(store: Store, dump: Dump, name: str, empty: bool) -> Iterator[str]:
+    """The graphs of a name that are empty; or those that are not, until the second that is."""
+    holes = 0
+    for place in count(1):
+        graph = f"{dump.graph}-{name}" + (f"-{place}" if place > 1 else "")
+        is_empty = not number(store, texts.count(graph))
+        if is_empty is empty:
+            yield graph
+        holes += is_empty
+        if holes > 1:
+            return
 
 
 def _stage(store: Store, dump: Dump, staging: str, tell: Tell) -> Expected:
