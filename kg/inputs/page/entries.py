@@ -98,10 +98,16 @@ def _undated(lines: Sequence[str], number: int, body: Sequence[Line] | None) -> 
         return None
     if _is_framed(lines, number, MOST_LINES):
         return head
-    is_between = _may_begin(lines, number, body) and (
-        cut_list(lines[number])[1] or (body is not None and body[-1].text.rstrip().endswith(_ENDS))
-    )
-    return head if is_between and not head.date_text and not (body and _is_parted(body)) else None
+    is_bare = not head.date_text and _may_begin(lines, number, body)
+    return head if is_bare and _is_behind(lines, number, body) else None
+
+
+def _is_behind(lines: Sequence[str], number: int, body: Sequence[Line] | None) -> bool:
+    """Whether the record before ends in front of this line, or the next one can only be a title."""
+    title = lines[number].rstrip()
+    if body is None or not _is_parted(body):
+        return cut_list(title)[1] or (body is not None and body[-1].text.rstrip().endswith(_ENDS))
+    return not title.endswith(".") and not "".join(lines[number + 1 : number + 2]).strip()
 
 
 def _is_cut_head(lines: Sequence[str], body: Sequence[Line]) -> bool:
@@ -113,7 +119,8 @@ def _is_cut_head(lines: Sequence[str], body: Sequence[Line]) -> bool:
 def _is_framed(lines: Sequence[str], number: int, most: int) -> bool:
     """Whether a line stands as a head does where blank lines part title, authors and abstract.
 
-    The title behind it has `most` lines at most.
+    The title behind it has `most` lines at most: more than one where the line may well be a head,
+    so that any list of authors is enough.
     """
     if number > 1 and lines[number - 2].strip():
         return False
@@ -121,7 +128,7 @@ def _is_framed(lines: Sequence[str], number: int, most: int) -> bool:
     count = next((at for at, text in enumerate(below) if not text.strip()), 0)
     return (
         0 < count < len(below) - 1
-        and author_list(below[count + 1]) is not None
+        and author_list(below[count + 1], has_more=most > 1) is not None
         and not any(map(parse_head, below[:count]))
     )
 
