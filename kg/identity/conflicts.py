@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kg import identifiers
-from kg.identity.papers import arxiv_of, doi_of
+from kg.identity.papers import arxiv_of, doi_of, spelt
 from kg.identity.variants import compatible
 from kg.model import Author, Paper, Problem
 
@@ -53,7 +53,7 @@ def _same(value: Any, kept: Any) -> bool:
 
 
 def _same_title(value: str, kept: str) -> bool:
-    return identifiers.compact(value) == identifiers.compact(kept)
+    return identifiers.compact(spelt(value)) == identifiers.compact(spelt(kept))
 
 
 def _listed(value: Sequence[Author], kept: Sequence[Author]) -> bool:

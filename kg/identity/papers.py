@@ -17,7 +17,7 @@ from kg import identifiers
 from kg.identity.union import find, union
 from kg.model import Paper
 
-__all__ = ["PaperIndex", "arxiv_of", "doi_of", "path_of"]
+__all__ = ["PaperIndex", "arxiv_of", "doi_of", "path_of", "spelt"]
 
 Group = tuple[int, ...]
 _ARXIV_DOI = "10.48550/arxiv."
@@ -73,8 +73,8 @@ def _keys(paper: Paper) -> _Keys:
     words = identifiers.fold(paper.title)
     title = words.replace(" ", "") or paper.title.casefold().strip()
     if "." in paper.title or "<" in paper.title or ">" in paper.title or not paper.title.isascii():
-        if (spelt := _spelt(paper.title)) != paper.title:
-            title = identifiers.compact(spelt)
+        with_signs = spelt(paper.title)
+        title = title if with_signs == paper.title else identifiers.compact(with_signs)
     if "+" in paper.title or "#" in paper.title:
         title += "".join(_SIGNS.findall(paper.title))
     family = identifiers.family_name(paper.authors[0].name) if paper.authors else f"?{paper.date}"
@@ -84,10 +84,10 @@ def _keys(paper: Paper) -> _Keys:
     return _Keys(title, family, both, doi, arxiv, f"paper/{slug}-{mark}" if slug else f"paper/{mark}")
 
 
-def _spelt(title: str) -> str:
+def spelt(title: str) -> str:
     """The title with decimal points and comparisons in words.
 
-    >>> _spelt("<i>p</i> < 0.05"), _spelt("A -> B")
+    >>> spelt("<i>p</i> < 0.05"), spelt("A -> B")
     ('<i>p</i> below 0dot05', 'A -> B')
     """
     return _TELLING.sub(lambda sign: _SPELT.get(sign[0], sign[0]), title)

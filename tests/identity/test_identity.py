@@ -160,6 +160,11 @@ def test_every_value_left_out_is_told() -> None:
     ]
 
 
+def test_a_decimal_point_left_out_is_told() -> None:
+    one, other = (paper(f"Is {n} Enough", "Ana Ruiz", doi="10.5555/a", line=1) for n in ("5.1", "51"))
+    assert told(one, replace(other, source=paper("", line=2).source)) == ["title 'Is 51 Enough'"]
+
+
 def test_values_that_say_less_are_not_told() -> None:
     one = paper(
         "Deep Nets", "A. Ruiz", abstract="We look at…", date="2023", doi="10.5555/A", arxiv_id="2303.14307v1"
