@@ -9,7 +9,16 @@ KgError                 carries where, what and what is allowed; prints as "wher
 └── LockError          75   another run holds the lock
 """
 
-__all__ = ["GateError", "InputError", "KgError", "LockError", "OutputError", "StoreError", "UsageError"]
+__all__ = [
+    "GateError",
+    "InputError",
+    "KgError",
+    "LockError",
+    "OutputError",
+    "StoreError",
+    "UsageError",
+    "shown",
+]
 
 
 class KgError(Exception):
@@ -54,3 +63,12 @@ class LockError(KgError):
     """Another run holds the lock."""
 
     exit_status = 75
+
+
+def shown(text: str, most: int = 80) -> str:
+    """A text as a message shows it: in quotation marks, cut where it is longer than `most` characters.
+
+    >>> shown("Lip Reading in the Wild", 12)
+    "'Lip Reading…'"
+    """
+    return repr(text if len(text) <= most else text[: most - 1] + "…")

@@ -222,16 +222,16 @@ def slug_of_words(words: str) -> str:
     return whole if len(whole) <= _SLUG else (whole[: _SLUG + 1].rpartition("-")[0] or whole[:_SLUG])
 
 
-def distinct_slug(name: str, words: str | None = None) -> str:
+def distinct_slug(name: str) -> str:
     """A slug that two names share only where they are spelling variants of each other.
 
     Where the slug says less than the name (it was cut, or letters or signs of it are not ASCII),
-    a hash of the name's key follows it. `words` is the folded name, where it is at hand.
+    a hash of the name's key follows it.
 
     >>> distinct_slug("LRS3"), distinct_slug("C"), distinct_slug("C++")
     ('lrs3', 'c', 'c-cedb1bac')
     """
-    words = fold(name) if words is None else words
+    words = fold(name)
     if 0 < len(words) <= _SLUG and words.isascii() and _SIGNS.isdisjoint(name):
         return words.replace(" ", "-")
     return "-".join(filter(None, (slug_of_words(words), short_hash(name_key(name)))))

@@ -1,8 +1,8 @@
 """The values that travel from stage to stage, all immutable.
 
-`Paper` and `Profile` are also the project's own record format, JSON Lines: what every input
-becomes, what `kg records` prints and `kg export --from jsonl` reads. `null` there is the same as
-absent. The JSON Schema in `docs/` is generated from these classes.
+`Paper` and `Profile` are also the project's own record format, JSON Lines: what every input becomes,
+what `kg records` prints and `kg export --from jsonl` reads. `null` there is the same as absent. The
+JSON Schema in `docs/` is generated from these classes.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from kg.cli.paths import InputPath
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from kg.shacl import Report
+    from kg.shacl import Report, Shapes
 
 __all__ = ["validate"]
 
@@ -82,22 +82,13 @@ def validate(
     N-Triples from standard input, or what --from-format says.
     Canonical N-Triples, as `kg export` writes them, are validated fastest.
     """
-    from kg.shacl import load_shapes
     from kg.shacl import validate as check
     from kg.shacl.formats import FORMATS
-    from kg.shacl.lint import unknown_constraints, unknown_terms
     from kg.shacl.places import places
 
     context = click.get_current_context()
     paths = [_standard_input(context) if str(file) == "-" else _graph(file) for file in files]
-    shapes = load_shapes(list(shapes_files) or None)
-    for problem in unknown_constraints(shapes):
-        raise UsageError(problem.where, problem.what, problem.allowed)
-    for problem in unknown_terms(shapes):
-        click.echo(f"warning: {problem}", err=True)
-    if shapes.advanced:
-        click.echo(f"note: {_slower(shapes.advanced)}", err=True)
-    report = check(paths, shapes, said, max_results)
+    report = check(paths, _shapes(shapes_files), said, max_results)
     if report.note:
         click.echo(f"note: {report.note}", err=True)
     doubt = _doubt(report)
@@ -108,6 +99,21 @@ def validate(
         click.echo(part, nl=False)
     if report.fails(fail_on) or (strict and report.idle):
         context.exit(1)
+
+
+def _shapes(files: tuple[Path, ...]) -> Shapes:
+    """The shapes of the files, or the project's own; what will not be checked as it stands is told."""
+    from kg.shacl import load_shapes
+    from kg.shacl.lint import unknown_constraints, unknown_terms
+
+    shapes = load_shapes(list(files) or None)
+    for problem in unknown_constraints(shapes):
+        raise UsageError(problem.where, problem.what, problem.allowed)
+    for problem in unknown_terms(shapes):
+        click.echo(f"warning: {problem}", err=True)
+    if shapes.advanced:
+        click.echo(f"note: {_slower(shapes.advanced)}", err=True)
+    return shapes
 
 
 def _standard_input(context: click.Context) -> Path:

@@ -11,7 +11,7 @@ from kg.engines.catalogue import Catalogue
 from kg.engines.gate import Gate, MalformedError
 from kg.engines.options import Options
 from kg.engines.report import Report
-from kg.errors import GateError
+from kg.errors import GateError, shown
 from kg.model import Problem, Work
 
 __all__ = ["ALLOWED", "Outlets", "publish_papers"]
@@ -73,22 +73,17 @@ def _is_refused(work: Work, reasons: str, outlets: Outlets) -> bool:
         _refuse(work, reasons, outlets)
         return True
     for place in work.places:
-        what = f"{_title(work)} does not conform and was published: {reasons}"
+        what = f"{shown(work.paper.title)} does not conform and was published: {reasons}"
         outlets.note(Problem(place.file, place.line, what, ALLOWED))
     return False
 
 
 def _refuse(work: Work, reasons: str, outlets: Outlets) -> None:
     """Set a paper's records aside."""
-    title = _title(work)
+    title = shown(work.paper.title)
     for place in work.places:
         if outlets.options.on_violation == "fail":
             raise GateError(f"{place.file}:{place.line}", f"{title} does not conform: {reasons}", ALLOWED)
         outlets.lose(Problem(place.file, place.line, f"{title} was set aside: {reasons}", ALLOWED))
     # A file given twice has each record at one place.
     outlets.report.records["set_aside"] += work.records - len(work.places)
-
-
-def _title(work: Work) -> str:
-    title = work.paper.title
-    return repr(title if len(title) < 80 else title[:77] + "…")

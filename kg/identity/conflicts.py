@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kg import identifiers
+from kg.errors import shown
 from kg.identity.papers import arxiv_of, doi_of, spelt
 from kg.identity.variants import compatible
 from kg.model import Author, Paper, Problem
@@ -18,7 +19,6 @@ __all__ = ["conflicts"]
 
 # So many of the words of an abstract stand in another that says the same.
 _SAME_WORDS = 0.8
-_SHOWN = 80
 
 
 def conflicts(records: Sequence[Paper], paper: Paper) -> tuple[Problem, ...]:
@@ -45,7 +45,7 @@ def _short(value: object) -> str:
         value = ", ".join(author.name for author in value)
     if not isinstance(value, str):
         return "none" if value is None else str(value)
-    return repr(value if len(value) < _SHOWN else value[: _SHOWN - 3] + "…")
+    return shown(value)
 
 
 def _same(value: Any, kept: Any) -> bool:

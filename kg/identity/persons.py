@@ -84,7 +84,7 @@ class PersonIndex:
                 union(parent, one, other)
                 reasons[one].add((rule, seen))
         doubted = {orcid for orcid, likely in self._likely.items() if len(likely) > 1}
-        return Persons(self._numbers, names, self._authors, parent, self._orcids, doubted, reasons)
+        return Persons(self._numbers, self._authors, parent, self._orcids, doubted, reasons)
 
     def _lists(self) -> Iterator[array[int]]:
         """The author list of each record as printed."""
@@ -152,14 +152,13 @@ class Persons:
     def __init__(
         self,
         numbers: dict[str, int],
-        folded: Sequence[str],
         authors: list[array[int]],
         parent: array[int],
         orcids: dict[int, set[str]],
         doubted: set[str],
         reasons: dict[int, set[tuple[str, str]]],
     ) -> None:
-        self._numbers, self._folded, self._authors, self._parent = numbers, folded, authors, parent
+        self._numbers, self._authors, self._parent = numbers, authors, parent
         self._names = _fullest(numbers, parent)
         self._persons: dict[str, Person] = {}
         self._orcids: dict[int, set[str]] = defaultdict(set)
@@ -186,9 +185,7 @@ class Persons:
 
     def _person(self, root: int, orcid: str | None) -> Person:
         name, known = self._names[root], self._orcids.get(root, set())
-        words = self._folded[self._numbers[name]]
-        # A name without letters and digits is its own folded form here.
-        path = f"person/{identifiers.distinct_slug(name, words if words != name else None)}"
+        path = f"person/{identifiers.distinct_slug(name)}"
         believed = known - self._doubted
         if len(known) < 2:
             return Person(path, name, next(iter(believed), None), tuple(sorted(self._reasons.get(root, ()))))

@@ -11,9 +11,10 @@ from operator import eq
 from msgspec import Struct
 
 from kg import identifiers
+from kg.errors import shown
 from kg.model import Evaluation, Kind, Link, Paper, Person, Problem, Thing, Work
 from kg.rdf import terms
-from kg.rdf.teller import Teller, short
+from kg.rdf.teller import Teller
 from kg.rdf.terms import KG, TYPE, Said
 
 __all__ = ["Description", "describe", "evaluation_path", "field_path", "published"]
@@ -134,7 +135,7 @@ def _say_address(teller: Teller, term: str, address: str) -> None:
     teller.own.append(f"<{KG}{term}> {said}")
     if said[1:-1] != terms.printable(address).strip():
         teller.problem(
-            f"{term} {short(address)} was percent-encoded",
+            f"{term} {shown(address)} was percent-encoded",
             "an IRI holds no spaces and brackets, one # at most",
         )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg import arxiv
+from kg.errors import shown
 from kg.model import Person, Place, Problem, Profile, Thing
 from kg.rdf import terms
 from kg.rdf.describe import field_path
-from kg.rdf.teller import short
 from kg.rdf.terms import KG, TYPE, Said
 
 __all__ = ["entity", "field", "field_code", "profile", "source"]
@@ -100,7 +100,7 @@ def profile(page: Profile, who: Person, base: str) -> tuple[Said, list[Said], li
         try:
             lines.append(f"<{KG}value> {terms.decimal(value)}")
         except ValueError as error:
-            what = f"{attribute} {short(str(value))} was left out"
+            what = f"{attribute} {shown(str(value))} was left out"
             problems.append(Problem(place.file, place.line, what, str(error)))
         else:
             figures.append((f"<{base}{who.path}#{slug}-{place.source}>", sorted(lines)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.errors import shown
 from kg.model import Person, Problem, Thing, Work
 from kg.rdf import terms
 from kg.rdf.terms import KG, TYPE, Said
 
-__all__ = ["Teller", "short"]
+__all__ = ["Teller"]
 
 
 class Teller:
@@ -42,12 +43,8 @@ class Teller:
             if printable != value:
                 self.problem(f"{term} held control characters, which were left out", "text is printable")
                 return self.literal(term, printable, make)
-            self.problem(f"{term} {short(value)} was left out", str(error))
+            self.problem(f"{term} {shown(value)} was left out", str(error))
             return None
 
     def problem(self, what: str, allowed: str) -> None:
         self.problems.append(Problem(self._place.file, self._place.line, what, allowed))
-
-
-def short(value: str) -> str:
-    return repr(value if len(value) < 80 else value[:77] + "…")

@@ -26,18 +26,19 @@ class Prepared:
     `notes` take down a subject as a member of the classes that shapes ask for.
     """
 
-    __slots__ = ("count", "fails", "focus", "in_turn", "notes", "plan", "rest", "slots")
+    __slots__ = ("count", "fails", "focus", "judges", "met", "notes", "plan", "rest", "slots")
 
     def __init__(self, plan: Plan, slots: Mapping[str, Slot], predicates: Sequence[str]) -> None:
         self.plan, self.slots, self.count = plan, slots, 0
         self.fails, self.rest = plan.fails or bool(plan.broken), plan.rest
-        self.in_turn = tuple(slots[predicate] for predicate in predicates)
+        in_turn = [slots[predicate] for predicate in predicates]
+        self.met, self.judges = [slot.met for slot in in_turn], [slot.judge for slot in in_turn]
         self.focus = tuple((one.component.holds, one.parameter) for one in plan.focus if one.component.holds)
         self.notes: tuple[Callable[[str], None], ...] = ()
 
     def accepts(self, subject: str, objects: Sequence[str], more: Pairs, data: Group) -> bool:
         """Whether all values are well formed and meet what is asked of each; `data` knows the classes."""
-        for (met, judge), token in zip(self.in_turn, objects, strict=True):
+        for met, judge, token in zip(self.met, self.judges, objects, strict=True):
             if token not in met and not judge(token):
                 return False
         for predicate, token in more:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from kg import arxiv
+from kg.errors import shown
 from kg.inputs.page.entries import Line
 from kg.inputs.page.names import is_name, same_name
 from kg.inputs.source import Source
 from kg.model import Problem, Profile
 
-__all__ = ["profile", "short"]
+__all__ = ["profile"]
 
 
 def _count(text: str) -> int:
@@ -58,7 +59,7 @@ def profile(source: Source, lines: Sequence[Line], listed: int) -> tuple[Profile
             rest.append(Line(number, text))
     names = [line for line in rest if figures and "," not in line.text and is_name(line.text)][:1]
     problems = [
-        source.problem(line.number, f"{short(line.text)} not understood", HEADER_RULE)
+        source.problem(line.number, f"{shown(line.text, 60)} not understood", HEADER_RULE)
         for line in rest
         if line not in names
     ]
@@ -87,11 +88,6 @@ def _disagreements(source: Source, owner: Profile, where: Mapping[str, int]) -> 
         rule = "a page lists all the papers that it announces"
         problems.append(source.problem(where["announced"], what, rule))
     return problems
-
-
-def short(text: str) -> str:
-    """A line as a message quotes it."""
-    return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
 def _figure(text: str) -> tuple[str | None, object]:

@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg import arxiv
+from kg.errors import shown
 from kg.inputs.dates import is_day
 from kg.inputs.page.entries import Entry, Line, divide, is_apart, is_glued, lines_of, titled
 from kg.inputs.page.glued import split_titles
 from kg.inputs.page.head import HEAD_RULE
-from kg.inputs.page.header import profile, short
+from kg.inputs.page.header import profile
 from kg.inputs.page.names import author_list, authors, cut_list, names_in, same_name
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
@@ -183,14 +184,13 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
 def _missing(source: Source, line: int, parts: _Parts) -> Iterator[Problem]:
     """What the record on this line lacks."""
     if parts.cut:
-        what = (
-            f"the page ends within {short(parts.cut.text)}, of which only names that a comma follows are kept"
-        )
+        end = shown(parts.cut.text, 60)
+        what = f"the page ends within {end}, of which only names that a comma follows are kept"
         yield source.problem(parts.cut.number, what, ENTRY_RULE)
     if not parts.authors:
         yield source.problem(line, "no authors in the record", ENTRY_RULE)
     if parts.no_list:
-        what = f"{short(parts.no_list.text)} is no list of authors, taken for the abstract"
+        what = f"{shown(parts.no_list.text, 60)} is no list of authors, taken for the abstract"
         yield source.problem(parts.no_list.number, what, ENTRY_RULE)
     if not parts.abstract:
         yield source.problem(line, "no abstract in the record", ENTRY_RULE)
