@@ -20,22 +20,16 @@ from kg.shacl.plans import thresholds
 from kg.shacl.prepared import Plans, Prepared
 from kg.shacl.shapes import Shapes
 from kg.shacl.subject import Group, MalformedError, UnsortedError, grouped
-from kg.shacl.syntax import is_subject
+from kg.shacl.syntax import END, is_subject
 
 __all__ = ["Checker"]
 
 
-def _without_stop(line: str) -> bytes:
-    if not line.endswith(" ."):
-        raise MalformedError(line, "no full stop at the end")
-    return line[:-2].encode()
-
-
-def _distinct(statements: Sequence[bytes]) -> Sequence[bytes]:
-    """Statements in order without those that come twice. Raises UnsortedError where they are not in order."""
-    if any(map(gt, statements, islice(statements, 1, None))):
+def _distinct(lines: Sequence[bytes]) -> Sequence[bytes]:
+    """Lines in order without those that come twice. Raises UnsortedError where they are not in order."""
+    if any(map(gt, lines, islice(lines, 1, None))):
         raise UnsortedError
-    return list(dict.fromkeys(statements))
+    return list(dict.fromkeys(lines))
 
 
 class Checker:
@@ -60,33 +54,33 @@ class Checker:
         self._focus: Counter[str] = Counter()
 
     def check(self, lines: Sequence[str]) -> list[Result]:
-        """The results for whole subjects, given as canonical N-Triples lines in order, without line ends.
+        """The results for whole subjects, given as canonical N-Triples lines in order, without line feeds.
 
         Raises MalformedError where a line is no triple and UnsortedError where lines are out of order.
         """
-        return list(self.check_statements([_without_stop(line) for line in lines]))
+        return list(self.check_lines([f"{line}\n".encode() for line in lines]))
 
-    def check_statements(self, statements: Sequence[bytes]) -> Iterator[Result]:
-        """The same for statements, lines without their full stop and the space before it; one at a time.
+    def check_lines(self, lines: Sequence[bytes]) -> Iterator[Result]:
+        """The same for lines with their line feeds; one result at a time.
 
         Raises UnicodeDecodeError where one is not UTF-8.
         """
         self._plans.trim()
-        if any(map(ge, statements, islice(statements, 1, None))):
-            statements = _distinct(statements)
+        if any(map(ge, lines, islice(lines, 1, None))):
+            lines = _distinct(lines)
         # One line after the other: texts of ASCII stay compact, whatever the others hold.
-        return self._in_turn(map(bytes.decode, statements))
+        return self._in_turn(map(bytes.decode, lines))
 
-    def _in_turn(self, statements: Iterable[str]) -> Iterator[Result]:
+    def _in_turn(self, lines: Iterable[str]) -> Iterator[Result]:
         subject, last, times, cap = "", "", 0, self._cap
         keys: list[str] = []
         objects: list[str] = []
         more: list[tuple[str, str]] = []
-        for statement in statements:
+        for line in lines:
             try:
-                here, predicate, object_ = statement.split(" ", 2)
+                here, predicate, object_ = line.split(" ", 2)  # the end of the line stays with the object
             except ValueError:
-                raise MalformedError(statement, "not three terms and a full stop") from None
+                raise MalformedError(line.rstrip("\n"), "not three terms and a full stop") from None
             if here != subject:
                 if subject and not self._accepts(subject, keys, objects, more):
                     yield from self._evaluate(subject, keys, objects, more)
@@ -121,7 +115,7 @@ class Checker:
                     break
                 form.count += 1
                 return form.lacking(subject, self._data) if form.broken else ()
-        return self._in_turn([f"{subject} {one}" for one in said])
+        return self._in_turn([f"{subject} {one}{END}" for one in said])
 
     def _fits(self, form: Form, hit: re.Match[str], subject: str) -> bool:
         """Whether what a form leaves open is right as well: most often that is nothing, or one value."""
@@ -141,7 +135,11 @@ class Checker:
             ready = self._plans.prepare(signature)
         ready.count += 1
         if ready.count == OFTEN and self._forms:
-            self._forms.learn(signature, ready.plan)
+            self._forms.learn(ready.signature, ready.plan)
+        if ready.lately:
+            ended = subject + END
+            for add in ready.lately:
+                add(ended)
         for note in ready.notes:
             note(subject)
         if ready.fails or not is_subject(subject) or subject in self._named:

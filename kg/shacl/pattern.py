@@ -8,8 +8,9 @@ that this engine does not have (look-ahead, back-references) is refused when the
 from __future__ import annotations
 
 import re
+import string
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from re import _constants as opcode  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -22,6 +23,7 @@ __all__ = ["compile_pattern", "longest", "never_matches"]
 _STEPS = 10**7  # the most steps that one match on `re` may take; below a second
 _SHORT = 16  # characters; on so few even an expression that explodes is quick
 _REPEATS = (opcode.MAX_REPEAT, opcode.MIN_REPEAT)
+_OF_ONE_CASE_EACH = frozenset(string.ascii_letters) - frozenset("iIkKsS")  # others equal letters beyond ASCII
 _MANY = 12  # a repeat of more than this counts as unbounded
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE}
 _BEGINNING = (opcode.AT_BEGINNING, opcode.AT_BEGINNING_STRING)
@@ -49,9 +51,29 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
             shape, f'sh:pattern "{pattern}": {error}', "a regular expression is needed"
         ) from None
     repeats = _repeats(tree, number)
-    if repeats == 0:
-        return search
-    return _bounded(search, repeats, pattern, flags, shape)
+    found = search if repeats == 0 else _bounded(search, repeats, pattern, flags, shape)
+    pieces = _pieces(tree) if number & re.IGNORECASE else ()
+    return _behind(pieces, found) if pieces else found
+
+
+def _pieces(tree: Any) -> tuple[str, ...]:
+    """Rows of letters that stand in every match, in small letters."""
+    letters = (chr(one[1]) if one[0] is opcode.LITERAL else " " for one in tree)
+    row = "".join(letter if letter in _OF_ONE_CASE_EACH else " " for letter in letters)
+    return tuple(row.lower().split())
+
+
+def _behind(pieces: Sequence[str], found: Callable[[str], object]) -> Callable[[str], object]:
+    """A search that is made only where all pieces are in the text: without case it is slow."""
+
+    def found_with(text: str) -> object:
+        small = text.lower()
+        for piece in pieces:
+            if piece not in small:
+                return None
+        return found(text)
+
+    return found_with
 
 
 def longest(pattern: str) -> int | None:

@@ -11,39 +11,45 @@ from kg.shacl.locality import classes_asked
 from kg.shacl.model import Constraint, Shape
 from kg.shacl.plans import Plan, make_plan
 from kg.shacl.slots import Slot, class_asked, make_slot
-from kg.shacl.subject import Group, MalformedError, NeedsIndexError, Pairs
-from kg.shacl.syntax import is_term, problem
+from kg.shacl.subject import Group, MalformedError, NeedsIndexError, Pairs, bare
+from kg.shacl.syntax import END, is_term, problem
 
 __all__ = ["Plans", "Prepared"]
+
+Note = Callable[[str], None]
 
 _PLANS = 50_000  # kept at a time
 _MEMBERS = 16_384  # of a class
 
 
 class Prepared:
-    """A plan with the slot of each object in turn; `count` is of subjects that it was used for.
+    """The plan of a signature with the slot of each object in turn; `count` is of subjects that have it.
 
-    `notes` take down a subject as a member of the classes that shapes ask for.
+    Objects stand with their line's end. `notes` take down a subject as a member of the classes that
+    shapes ask for, `lately` do so with a line's end behind it.
     """
 
-    __slots__ = ("count", "fails", "focus", "judges", "met", "notes", "plan", "rest", "slots")
+    __slots__ = (
+        "count", "fails", "focus", "judges", "lately", "met", "notes", "plan", "rest", "signature", "slots",
+    )  # fmt: skip
 
-    def __init__(self, plan: Plan, slots: Mapping[str, Slot], predicates: Sequence[str]) -> None:
-        self.plan, self.slots, self.count = plan, slots, 0
+    def __init__(self, signature: Sequence[str], plan: Plan, slots: Mapping[str, Slot]) -> None:
+        self.signature, self.plan, self.slots, self.count = signature, plan, slots, 0
         self.fails, self.rest = plan.fails or bool(plan.broken), plan.rest
-        in_turn = [slots[predicate] for predicate in predicates]
+        in_turn = [slots[key] for key in signature if " " not in key]
         self.met, self.judges = [slot.met for slot in in_turn], [slot.judge for slot in in_turn]
         self.focus = tuple((one.component.holds, one.parameter) for one in plan.focus if one.component.holds)
-        self.notes: tuple[Callable[[str], None], ...] = ()
+        self.notes: tuple[Note, ...] = ()
+        self.lately: tuple[Note, ...] = ()
 
     def accepts(self, subject: str, objects: Sequence[str], more: Pairs, data: Group) -> bool:
         """Whether all values are well formed and meet what is asked of each; `data` knows the classes."""
-        for met, judge, token in zip(self.met, self.judges, objects, strict=True):
-            if token not in met and not judge(token):
+        for met, judge, object_ in zip(self.met, self.judges, objects, strict=True):
+            if object_ not in met and not judge(object_):
                 return False
-        for predicate, token in more:
+        for predicate, object_ in more:
             met, judge = self.slots[predicate]
-            if token not in met and not judge(token):
+            if object_ not in met and not judge(object_):
                 return False
         for holds, parameter in self.focus:  # noqa: SIM110 (for every subject; a generator costs more)
             if not holds(parameter, subject, data):
@@ -61,23 +67,30 @@ class Plans:
     def __init__(self, shapes: tuple[Shape, ...], classes: Classes, learns: bool) -> None:
         self.shapes, self._classes, self._learns = shapes, classes, learns
         self._plans: dict[tuple[str, ...], Prepared] = {}
-        self._slots: dict[frozenset[tuple[str, object]], Slot] = {}
+        self._slots: dict[tuple[object, ...], Slot] = {}
         self._asked = frozenset(classes_asked(shapes))
-        self._members: dict[str, set[str]] = {}  # of each class, nodes lately seen to be in it
+        self._members: dict[str, set[str]] = {}  # of each class, lines' ends of nodes lately seen to be in it
         self._focus: Counter[str] = Counter()
         self.get = self._plans.get
 
     def prepare(self, signature: tuple[str, ...]) -> Prepared:
-        """The plan of a new signature. Raises MalformedError and NeedsIndexError."""
-        predicates = [key for key in signature if " " not in key]
-        types = [key.split(" ", 1)[1] for key in signature if " " in key]
+        """The plan of a new signature, in which a class stands with its line's end.
+
+        Raises MalformedError and NeedsIndexError.
+        """
+        keys = tuple(map(_bare, signature))
+        predicates = [key for key in keys if " " not in key]
+        types = [key.split(" ", 1)[1] for key in keys if " " in key]
         if SUBCLASS in predicates and not self._classes.knows_subclasses:
             raise NeedsIndexError
         _check_terms(predicates, types)
-        plan = make_plan(signature, self._matching(types, predicates))
-        slots = {predicate: self.slot(plan.slots[predicate]) for predicate in predicates}
-        prepared = Prepared(plan, slots, predicates)
-        prepared.notes = self._notes(types)
+        plan = make_plan(keys, self._matching(types, predicates))
+        slots = {predicate: self.slot(plan.slots[predicate], END) for predicate in predicates}
+        prepared = Prepared(keys, plan, slots)
+        if self._learns:
+            classes = sorted(self._classes_of(types) & self._asked)
+            prepared.lately = tuple(self._members.setdefault(class_, set()).add for class_ in classes)
+            prepared.notes = tuple(note for class_ in classes if (note := self._classes.note(class_)))
         if len(self._plans) >= _PLANS:
             self._forget()
         self._plans[signature] = prepared
@@ -95,21 +108,14 @@ class Plans:
     def _classes_of(self, types: Iterable[str]) -> set[str]:
         return {above for type_ in types for above in self._classes.superclasses(type_)}
 
-    def slot(self, constraints: tuple[Constraint, ...]) -> Slot:
-        """The slot of some constraints on values, the same wherever they are asked."""
-        key = frozenset((one.iri, one.parameter) for one in constraints)
+    def slot(self, constraints: tuple[Constraint, ...], end: str = "") -> Slot:
+        """The slot of some constraints on values, the same wherever they are asked; see `make_slot`."""
+        key = (frozenset((one.iri, one.parameter) for one in constraints), end)
         if key not in self._slots:
             class_ = class_asked(constraints)
             members = self._members.setdefault(class_, set()) if class_ else None
-            self._slots[key] = make_slot(constraints, Group("", {}, self._classes), members)
+            self._slots[key] = make_slot(constraints, Group("", {}, self._classes), end, members)
         return self._slots[key]
-
-    def _notes(self, types: Iterable[str]) -> tuple[Callable[[str], None], ...]:
-        if not self._learns:
-            return ()
-        classes = sorted(self._classes_of(types) & self._asked)
-        lately = (self._members.setdefault(class_, set()).add for class_ in classes)
-        return (*lately, *(note for class_ in classes if (note := self._classes.note(class_))))
 
     def trim(self) -> None:
         """Forget members where they have become many."""
@@ -129,9 +135,14 @@ class Plans:
         self._plans.clear()
 
 
+def _bare(key: str) -> str:
+    predicate, space, class_ = key.partition(" ")
+    return f"{predicate} {bare(class_)}" if space else key
+
+
 def _check_terms(predicates: Sequence[str], types: Sequence[str]) -> None:
     for token in predicates:
-        if token[0] != "<" or not is_term(token):
+        if token[:1] != "<" or not is_term(token):
             raise MalformedError(token, problem(token) or "a predicate that is no IRI")
     for token in types:
         if not is_term(token):

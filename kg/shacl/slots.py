@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from sys import maxsize
 from typing import NamedTuple
 
@@ -12,9 +12,9 @@ from kg.shacl.components.values import CLASS, DATATYPE, NODE_KIND
 from kg.shacl.evaluate import conforms
 from kg.shacl.model import Constraint, Data, Shape
 from kg.shacl.nesting import nested
-from kg.shacl.syntax import is_canonical, plain_text
+from kg.shacl.syntax import is_canonical, unescaped
 from kg.shacl.terms import STRING
-from kg.shacl.values import GENERAL, has_datatype
+from kg.shacl.values import GENERAL, has_datatype, surely_typed
 
 __all__ = ["Slot", "class_asked", "make_slot"]
 
@@ -25,36 +25,39 @@ Judge = Callable[[str], bool]
 
 
 class Slot(NamedTuple):
-    """`met` holds tokens that are known to do; `judge` decides of another, and may add it."""
+    """`met` holds objects that are known to do; `judge` decides of another, and may add it."""
 
     met: Collection[str]
     judge: Judge
 
 
-def make_slot(constraints: Sequence[Constraint], data: Data, members: set[str] | None = None) -> Slot:
-    """The slot of some constraints: which tokens are canonical terms that meet them all.
+def make_slot(
+    constraints: Sequence[Constraint], data: Data, end: str = "", members: set[str] | None = None
+) -> Slot:
+    """The slot of some constraints: which objects are canonical terms that meet them all.
 
-    `members` are nodes known to be in the class, where one class is all that is asked for.
+    Objects are tokens with `end` behind them. `members` are nodes known to be in the class, where one
+    class is all that is asked for.
     """
     class_ = class_asked(constraints)
     if class_ is not None:
         met = set() if members is None else members
-        return Slot(met, _remembering(met, _class_judge(class_, data)))
+        return Slot(met, _remembering(met, _class_judge(class_, data), end))
     met = set()
-    judge = _remembering(met, _judge(constraints, data))
+    judge = _remembering(met, _judge(constraints, data), end)
     if {one.parameter for one in constraints if one.component is DATATYPE} == {STRING}:
         asks_more = any(one.component not in _OF_TEXT for one in constraints)
-        return Slot(met if asks_more else (), _text_judge(constraints, data, met, judge))
+        return Slot(met if asks_more else (), _text_judge(constraints, data, met, judge, end))
     return Slot(met, judge)
 
 
-def _remembering(met: set[str], judge: Judge) -> Judge:
-    def judges(token: str) -> bool:
-        if not judge(token):
+def _remembering(met: set[str], judge: Judge, end: str) -> Judge:
+    def judges(object_: str) -> bool:
+        if not object_.endswith(end) or not judge(object_[: len(object_) - len(end)]):
             return False
         if len(met) >= _REMEMBERED:
             met.clear()
-        met.add(token)
+        met.add(object_)
         return True
 
     return judges
@@ -62,11 +65,22 @@ def _remembering(met: set[str], judge: Judge) -> Judge:
 
 def _judge(constraints: Sequence[Constraint], data: Data) -> Judge:
     checks = [_check(constraint, data) for constraint in constraints]
+    surely = _one_of(tuple(_surely(constraints[0])) if len(constraints) == 1 else ())
 
     def judges(token: str) -> bool:
-        return is_canonical(token) and all(check(token) for check in checks)
+        return surely(token) or (is_canonical(token) and all(check(token) for check in checks))
 
     return judges
+
+
+def _surely(constraint: Constraint) -> Iterator[Judge]:
+    """What proves each by itself that a token is canonical and meets a constraint."""
+    if constraint.component is DATATYPE:
+        yield surely_typed(constraint.parameter)
+    elif constraint.component is OR:
+        for shape in nested(constraint):
+            if len(shape.constraints) == 1 and not shape.path:
+                yield from _surely(shape.constraints[0])
 
 
 def _check(constraint: Constraint, data: Data) -> Judge:
@@ -77,11 +91,21 @@ def _check(constraint: Constraint, data: Data) -> Judge:
     if component is NOT:
         return lambda token: not inner[0](token)
     if component is OR:
-        return lambda token: any(one(token) for one in inner)
+        return _one_of(inner)
     if component is DATATYPE and parameter not in GENERAL:
         tail = f'"^^<{parameter}>'
         return lambda token: token.endswith(tail) and has_datatype(token, parameter)
     return lambda token: holds(parameter, token, data)
+
+
+def _one_of(judges: Sequence[Judge]) -> Judge:
+    def judge(token: str) -> bool:
+        for one in judges:  # noqa: SIM110 (for every value; a generator costs more)
+            if one(token):
+                return True
+        return False
+
+    return judge
 
 
 def _conformance(shape: Shape, data: Data) -> Judge:
@@ -91,7 +115,9 @@ def _conformance(shape: Shape, data: Data) -> Judge:
     return checks[0] if len(checks) == 1 else lambda token: all(check(token) for check in checks)
 
 
-def _text_judge(constraints: Sequence[Constraint], data: Data, met: set[str], general: Judge) -> Judge:
+def _text_judge(
+    constraints: Sequence[Constraint], data: Data, met: set[str], general: Judge, end: str
+) -> Judge:
     """For strings: long ones are not remembered, and what a plain text need not be asked is left out."""
     if any(one.component is NODE_KIND and '"' not in one.parameter for one in constraints):
         return general
@@ -101,23 +127,28 @@ def _text_judge(constraints: Sequence[Constraint], data: Data, met: set[str], ge
     patterns = [one.parameter.found for one in constraints if one.component is PATTERN]
     rest = [_check(one, data) for one in constraints if one.component not in _OF_TEXT]
 
-    def judges(token: str) -> bool:
-        said = token[1:-1]
-        if "\\" in said or '"' in said or not token[0] == token[-1] == '"' or len(token) < 2:
-            unescaped = plain_text(token)
-            if unescaped is None:
-                return general(token)
-            said = unescaped
+    close = f'"{end}'
+    least, cut, stop = len(close) + 1, -len(close), -len(end) or None
+
+    def judges(object_: str) -> bool:
+        if object_[cut:] != close or object_[0] != '"' or len(object_) < least:
+            return general(object_)
+        said = object_[1:cut]
+        if "\\" in said or '"' in said:
+            text = unescaped(said)
+            if text is None:
+                return general(object_)
+            said = text
         if bounded and not shortest <= len(said) <= longest:
             return False
         for found in patterns:
             if not found(said):
                 return False
         for check in rest:
-            if not check(token):
+            if not check(object_[:stop]):
                 return False
-        if rest and len(token) < _SHORT and len(met) < _REMEMBERED:
-            met.add(token)
+        if rest and len(object_) < _SHORT and len(met) < _REMEMBERED:
+            met.add(object_)
         return True
 
     return judges
@@ -133,4 +164,4 @@ def class_asked(constraints: Sequence[Constraint]) -> str | None:
 def _class_judge(class_: str, data: Data) -> Judge:
     """For members of a class; who is one is a subject of the data and there found to be well formed."""
     is_instance = data.is_instance
-    return lambda token: token[0] == "<" and is_instance(token, class_)
+    return lambda token: token[:1] == "<" and is_instance(token, class_)

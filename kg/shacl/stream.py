@@ -6,13 +6,14 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.shacl.read import open_binary, triples
 from kg.shacl.subject import UnsortedError
 
-__all__ = ["blocks", "sorted_copy", "statements"]
+__all__ = ["blocks", "lines_of", "sorted_copy"]
 
 _BLOCK = 1 << 17  # bytes; what fits a processor's cache is read fastest
 _RUN = 200_000  # lines sorted in memory at a time
@@ -39,33 +40,33 @@ def blocks(path: Path) -> Iterator[bytes]:
         yield rest + b"\n"
 
 
-def statements(path: Path) -> Iterator[list[bytes]]:
-    """The statements of a canonical, sorted file, without full stops, in lists of whole subjects.
+def lines_of(path: Path) -> Iterator[list[bytes]]:
+    """The lines of a canonical, sorted file, with their ends, in lists of whole subjects.
 
     Raises UnsortedError where the file surely is not of that form.
     """
     last = b""
-    for lines in _wholes(path):
-        found = lines.split(b" .\n")
-        if found.pop() or lines.count(b"\n") != len(found) or b"\r" in lines or _spells_iris(lines):
+    for text in _wholes(path):
+        if b"\r" in text or _spells_iris(text):
             raise UnsortedError
-        if found[0] <= last:
+        lines = BytesIO(text).readlines()
+        if lines[0] <= last:
             raise UnsortedError
-        del lines
-        last = found[-1]
-        yield found
+        del text
+        last = lines[-1]
+        yield lines
 
 
-def _spells_iris(lines: bytes) -> bool:
+def _spells_iris(text: bytes) -> bool:
     """Whether an IRI has a character written as its code: behind what opens an IRI and nothing closes."""
-    last, place = 0, lines.find(b"\\")
+    last, place = 0, text.find(b"\\")
     while place >= 0:
-        if lines[place + 1] in b"uU":
-            opened = lines.rfind(b"<", last, place)
-            if opened > max(lines.rfind(b" ", last, place), lines.rfind(b'"', last, place)):
+        if text[place + 1] in b"uU":
+            opened = text.rfind(b"<", last, place)
+            if opened > max(text.rfind(b" ", last, place), text.rfind(b'"', last, place)):
                 return True
         last = place + 2
-        place = lines.find(b"\\", last)
+        place = text.find(b"\\", last)
     return False
 
 

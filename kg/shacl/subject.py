@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.shacl.classes import Classes
-from kg.shacl.syntax import is_subject, is_term, problem
+from kg.shacl.syntax import END, is_subject, is_term, problem
 from kg.shacl.terms import canonical
 
-__all__ = ["Group", "MalformedError", "NeedsIndexError", "Pairs", "UnsortedError", "grouped"]
+__all__ = ["Group", "MalformedError", "NeedsIndexError", "Pairs", "UnsortedError", "bare", "grouped"]
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -52,15 +52,26 @@ class Group:
 def grouped(
     subject: str, keys: Sequence[str], objects: Sequence[str], more: Pairs, classes: Classes
 ) -> Group:
-    """The group of a subject, every term checked. Raises MalformedError where one is none."""
+    """The group of a subject, every term checked; each object stands with its line's end.
+
+    Raises MalformedError where a term is none.
+    """
     properties: dict[str, dict[str, None]] = {}
     for predicate, object_ in _pairs(keys, objects, more):
-        if not is_term(object_):
-            raise MalformedError(f"{subject} {predicate} {object_} .", problem(object_) or "no term")
-        properties.setdefault(predicate, {})[canonical(object_)] = None
+        token = bare(object_)
+        if not is_term(token):
+            raise MalformedError(f"{subject} {predicate} {token} .", problem(token) or "no term")
+        properties.setdefault(predicate, {})[canonical(token)] = None
     if not is_subject(subject):
         raise MalformedError(subject, problem(subject) or "a literal as subject")
     return Group(subject, properties, classes)
+
+
+def bare(object_: str) -> str:
+    """An object without its line's end. Raises MalformedError where it has none."""
+    if not object_.endswith(END):
+        raise MalformedError(object_.rstrip("\n"), "no full stop at the end")
+    return object_[: -len(END)]
 
 
 def _pairs(keys: Sequence[str], objects: Sequence[str], more: Pairs) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from kg.shacl.terms import canonical
 
-__all__ = ["is_canonical", "is_subject", "is_term", "plain_text", "problem"]
+__all__ = ["END", "is_canonical", "is_subject", "is_term", "plain_text", "problem", "unescaped"]
+
+END = " .\n"  # of a line
 
 # An IRI of the usual kind; anything else is asked about.
 _SURE_IRI = re.compile(
@@ -17,20 +19,15 @@ _SURE_IRI = re.compile(
 
 def plain_text(token: str) -> str | None:
     """What a token says where it surely is a canonical literal without datatype and language, else None."""
-    body = token[1:-1]
-    if token[0] != '"' or token[-1] != '"' or len(token) < 2:
-        return None
-    if "\\" not in body:
-        return body if '"' not in body else None
-    return _unescaped(body)
+    return unescaped(token[1:-1]) if len(token) > 1 and token[0] == token[-1] == '"' else None
 
 
-def _unescaped(body: str) -> str | None:
-    """The text of a literal with escapes, where these are the canonical ones."""
-    if "\\\\" not in body:
-        bare = body.replace('\\"', "")
-        if "\\" not in bare:  # the escapes are all of quotation marks
-            return None if '"' in bare else body.replace('\\"', '"')
+def unescaped(body: str) -> str | None:
+    """What stands between quotation marks as text, where its escapes are the canonical ones, else None."""
+    parts = body.split('\\"')
+    bare = "".join(parts)
+    if "\\" not in bare:  # there are escapes of quotation marks at most
+        return None if '"' in bare else '"'.join(parts)
     if "\0" in body or "\1" in body:
         return None  # they stand in for what was escaped
     said = body.replace("\\\\", "\0").replace('\\"', "\1")

@@ -18,8 +18,9 @@ from kg.shacl.read import format_of
 from kg.shacl.report import Collector, Report
 from kg.shacl.shapes import Shapes
 from kg.shacl.store import rewritten
-from kg.shacl.stream import blocks, sorted_copy, statements
+from kg.shacl.stream import blocks, lines_of, sorted_copy
 from kg.shacl.subject import MalformedError, NeedsIndexError, UnsortedError
+from kg.shacl.syntax import END
 from kg.shacl.terms import visible
 
 __all__ = ["beyond_subject", "focus_nodes", "validate", "validate_lines"]
@@ -116,9 +117,9 @@ def _checked(path: Path, shapes: Shapes, max_results: int) -> Collector:
 def _streamed(path: Path, shapes: Shapes, classes: Classes, max_results: int) -> Collector:
     collector, checker = Collector(shapes, max_results), Checker(shapes, classes)
     with uncollected():
-        for block in statements(path):
-            collector.triples += len(block)
-            collector.extend(checker.check_statements(block))
+        for lines in lines_of(path):
+            collector.triples += len(lines)
+            collector.extend(checker.check_lines(lines))
     collector.extend(checker.remaining())
     collector.focus_nodes.update(checker.focus_nodes())
     return collector
@@ -127,11 +128,11 @@ def _streamed(path: Path, shapes: Shapes, classes: Classes, max_results: int) ->
 def _graph(path: Path, predicates: frozenset[str] | None) -> Graph:
     """The triples of some predicates, or all."""
     graph = Graph()
-    for block in statements(path):
-        for statement in block:
-            subject, predicate, object_ = statement.decode().split(" ", 2)
+    for lines in lines_of(path):
+        for line in lines:
+            subject, predicate, object_ = line.decode().split(" ", 2)
             if predicates is None or predicate in predicates:
-                graph.add_written(subject, predicate, object_)
+                graph.add_written(subject, predicate, object_.removesuffix(END))
     return graph
 
 

@@ -19,7 +19,7 @@ from kg.shacl.terms import LANG_STRING, RDFS, STRING, XSD, Literal, read_literal
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["GENERAL", "compare", "has_datatype", "less"]
+__all__ = ["GENERAL", "compare", "has_datatype", "less", "surely_typed"]
 
 _NUMBERS = (XSD + "integer", XSD + "decimal")
 
@@ -39,6 +39,8 @@ def _matches(pattern: str) -> Callable[[str], object]:
     return re.compile(pattern).fullmatch
 
 
+_OF_ANY_TEXT = (STRING, XSD + "anyURI")
+
 # Forms that are certainly well formed; what does not match is not certainly wrong.
 _SURE: dict[str, Callable[[str], object]] = {
     STRING: lambda lexical: True,
@@ -51,6 +53,19 @@ _SURE: dict[str, Callable[[str], object]] = {
     XSD + "gYearMonth": _matches("[0-9]{4}-(?:0[1-9]|1[0-2])"),
     XSD + "date": lambda lexical: len(lexical) == 10 and lexical.isascii() and _is_day(lexical),
 }
+
+
+def surely_typed(datatype: str) -> Callable[[str], bool]:
+    """What says of a token whether it surely is a canonical, well-formed literal of the datatype."""
+    tail, sure = f'"^^<{datatype}>', _SURE.get(datatype)
+    if sure is None or datatype in _OF_ANY_TEXT:
+        return lambda token: False
+    cut = -len(tail)
+
+    def judge(token: str) -> bool:
+        return token[cut:] == tail and token[0] == '"' and bool(sure(token[1:cut]))
+
+    return judge
 
 
 def has_datatype(token: str, datatype: str) -> bool:
