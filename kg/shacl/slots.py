@@ -125,7 +125,9 @@ def _text_judge(
     longest = min((one.parameter for one in constraints if one.component is MAX_LENGTH), default=maxsize)
     bounded = (shortest, longest) != (0, maxsize)
     patterns = [one.parameter.found for one in constraints if one.component is PATTERN]
-    rest = [_check(one, data) for one in constraints if one.component not in _OF_TEXT]
+    others = [one for one in constraints if one.component not in _OF_TEXT]
+    refused = [found for one in others for found in _refused(one)]
+    rest = [_check(one, data) for one in others if not _refused(one)]
 
     close = f'"{end}'
     least, cut, stop = len(close) + 1, -len(close), -len(end) or None
@@ -144,14 +146,24 @@ def _text_judge(
         for found in patterns:
             if not found(said):
                 return False
+        for found in refused:
+            if found(said):
+                return False
         for check in rest:
             if not check(object_[:stop]):
                 return False
-        if rest and len(object_) < _SHORT and len(met) < _REMEMBERED:
+        if others and len(object_) < _SHORT and len(met) < _REMEMBERED:
             met.add(object_)
         return True
 
     return judges
+
+
+def _refused(constraint: Constraint) -> list[Callable[[str], object]]:
+    """The pattern that must not be found, where a sh:not asks for nothing else."""
+    shapes = list(nested(constraint)) if constraint.component is NOT else []
+    inner = [one for shape in shapes if not (shape.path or shape.deactivated) for one in shape.constraints]
+    return [inner[0].parameter.found] if [one.component for one in inner] == [PATTERN] else []
 
 
 def class_asked(constraints: Sequence[Constraint]) -> str | None:
