@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kg.shacl.classes import Classes
+from kg.shacl.components.values import NODE_KIND
 from kg.shacl.graph import SUBCLASS, TYPE
 from kg.shacl.locality import classes_asked
 from kg.shacl.model import Constraint, Shape
@@ -30,7 +31,8 @@ class Prepared:
     """
 
     __slots__ = (
-        "count", "fails", "focus", "judges", "lately", "met", "notes", "plan", "rest", "signature", "slots",
+        "count", "fails", "focus", "judges", "lately", "met", "notes", "only_iris", "plan", "rest",
+        "signature", "slots",
     )  # fmt: skip
 
     def __init__(self, signature: Sequence[str], plan: Plan, slots: Mapping[str, Slot]) -> None:
@@ -38,7 +40,10 @@ class Prepared:
         self.fails, self.rest = plan.fails or bool(plan.broken), plan.rest
         in_turn = [slots[key] for key in signature if " " not in key]
         self.met, self.judges = [slot.met for slot in in_turn], [slot.judge for slot in in_turn]
-        self.focus = tuple((one.component.holds, one.parameter) for one in plan.focus if one.component.holds)
+        of_iris = [one for one in plan.focus if one.component is NODE_KIND and "<" in one.parameter]
+        self.only_iris = bool(of_iris)
+        others = [one for one in plan.focus if one not in of_iris]
+        self.focus = tuple((one.component.holds, one.parameter) for one in others if one.component.holds)
         self.notes: tuple[Note, ...] = ()
         self.lately: tuple[Note, ...] = ()
 
@@ -51,6 +56,8 @@ class Prepared:
             met, judge = self.slots[predicate]
             if object_ not in met and not judge(object_):
                 return False
+        if self.only_iris and subject[0] != "<":
+            return False
         for holds, parameter in self.focus:  # noqa: SIM110 (for every subject; a generator costs more)
             if not holds(parameter, subject, data):
                 return False
