@@ -14,6 +14,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 PREFIX = f"@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix ex: <http://example.org/> . @prefix rdf: <{RDF}> .\n"
 TYPE = f"<{RDF}type>"
 GOOD = f'<http://example.org/a> {TYPE} <http://example.org/C> .\n<http://example.org/a> <http://example.org/p> "text" .\n'
+IN_ORDER = "".join(sorted(GOOD.splitlines(keepends=True)))
 
 
 def _shapes(folder: Path, body: str = "sh:path ex:p ; sh:minCount 1") -> Path:
@@ -78,6 +79,9 @@ BAD_DATA = {
     "literal-subject.nt": (GOOD.replace("<http://example.org/a>", '"a"').encode(), ":1: "),
     "quote.nt": (GOOD.replace("text", 'te"xt').encode(), ":2: "),
     "cut.nt.gz": (gzip.compress(GOOD.encode())[:-12], "cut.nt.gz: "),
+    "no-object.nt": (IN_ORDER.replace("<http://example.org/C>", "").encode(), ":2: "),
+    "no-text.nt": (IN_ORDER.replace('"text"', "").encode(), ":1: "),
+    "no-space.nt": (IN_ORDER.replace(' "text" ', " ").encode(), ":1: "),
     "star.ttl": (b"<< <http://e.org/a> <http://e.org/b> 1 >> <http://e.org/p> 2 .", "a quoted triple, << <http"),
     "star.nt": (GOOD.replace('"text"', f"<<( <http://e.org/a> {TYPE} <http://e.org/b> )>>").encode(), "a quoted triple"),
     "words.ttl": (b"This is no Turtle.", ":1: "),
@@ -93,10 +97,11 @@ def test_bad_data(name: str, tmp_path: Path) -> None:
     assert BAD_DATA[name][1] in result.stderr and str(tmp_path / name) in result.stderr
 
 
-IN_ORDER = "".join(sorted(GOOD.splitlines(keepends=True)))
 ODD_BUT_GOOD = {
     "crlf.nt": GOOD.replace("\n", "\r\n").encode(),
     "spaces.nt": GOOD.replace(" .", "   .  # a remark").replace("> <", ">\t<").encode(),
+    "two-spaces.nt": GOOD.replace("> ", ">  ").encode(),
+    "three-spaces.nt": IN_ORDER.replace(" .", "   .").encode(),
     "backwards.nt": "\n".join(GOOD.splitlines()[::-1]).encode(),
     "twice.nt": (GOOD + GOOD).encode(),
     "remarks.nt": b"# a remark\n\n" + GOOD.encode(),
