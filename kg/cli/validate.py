@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -118,6 +116,9 @@ def _shapes(files: tuple[Path, ...]) -> Shapes:
 
 def _standard_input(context: click.Context) -> Path:
     """A copy on disk of what is piped in, to be read more than once."""
+    from shutil import copyfileobj
+    from tempfile import TemporaryDirectory
+
     path = Path(context.with_resource(TemporaryDirectory(prefix="kg-validate-"))) / "standard-input.nt"
     with path.open("wb") as copy:
         copyfileobj(sys.stdin.buffer, copy)

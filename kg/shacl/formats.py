@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from html import escape
 from typing import Any
 
 import msgspec
@@ -140,6 +139,8 @@ def as_html(report: Report, places: Places) -> Iterator[str]:
 
 
 def _table(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> Iterator[str]:
+    from html import escape
+
     if not rows:
         return
     yield "<table>\n<tr>" + "".join(f"<th>{column.replace('_', ' ')}</th>" for column in columns) + "</tr>\n"

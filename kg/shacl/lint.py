@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kg.resources import folder
 from kg.shacl.components.values import CLASS
-from kg.shacl.doubts import Ontology, doubts
 from kg.shacl.graph import TYPE
 from kg.shacl.model import Shape
 from kg.shacl.nesting import nested
@@ -18,6 +18,9 @@ from kg.shacl.plans import Signature, conforming
 from kg.shacl.shapes import Shapes
 from kg.shacl.terms import SH, iri, short
 from kg.shacl.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from kg.shacl.doubts import Ontology
 
 __all__ = ["Problem", "lint", "unknown_constraints", "unknown_terms"]
 
@@ -37,6 +40,8 @@ class Problem(Struct, frozen=True):
 
 def lint(shapes: Shapes, ontology: Path | None = None) -> list[Problem]:
     """All doubts about shapes; `ontology` is the folder of Turtle files that define the terms."""
+    from kg.shacl.doubts import Ontology, doubts
+
     terms, names = Ontology.read(ontology or folder("ontology")), shapes.names()
     return list(dict.fromkeys([
         *unknown_terms(shapes),

@@ -8,7 +8,6 @@ that this engine does not have (look-ahead, back-references) is refused when the
 from __future__ import annotations
 
 import re
-import string
 import warnings
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -23,7 +22,7 @@ __all__ = ["compile_pattern", "longest", "never_matches"]
 _STEPS = 10**7  # the most steps that one match on `re` may take; below a second
 _SHORT = 16  # characters; on so few even an expression that explodes is quick
 _REPEATS = (opcode.MAX_REPEAT, opcode.MIN_REPEAT)
-_OF_ONE_CASE_EACH = frozenset(string.ascii_letters) - frozenset("iIkKsS")  # others equal letters beyond ASCII
+_SIMPLE = frozenset("abcdefghjlmnopqrtuvwxyz")  # without case, i, k and s equal letters beyond ASCII, too
 _MANY = 12  # a repeat of more than this counts as unbounded
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE}
 _BEGINNING = (opcode.AT_BEGINNING, opcode.AT_BEGINNING_STRING)
@@ -58,9 +57,8 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
 
 def _pieces(tree: Any) -> tuple[str, ...]:
     """Rows of letters that stand in every match, in small letters."""
-    letters = (chr(one[1]) if one[0] is opcode.LITERAL else " " for one in tree)
-    row = "".join(letter if letter in _OF_ONE_CASE_EACH else " " for letter in letters)
-    return tuple(row.lower().split())
+    letters = (chr(argument).lower() if code is opcode.LITERAL else " " for code, argument in tree)
+    return tuple("".join(letter if letter in _SIMPLE else " " for letter in letters).split())
 
 
 def _behind(pieces: Sequence[str], found: Callable[[str], object]) -> Callable[[str], object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from io import BytesIO
@@ -97,7 +96,7 @@ def _last_subject(block: bytes) -> int:
 
 def sorted_copy(paths: Sequence[Path], said: str | None, folder: Path) -> Path:
     """One file of canonical N-Triples, sorted and distinct, of the triples of some files of any format."""
-    runs = [_written(run, folder) for run in _runs(_lines(paths, said))]
+    runs = [_written(run, folder / f"{number}.nt") for number, run in enumerate(_runs(_lines(paths, said)))]
     if len(runs) == 1:
         return runs[0]
     target = folder / "sorted.nt"
@@ -129,9 +128,7 @@ def _runs(lines: Iterable[str]) -> Iterator[list[str]]:
     yield sorted(set(run))
 
 
-def _written(run: list[str], folder: Path) -> Path:
-    with tempfile.NamedTemporaryFile(
-        "w", dir=folder, suffix=".nt", delete=False, encoding="utf-8", newline="\n"
-    ) as file:
+def _written(run: list[str], path: Path) -> Path:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(run)
-    return Path(file.name)
+    return path

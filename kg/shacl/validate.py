@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kg.errors import InputError
 from kg.memory import uncollected
@@ -48,6 +47,8 @@ def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max
             return _validate(paths[0], shapes, max_results)
         except (MalformedError, UnsortedError, UnicodeDecodeError):
             pass  # not canonical: the parser below reads it, or says where and why it cannot
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="kg-validate-") as folder:
         path = sorted_copy(paths, said, Path(folder))
         try:
@@ -60,6 +61,8 @@ def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max
 
 def validate_lines(lines: Iterable[str], shapes: Shapes, max_results: int = 0) -> Report:
     """Validate lines of N-Triples, in whatever order."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="kg-validate-") as folder:
         path = Path(folder) / "lines.nt"
         with path.open("w", encoding="utf-8", newline="\n") as file:
