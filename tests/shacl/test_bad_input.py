@@ -49,6 +49,9 @@ BAD_SHAPES = {
     'sh:path ex:p ; sh:sparql [ sh:select "SELECT $this WHERE {" ]': "a SPARQL 1.1 query is needed",
     'sh:path ex:p ; sh:sparql [ sh:select "SELECT $this WHERE { { SELECT ?x { ?x ?y $this } } }" ]': "nested SELECT without ?this",
     'sh:path ex:p ; sh:sparql [ sh:select "SELECT $this (1 AS ?this) WHERE {}" ]': "AS ?this in a SPARQL constraint",
+    'sh:path ex:p ; ex:low 1, 2 ; ex:high 5 ] . ex:K a sh:ConstraintComponent ; sh:parameter [ sh:path ex:low ], [ sh:path ex:high ] ; sh:validator [ sh:ask "ASK {}" ] . ex:x ex:y [ ex:p 1': "2 values of <http://example.org/low>; at most one, as its component has other parameters",
+    'sh:path ex:p ; ex:low 1 ; ex:high 5, 6 ] . ex:K a sh:ConstraintComponent ; sh:parameter [ sh:path ex:low ], [ sh:path ex:high ; sh:optional true ] ; sh:validator [ sh:ask "ASK {}" ] . ex:x ex:y [ ex:p 1': "2 values of <http://example.org/high>; at most one",
+    'sh:path ex:p ; ex:low 1 ] . ex:K a sh:ConstraintComponent ; sh:parameter [ sh:path ex:low ], [ sh:path <urn:low> ] ; sh:validator [ sh:ask "ASK {}" ] . ex:x ex:y [ ex:p 1': "two parameters named low; each has a name of its own",
 }  # fmt: skip
 
 

@@ -153,13 +153,16 @@ def custom(graph: Graph) -> Iterator[Component]:
 
 
 def _parameters(graph: Graph, node: str) -> dict[str, tuple[str, bool]]:
-    found = {}
+    found: dict[str, tuple[str, bool]] = {}
     for parameter in graph.objects(node, iri(SH + "parameter")):
         path = graph.value(parameter, iri(SH + "path"))
         if path is None:
             raise UsageError(short(node), "a sh:parameter without sh:path", "it has exactly one")
         optional = text(graph.value(parameter, iri(SH + "optional")) or '"false"') in ("true", "1")
-        found[re.split(r"[/#:]", path[1:-1])[-1]] = (path, optional)
+        name = re.split(r"[/#:]", path[1:-1])[-1]
+        if name in found:
+            raise UsageError(short(node), f"two parameters named {name}", "each has a name of its own")
+        found[name] = (path, optional)
     if all(optional for _, optional in found.values()):
         raise UsageError(
             short(node), "a constraint component without a mandatory parameter", "it has at least one"
@@ -169,16 +172,26 @@ def _parameters(graph: Graph, node: str) -> dict[str, tuple[str, bool]]:
 
 def _declared(declared: _Custom) -> Component:
     def compile_(compiler: Any, node: str) -> Sequence[Select]:
-        bound = {}
-        for name, (path, optional) in declared.parameters.items():
-            value = compiler.graph.value(node, path)
-            if value is not None:
-                bound[name] = value
-            elif not optional:
-                return []
-        return [_validator(compiler, declared.node, node, bound)]
+        bindings = _bindings(compiler, declared.parameters, node)
+        return [_validator(compiler, declared.node, node, bound) for bound in bindings]
 
     return Component(declared.node, compile_, results=_validate)
+
+
+def _bindings(
+    compiler: Any, parameters: Mapping[str, tuple[str, bool]], node: str
+) -> Iterable[Mapping[str, str]]:
+    """What the parameters are in each constraint: each value of an only parameter is one (SHACL 2.1)."""
+    given = {name: compiler.graph.objects(node, path) for name, (path, _) in parameters.items()}
+    if not all(given[name] or optional for name, (_, optional) in parameters.items()):
+        return []
+    if len(parameters) == 1:
+        return [{name: value} for name, values in given.items() for value in values]
+    for name, values in given.items():
+        if len(values) > 1:
+            what = f"{len(values)} values of {short(parameters[name][0])}"
+            raise UsageError(compiler.name(node), what, "at most one, as its component has other parameters")
+    return [{name: value for name, values in given.items() for value in values}]
 
 
 def _validator(compiler: Any, node: str, shape: str, bound: Mapping[str, str]) -> Select:
