@@ -91,12 +91,14 @@ def load(folder: Path, kind: str, url: str, file: Path | None, **chosen: object)
     """
     from kg import stores
 
+    graph = None if chosen["graph"] is None else str(chosen["graph"])
+    if graph is not None:
+        stores.check_graph(graph)
     credentials = stores.find(os.environ, file)
     addresses = stores.endpoints(kind, url, chosen["update_url"], chosen["graph_store_url"])  # type: ignore[arg-type]
     times = stores.Times(chosen["connect"], chosen["read"], chosen["total"])  # type: ignore[arg-type]
     store = stores.connect(addresses, stores.Session(credentials, times), bool(chosen["still"]))
     content: Content = "evidence" if chosen["evidence"] else "graph"
-    graph = str(chosen["graph"]) if chosen["graph"] else None
     take_over = bool(chosen["take_over"])
     if chosen["delta"]:
         stores.load_changes(store, _changes(folder, content, graph), _tell, take_over)

@@ -1,14 +1,14 @@
 """A dump goes into a triple store, proven loaded.
 
 `kinds` is the table of stores; `dump` cuts a release into `batches`; `session` sends one request,
-`store` knows what may be repeated; `loading` puts a graph in its place, one load at a time (`lock`), by
-one update (`switch`), and `proof` looks at it there.
+`store` knows what may be repeated; `loading` puts a graph in its place, one load at a time (`lock`), from
+one beside it (`staging`), by one update (`switch`), and `proof` looks at it there.
 """
 
 from kg.stores.credentials import Credentials, find
 from kg.stores.dump import ChangeSet, Dump, Expected
 from kg.stores.kinds import KINDS, endpoints
-from kg.stores.loading import Held, held, load, load_changes
+from kg.stores.loading import Held, check_graph, held, load, load_changes
 from kg.stores.session import Session, Times
 from kg.stores.store import Store, connect
 
@@ -22,6 +22,7 @@ __all__ = [
     "Session",
     "Store",
     "Times",
+    "check_graph",
     "connect",
     "endpoints",
     "find",

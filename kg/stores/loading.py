@@ -8,13 +8,11 @@ Only when the target itself is proven does the store's record say that it holds 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import count
 
 from msgspec import Struct
 
-from kg.errors import KgError, StoreError
+from kg.errors import StoreError, UsageError
 from kg.stores import texts
 from kg.stores.batches import batches
 from kg.stores.dump import ChangeSet, Dump, Expected, Survey, pieces, survey
@@ -22,10 +20,11 @@ from kg.stores.kinds import Limits
 from kg.stores.lock import locked
 from kg.stores.proof import differences, prove, prove_changed
 from kg.stores.session import UnansweredError
+from kg.stores.staging import clear, or_undone, staged, sweep
 from kg.stores.store import Store, ask, number, update, upload, upload_whole
 from kg.stores.switch import Tell, look, switch
 
-__all__ = ["Held", "held", "load", "load_changes"]
+__all__ = ["Held", "check_graph", "held", "load", "load_changes"]
 
 _PIECE = (4_000_000, 1_000_000)  # bytes and statements of a piece of one upload
 
@@ -46,6 +45,12 @@ def held(store: Store, graph: str) -> Held:
     return Held(said.get(texts.VERSION), said.get(texts.DIGEST), said.get(texts.STATUS))
 
 
+def check_graph(graph: str) -> None:
+    """Raise `UsageError` for what is no graph to load into: no IRI, or where it is recorded who loads."""
+    if texts.iri(graph) == f"<{texts.LOADS}>":
+        raise UsageError("--graph", f"<{graph}> holds the records of kg load", "any other graph")
+
+
 def load(store: Store, dump: Dump, tell: Tell, in_place: bool = False, take_over: bool = False) -> Expected:
     """Make a graph of the store hold the dump, and prove it.
 
@@ -53,10 +58,12 @@ def load(store: Store, dump: Dump, tell: Tell, in_place: bool = False, take_over
     `kg.stores.lock`.
 
     Raises:
+        UsageError: the graph is none that a dump can be loaded into.
         InputError: the dump cannot be read or is not what its manifest says.
         LockError: another load of the graph is at work.
         StoreError: the store failed, or does not hold what it should.
     """
+    check_graph(dump.graph)
     if held(store, dump.graph) == Held(dump.release, dump.release_digest):
         expected = _read(dump)
         if not differences(store, dump.graph, expected):
@@ -69,11 +76,13 @@ def load(store: Store, dump: Dump, tell: Tell, in_place: bool = False, take_over
 
 def _load(store: Store, dump: Dump, tell: Tell, in_place: bool) -> Expected:
     there = number(store, texts.count(dump.graph))
+    update(store, texts.mark(dump.graph, f"loading {dump.release}"))
     streamed = None if there or not store.kind.streams else _stream(store, dump, tell)
     if in_place and not there and not streamed:
         proven = _fill(store, dump, tell)
     else:
-        proven = streamed or _stage_andswitch(store, dump, bool(there), tell)
+        proven = streamed or _stage_and_switch(store, dump, bool(there), tell)
+    sweep(store, dump.graph)
     update(store, texts.settle(dump.graph, dump.release, dump.release_digest, proven.statements))
     return proven
 
@@ -82,11 +91,13 @@ def load_changes(store: Store, changes: ChangeSet, tell: Tell, take_over: bool =
     """Bring a graph from the release it holds to the next one, by the change set alone.
 
     Raises:
+        UsageError: the graph is none that a dump can be loaded into.
         InputError: the change set cannot be read.
         LockError: another load of the graph is at work.
         StoreError: the store holds another release, failed, or does not hold what it should.
     """
     dump = changes.dump
+    check_graph(dump.graph)
     if held(store, dump.graph) == Held(dump.release, dump.release_digest):
         tell(f"<{dump.graph}> holds {dump.release} already")
         return
@@ -97,14 +108,16 @@ def load_changes(store: Store, changes: ChangeSet, tell: Tell, take_over: bool =
 def _load_changes(store: Store, changes: ChangeSet, tell: Tell) -> None:
     dump = changes.dump
     _refuse_other(store, changes, held(store, dump.graph))
-    with _staged(store, dump, "removed", "added") as graphs:
+    update(store, texts.mark(dump.graph, f"loading {dump.release}"))
+    with staged(store, dump.graph, "removed", "added") as graphs:
         parts = zip((changes.removed, changes.added), graphs, strict=True)
         removed, added = (_stage(store, part, staging, tell) for part, staging in parts)
         _refuse_base(store, changes, removed, added)
         after = Expected(dump.statements or 0, dump.entities or {}, {})
         change = texts.apply_changes(dump.graph, *graphs)
         switch(store, change, partial(_proven, store, dump.graph, after), tell)
-    prove_changed(store, dump.graph, after, added, removed)
+        prove_changed(store, dump.graph, after, added, removed)
+    sweep(store, dump.graph)
     update(store, texts.settle(dump.graph, dump.release, dump.release_digest, after.statements))
 
 
@@ -152,7 +165,6 @@ def _stream(store: Store, dump: Dump, tell: Tell) -> Expected | None:
             yield batch
 
     tell(f"uploading {dump.release} to <{dump.graph}>, which is not there yet, in one transaction")
-    update(store, texts.mark(dump.graph, f"loading {dump.release}"))
     try:
         if not upload_whole(store, dump.graph, passing):
             tell("the store refuses so much at once")
@@ -161,7 +173,7 @@ def _stream(store: Store, dump: Dump, tell: Tell) -> Expected | None:
     except UnansweredError as error:
         expected = _read(dump)
         look(store, error, partial(_proven, store, dump.graph, expected), tell)
-    with _taken_back(store, dump.graph):
+    with or_undone(partial(clear, store, dump.graph)):
         prove(store, dump.graph, expected)
     return expected
 
@@ -169,69 +181,19 @@ def _stream(store: Store, dump: Dump, tell: Tell) -> Expected | None:
 def _fill(store: Store, dump: Dump, tell: Tell) -> Expected:
     """Upload the dump to its place, batch by batch."""
     tell("it is not there yet: readers will see it grow")
-    update(store, texts.mark(dump.graph, f"loading {dump.release}"))
-    with _taken_back(store, dump.graph):
+    with or_undone(partial(clear, store, dump.graph)):
         return _stage(store, dump, dump.graph, tell)
 
 
-@contextmanager
-def _taken_back(store: Store, *graphs: str) -> Iterator[None]:
-    """Empty graphs again if what the block does with them fails, unless the store may be at work on them."""
-    try:
-        yield
-    except UnansweredError:
-        raise
-    except KgError:
-        with suppress(StoreError):
-            _clear(store, *graphs)
-        raise
-
-
-def _clear(store: Store, *graphs: str) -> None:
-    for graph in graphs:
-        there = number(store, texts.count(graph))
-        for _ in range(there // store.kind.slices if store.kind.slices else 0):
-            update(store, texts.thin(graph, store.kind.slices))
-        if there:
-            update(store, store.kind.unread + texts.drop(graph))
-
-
-def _stage_andswitch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expected:
-    with _staged(store, dump, "staging") as (staging,):
+def _stage_and_switch(store: Store, dump: Dump, there: bool, tell: Tell) -> Expected:
+    with staged(store, dump.graph, "staging") as (staging,):
         expected = _stage(store, dump, staging, tell)
         tell(f"the graph <{staging}> is proven; it takes the place of <{dump.graph}>")
         change = texts.replace_graph if there else texts.copy_graph
         done = partial(_proven, store, dump.graph, expected)
         switch(store, change(dump.graph, staging), done, tell)
-    prove(store, dump.graph, expected)
+        prove(store, dump.graph, expected)
     return expected
-
-
-@contextmanager
-def _staged(store: Store, dump: Dump, *names: str) -> Iterator[list[str]]:
-    """Empty graphs beside the target for the time of a load, one for each name.
-
-    What a load that was killed left goes last: the store may still read it, in the switch that was begun.
-    """
-    graphs = [next(_numbered(store, dump, name, empty=True)) for name in names]
-    update(store, texts.mark(dump.graph, f"loading {dump.release}"))
-    with _taken_back(store, *graphs):
-        yield graphs
-    for name in names:
-        _clear(store, *_numbered(store, dump, name, empty=False))
-
-
-def _numbered(store: Store, dump: Dump, name: str, empty: bool) -> Iterator[str]:
-    """The graphs of a name that are empty; or those that are not, until the second that is."""
-    holes = 0
-    for place in count(1):
-        graph = f"{dump.graph}-{name}" + (f"-{place}" if place > 1 else "")
-        is_empty = not number(store, texts.count(graph))
-        if is_empty is empty:
-            yield graph
-        holes += is_empty
-        if holes > 1:
-            return
 
 
 def _stage(store: Store, dump: Dump, staging: str, tell: Tell) -> Expected:

@@ -39,6 +39,7 @@ def locked(store: Store, graph: str, take_over: bool = False) -> Iterator[None]:
         for said in _holders(store, graph):
             if said != mine:
                 _refuse(graph, said)
+        _refuse_staging(store, graph)
         yield
     finally:
         with suppress(StoreError):
@@ -60,6 +61,14 @@ def _refuse(graph: str, said: str, take_over: bool = False) -> None:
         return
     allowed = "wait until it ends" if holder.is_here else "if it is dead, take its place with --take-over"
     raise LockError(f"<{graph}>", f"being loaded by {holder}", allowed)
+
+
+def _refuse_staging(store: Store, graph: str) -> None:
+    """An error where the graph is there only until another is loaded, which removes it."""
+    for row in ask(store, texts.claimants(graph)):
+        target = f"<{row['graph'].value}>" if row["graph"] else "another graph"
+        allowed = f"wait until it ends; if it was killed, load {target} again, which removes what is left"
+        raise LockError(f"<{graph}>", f"used by a load of {target}", allowed)
 
 
 def _alive(pid: int) -> bool:

@@ -2,8 +2,8 @@
 
 What a store holds is recorded in its graph <https://w3id.org/papergraph/loads>, with the target graph
 as subject: schema:version (the release), schema:sha256 (its digest), void:triples; and, while a load
-goes on, schema:creativeWorkStatus and schema:agent (who loads). No MOVE: repeated after an unseen
-success, it would empty the target.
+goes on, schema:creativeWorkStatus, schema:agent (who loads) and schema:hasPart (the graphs beside the
+target that the load made). No MOVE: repeated after an unseen success, it would empty the target.
 """
 
 from __future__ import annotations
@@ -16,13 +16,18 @@ from kg.errors import UsageError
 __all__ = [
     "DIGEST",
     "HOLDER",
+    "LOADS",
+    "STAGING",
     "STATUS",
     "VERSION",
     "alone",
     "apply_changes",
+    "claim",
+    "claimants",
     "classes",
     "copy_graph",
     "count",
+    "disclaim",
     "drop",
     "hold",
     "insert",
@@ -41,8 +46,10 @@ VERSION = "https://schema.org/version"
 DIGEST = "https://schema.org/sha256"
 STATUS = "https://schema.org/creativeWorkStatus"
 HOLDER = "https://schema.org/agent"
+STAGING = "https://schema.org/hasPart"
+LOADS = "https://w3id.org/papergraph/loads"
 _TRIPLES = "http://rdfs.org/ns/void#triples"
-_LOADS = "<https://w3id.org/papergraph/loads>"
+_LOADS = f"<{LOADS}>"
 
 _STATE = "DELETE WHERE { GRAPH $loads { $graph $property ?o } } ;\n"
 _STATED = "INSERT DATA { GRAPH $loads { $graph $property $value } } ;\n"
@@ -135,16 +142,31 @@ def settle(graph: str, release: str, digest: str, statements: int) -> str:
 
 def hold(graph: str, holder: str) -> str:
     """Record that somebody is at work on a graph."""
-    return f"INSERT DATA {_held_by(graph, holder)}"
+    return f"INSERT DATA {_said(graph, HOLDER, literal(holder))}"
 
 
 def release(graph: str, holder: str) -> str:
     """Record that he is not any more."""
-    return f"DELETE DATA {_held_by(graph, holder)}"
+    return f"DELETE DATA {_said(graph, HOLDER, literal(holder))}"
 
 
-def _held_by(graph: str, holder: str) -> str:
-    return f"{{ GRAPH {_LOADS} {{ {iri(graph)} <{HOLDER}> {literal(holder)} }} }}"
+def claim(graph: str, staging: str) -> str:
+    """Record that a load of a graph makes another beside it."""
+    return f"INSERT DATA {_said(graph, STAGING, iri(staging))}"
+
+
+def disclaim(graph: str, staging: str) -> str:
+    """Record that this is not there any more."""
+    return f"DELETE DATA {_said(graph, STAGING, iri(staging))}"
+
+
+def claimants(staging: str) -> str:
+    """Which graph's load, ?graph, made a graph beside it."""
+    return f"SELECT ?graph WHERE {{ GRAPH {_LOADS} {{ ?graph <{STAGING}> {iri(staging)} }} }}"
+
+
+def _said(graph: str, name: str, value: str) -> str:
+    return f"{{ GRAPH {_LOADS} {{ {iri(graph)} <{name}> {value} }} }}"
 
 
 def copy_graph(graph: str, staging: str) -> str:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import pytest
 
-from kg.stores import Credentials, Session, Store, Times, connect, endpoints
+from kg.stores import Credentials, Session, Store, Times, connect, endpoints, staging
+from kg.stores.store import ask
 
 USER, PASSWORD = "dba", "not-a-secret-7"
 
@@ -150,3 +151,10 @@ def opened(kind: str, url: str) -> Store:
     """A store of that kind, with the credentials that the Virtuoso here has."""
     who = Credentials(user=USER, password=PASSWORD) if kind == "virtuoso" else Credentials()
     return connect(endpoints(kind, url), Session(who, Times(5, 60, 60)))
+
+
+def beside(store: Store, graph: str) -> list[str]:
+    """The staging graphs of a target that are there, or are written down."""
+    there = f'GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{graph}-staging"))'
+    rows = ask(store, f"SELECT DISTINCT ?g WHERE {{ {there} }}")
+    return sorted(row["g"].value for row in rows if row["g"]) + staging.claimed(store, graph)

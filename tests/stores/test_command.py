@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.stores.texts import LOADS
 from tests.stores.dumps import GRAPH, dump
 from tests.stores.liar import liar
 
@@ -72,6 +73,23 @@ def test_graph_that_is_no_iri_sends_nothing(plain: str) -> None:
             plain, "--store", "oxigraph", "--url", server.url, "--graph", "https://e/> } ; DROP ALL #"
         )
         assert result.exit_code == 2 and "is not an IRI" in result.stderr
+        assert server.seen == []
+
+
+@pytest.mark.parametrize(
+    ("graph", "said"),
+    [
+        ("", "'' is not an IRI; an absolute IRI without spaces"),
+        (LOADS, f"<{LOADS}> holds the records of kg load; any other graph"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--delta",)])
+def test_graph_that_cannot_be_a_target_sends_nothing(
+    example_dump: Path, graph: str, said: str, more: tuple[str, ...]
+) -> None:
+    with liar() as server:
+        result = run(str(example_dump), "--store", "oxigraph", "--url", server.url, "--graph", graph, *more)
+        assert (result.exit_code, result.stderr) == (2, f"kg: --graph: {said}\n")
         assert server.seen == []
 
 

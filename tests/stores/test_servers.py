@@ -27,7 +27,7 @@ from kg.stores.store import ask, number, update
 from kg.stores.texts import count, drop
 from tests.stores import servers
 from tests.stores.dumps import GRAPH, dump, lines
-from tests.stores.servers import opened
+from tests.stores.servers import beside, opened
 
 KILLS = int(os.environ.get("KG_TEST_KILLS", "6"))
 VERSION = "https://w3id.org/papergraph#dateText"
@@ -208,6 +208,7 @@ def test_killed_load(name: str, request: pytest.FixtureRequest, tmp_path: Path) 
         result = run_load(tmp_path / version, server, "--graph", GRAPH)
         assert result.exit_code == 0, result.stderr
         assert seen(store) == ((version, sizes[version]),)
+    assert beside(store, GRAPH) == []
 
 
 def start_and_kill(folder: Path, server: servers.Server, seconds: float) -> None:
