@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from operator import ge, gt
 
 from kg.shacl.classes import Classes
 from kg.shacl.evaluate import check_constraint, evaluate, value_nodes
@@ -19,17 +17,10 @@ from kg.shacl.model import Result
 from kg.shacl.plans import thresholds
 from kg.shacl.prepared import Plans, Prepared
 from kg.shacl.shapes import Shapes
-from kg.shacl.subject import Group, MalformedError, UnsortedError, grouped
+from kg.shacl.subject import Group, MalformedError, distinct, grouped
 from kg.shacl.syntax import END, is_subject
 
 __all__ = ["Checker"]
-
-
-def _distinct(lines: Sequence[bytes]) -> Sequence[bytes]:
-    """Lines in order without those that come twice. Raises UnsortedError where they are not in order."""
-    if any(map(gt, lines, islice(lines, 1, None))):
-        raise UnsortedError
-    return list(dict.fromkeys(lines))
 
 
 class Checker:
@@ -58,16 +49,14 @@ class Checker:
 
         Raises MalformedError where a line is no triple and UnsortedError where lines are out of order.
         """
-        return list(self.check_lines([f"{line}\n".encode() for line in lines]))
+        return list(self.check_lines(distinct([f"{line}\n".encode() for line in lines])))
 
     def check_lines(self, lines: Sequence[bytes]) -> Iterator[Result]:
-        """The same for lines with their line feeds; one result at a time.
+        """The same for lines with their line feeds, in order and each once; one result at a time.
 
         Raises UnicodeDecodeError where one is not UTF-8.
         """
         self._plans.trim()
-        if any(map(ge, lines, islice(lines, 1, None))):
-            lines = _distinct(lines)
         # One line after the other: texts of ASCII stay compact, whatever the others hold.
         return self._in_turn(map(bytes.decode, lines))
 

@@ -2,7 +2,7 @@
 
 Where matching a text on `re` could take long, because repeats are nested or follow one another, the
 linear-time engine behind Oxigraph's SPARQL `REGEX` does it. An expression that could explode and
-that this engine does not have (look-ahead, back-references) is refused when the shapes are loaded.
+that this engine does not have (look-behind, back-references) is refused when the shapes are loaded.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from kg.errors import UsageError
+from kg.shacl.lookahead import parted
 
 __all__ = ["compile_pattern", "longest", "never_matches"]
 
@@ -120,9 +121,12 @@ def _bounded(
 ) -> Callable[[str], object]:
     linear = _linear(pattern, "".join(letter for letter in flags.lower() if letter in _FLAGS))
     if linear is None:
+        parts = () if "m" in flags.lower() else parted(pattern)
+        if parts:
+            return _together([(compile_pattern(part.pattern, flags, shape), part.found) for part in parts])
         if repeats is None:
             raise UsageError(shape, f'sh:pattern "{pattern}" may take exponential time',
-                             "nested repeats go only without look-around and back-references")  # fmt: skip
+                             "nested repeats go without back-references; look-ahead stands at the beginning")  # fmt: skip
         return search
     most = _longest(repeats)
 
@@ -130,6 +134,10 @@ def _bounded(
         return search(text) if len(text) <= most else linear(text)
 
     return found
+
+
+def _together(parts: Sequence[tuple[Callable[[str], object], bool]]) -> Callable[[str], object]:
+    return lambda text: all(bool(found(text)) is asked for found, asked in parts)
 
 
 def _degree(tree: Any) -> int | None:

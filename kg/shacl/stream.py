@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.shacl.read import open_binary, triples
-from kg.shacl.subject import UnsortedError
+from kg.shacl.subject import UnsortedError, distinct
 
 __all__ = ["blocks", "lines_of", "sorted_copy"]
 
@@ -39,8 +39,8 @@ def blocks(path: Path) -> Iterator[bytes]:
         yield rest + b"\n"
 
 
-def lines_of(path: Path) -> Iterator[list[bytes]]:
-    """The lines of a canonical, sorted file, with their ends, in lists of whole subjects.
+def lines_of(path: Path) -> Iterator[Sequence[bytes]]:
+    """The distinct lines of a canonical, sorted file, with their ends, in lists of whole subjects.
 
     Raises UnsortedError where the file surely is not of that form.
     """
@@ -48,7 +48,7 @@ def lines_of(path: Path) -> Iterator[list[bytes]]:
     for text in _wholes(path):
         if b"\r" in text or _spells_iris(text):
             raise UnsortedError
-        lines = BytesIO(text).readlines()
+        lines = distinct(BytesIO(text).readlines())
         if lines[0] <= last:
             raise UnsortedError
         del text

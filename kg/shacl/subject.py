@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import ge, gt
 
 from kg.shacl.classes import Classes
 from kg.shacl.syntax import END, is_subject, is_term, problem
 from kg.shacl.terms import canonical
 
-__all__ = ["Group", "MalformedError", "NeedsIndexError", "Pairs", "UnsortedError", "bare", "grouped"]
+__all__ = [
+    "Group",
+    "MalformedError",
+    "NeedsIndexError",
+    "Pairs",
+    "UnsortedError",
+    "bare",
+    "distinct",
+    "grouped",
+]
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -65,6 +76,15 @@ def grouped(
     if not is_subject(subject):
         raise MalformedError(subject, problem(subject) or "a literal as subject")
     return Group(subject, properties, classes)
+
+
+def distinct(lines: Sequence[bytes]) -> Sequence[bytes]:
+    """Lines in order without those that come twice. Raises UnsortedError where they are not in order."""
+    if not any(map(ge, lines, islice(lines, 1, None))):
+        return lines
+    if any(map(gt, lines, islice(lines, 1, None))):
+        raise UnsortedError
+    return list(dict.fromkeys(lines))
 
 
 def bare(object_: str) -> str:
