@@ -125,8 +125,8 @@ def _bounded(
         if parts:
             return _together([(compile_pattern(part.pattern, flags, shape), part.found) for part in parts])
         if repeats is None:
-            raise UsageError(shape, f'sh:pattern "{pattern}" may take exponential time',
-                             "nested repeats go without back-references; look-ahead stands at the beginning")  # fmt: skip
+            allowed = "nested repeats go without back-references; look-ahead stands at the beginning"
+            raise UsageError(shape, f'sh:pattern "{pattern}" may take exponential time', allowed)
         return search
     most = _longest(repeats)
 
