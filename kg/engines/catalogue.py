@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
 from kg import rdf
-from kg.model import Person, Place, Thing
+from kg.model import Person, Place, Thing, Work
 
 __all__ = ["Catalogue", "Entity"]
 
@@ -28,19 +28,19 @@ class Catalogue:
     def __init__(self) -> None:
         self.places: dict[str, Place] = {}
         self.fields: dict[str, Place] = {}
-        self.figures: dict[str, list[str]] = {}
+        self.figures: dict[str, rdf.Said] = {}
         # By class, then by the sources of the papers that name it: most papers come from one of few.
         self._named: dict[str, dict[tuple[str, ...], _Named]] = {kind: {} for kind in CLASSES}
 
-    def add(self, description: rdf.Description, places: Sequence[Place]) -> None:
+    def add(self, work: Work, things: Iterable[tuple[Thing, str]]) -> None:
         """Take up what a published paper refers to, and where it was read."""
-        sources, place = self._sources(places), places[0]
+        sources, place = self._sources(work.places), work.places[0]
         named = self._named["Person"].setdefault(sources, {})
-        for person, printed in description.persons:
-            named[person.path, printed] = person, place
-        for thing, printed in description.things:
+        for who in work.signatures:
+            named[who.person.path, who.name] = who.person, place
+        for thing, printed in things:
             self._named[thing.kind].setdefault(sources, {})[thing.path, printed] = thing, place
-        for code in description.fields:
+        for code in work.paper.fields:
             self.fields.setdefault(code, place)
 
     def add_person(self, person: Person, printed: str, place: Place) -> None:

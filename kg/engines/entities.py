@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from kg import rdf
 from kg.engines.catalogue import Entity
 from kg.engines.gate import in_words
 from kg.engines.outlets import ALLOWED, Outlets
 from kg.errors import GateError
+from kg.identity import BATCH
 from kg.model import Person, Place, Problem, Profile, Thing
 from kg.shacl import Result
 
@@ -41,10 +43,11 @@ def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:
 def _not_said_before(figures: Sequence[rdf.Said], place: Place, outlets: Outlets) -> list[rdf.Said]:
     """The figures that the source did not give before; where it gives another value, this is told."""
     known, new = outlets.catalogue.figures, list[rdf.Said]()
-    for subject, said in figures:
+    for said in figures:
+        subject = said[0]
         if subject not in known:
             known[subject] = said
-            new.append((subject, said))
+            new.append(said)
         elif known[subject] != said:
             what = f"{subject} has another value earlier in the file, which was kept"
             outlets.note(Problem(place.file, place.line, what, "a source gives one value of each figure"))
@@ -82,16 +85,19 @@ def publish_entities(profiles: Sequence[Profile], outlets: Outlets) -> dict[str,
 def _publish_all(kind: str, outlets: Outlets) -> dict[str, str]:
     """The persons, datasets or methods; returns those that do not conform."""
     base, failed = outlets.options.base, dict[str, str]()
-    for entity, names, sources in outlets.catalogue.entities(kind):
-        said = rdf.entity(entity, names, sources, base)
-        if found := outlets.gate.check([said]):
-            said, reason = _mended(entity, names, said, found, outlets)
-            failed |= {said[0]: reason} if reason else {}
-        outlets.report.entities[kind] += 1
-        outlets.graph.append(said[0], [said])
-        if isinstance(entity, Person) and entity.merged and len(names) > 1:
-            reasons = rdf.identity_evidence(entity, sources, base)
-            outlets.evidence.append(f"<{base}{entity.path}#", reasons)
+    entities = outlets.catalogue.entities(kind)
+    while batch := tuple(islice(entities, BATCH)):
+        described = [rdf.entity(entity, names, sources, base) for entity, names, sources in batch]
+        doubts = outlets.gate.doubts(described)
+        for (entity, names, sources), said in zip(batch, described, strict=True):
+            if found := outlets.gate.check([said], doubts) if doubts else ():
+                said, reason = _mended(entity, names, said, found, outlets)
+                failed |= {said[0]: reason} if reason else {}
+            outlets.graph.append(said[0], [said])
+            if isinstance(entity, Person) and entity.merged and len(names) > 1:
+                reasons = rdf.identity_evidence(entity, sources, base)
+                outlets.evidence.append(f"<{base}{entity.path}#", reasons)
+        outlets.report.entities[kind] += len(batch)
     return failed
 
 
@@ -121,10 +127,12 @@ def _mended(
         return said, _failed(what, found, outlets.catalogue.place(entity, min(names)), outlets)
     wrong = {f"{_ALTERNATE} {result.value}": in_words(result) for result in found}
     for name in sorted(names):
-        _, told = rdf.entity(entity, (name,), (), outlets.options.base)
+        _, _, told = rdf.entity(entity, (name,), (), outlets.options.base)
         for line in wrong.keys() & set(told):
             also = f"the name {name!r} of {what}"
             _is_refused(also, outlets.catalogue.place(entity, name), wrong[line], outlets)
     if outlets.options.on_violation != "publish":
-        said = said[0], [line for line in said[1] if line not in wrong]
+        subject, keys, lines = said
+        kept = [(key, line) for key, line in zip(keys, lines, strict=True) if line not in wrong]
+        said = subject, tuple(key for key, _ in kept), [line for _, line in kept]
     return said, ""

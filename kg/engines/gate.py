@@ -10,21 +10,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg import rdf, shacl
 from kg.shacl.subject import MalformedError
 
-__all__ = ["Gate", "MalformedError", "in_words"]
+__all__ = ["Doubts", "Gate", "MalformedError", "in_words"]
+
+Doubts = Mapping[str, Iterable[shacl.Result]]
 
 _KG = "https://w3id.org/papergraph#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 # What the engine itself mints, by the first segment of its path, or by its fragment.
 _CLASSES = {
-    **{kind.lower(): f"<{_KG}{kind}>" for kind in ("Paper", "Person", "Dataset", "Method", "Source")},
-    "field": f"<{_SKOS}Concept>",
-    "#author": f"<{_KG}Authorship>",
-    "#evaluation": f"<{_KG}Evaluation>",
+    **{kind.lower(): (f"<{_KG}{kind}>",) for kind in ("Paper", "Person", "Dataset", "Method", "Source")},
+    "field": (f"<{_SKOS}Concept>",),
+    "#author": (f"<{_KG}Authorship>",),
+    "#evaluation": (f"<{_KG}Evaluation>",),
 }
 
 
@@ -35,7 +37,7 @@ class Gate:
         self._base = base
         self._names = {shape: name.rpartition(":")[2] for shape, name in shapes.names().items()}
         self._targeted = [shape.node for shape in shapes.targeted]
-        self._checker = shapes.checker(self._classes, self._members)
+        self._checker = shapes.side_by_side(self._classes, self._members)
         self.refused = refused or {}
         self.violations: dict[str, Counter[str]] = {}
 
@@ -44,26 +46,29 @@ class Gate:
             return ()
         path, _, fragment = token[len(self._base) + 1 : -1].partition("#")
         key = "#" + fragment.partition("-")[0] if fragment else path.partition("/")[0]
-        return (_CLASSES[key],) if key in _CLASSES else ()
+        return _CLASSES.get(key, ())
 
     def _members(self, class_: str) -> str | None:
         """The same as `_classes` the other way round, as an expression; none where some are refused."""
-        key = next((key for key, known in _CLASSES.items() if known == class_), None)
+        key = next((key for key, known in _CLASSES.items() if class_ in known), None)
         if key is None or self.refused:
             return None
         if key[0] == "#":
-            return f"<{re.escape(self._base)}[^#]*+{re.escape(key)}-.*+"
+            return f"<{re.escape(self._base)}[^#\n]*+{re.escape(key)}-.*+"
         return f"<{re.escape(f'{self._base}{key}/')}(?!.*#).*+"
 
-    def check(self, subjects: Sequence[rdf.Said]) -> list[shacl.Result]:
-        """What does not conform in the subjects, counted.
+    def doubts(self, subjects: Iterable[rdf.Said]) -> Doubts:
+        """The subjects that may not conform, each with its results, found when they are asked for."""
+        return {said[0]: results for said, results in self._checker.check(subjects)}
 
-        Raises MalformedError where a subject or an object is no term of RDF.
+    def check(self, subjects: Sequence[rdf.Said], doubts: Doubts | None = None) -> list[shacl.Result]:
+        """What does not conform in the subjects, counted; `doubts` are those of all that were asked about.
+
+        Raises MalformedError where an object is no term of RDF.
         """
-        results: list[shacl.Result] = []
-        for subject, said in subjects:
-            results += self._checker.check_subject(subject, said)
-        return [result for result in results if self._count(result) == "Violation"] if results else results
+        doubts = self.doubts(subjects) if doubts is None else doubts
+        asked = (doubts[said[0]] for said in subjects if said[0] in doubts) if doubts else ()
+        return [result for results in asked for result in results if self._count(result) == "Violation"]
 
     def reasons(self, results: Sequence[shacl.Result]) -> list[str]:
         """Results in words, each with what it is about; of an entity that was refused, why it was."""

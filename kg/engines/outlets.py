@@ -45,12 +45,13 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
     """Papers, where they pass the gate, with their evidence. One step after the other, for all of them."""
     options, gate = outlets.options, outlets.gate
     described = [rdf.describe(work, options.base, options.min_confidence) for work in works]
+    doubts = gate.doubts(said for description in described for said in description.subjects)
     passed = []
     for work, description in zip(works, described, strict=True):
         for problem in description.problems:
             outlets.note(problem)
         try:
-            found = gate.check([*description.helpers, description.own])
+            found = gate.check(description.subjects, doubts)
         except MalformedError as error:
             _refuse(work, f"{error.line} cannot be written as RDF: {error.why}", outlets)
             continue
@@ -59,10 +60,10 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
         passed.append((work, description))
     outlets.report.count_papers(passed)
     for work, description in passed:
-        outlets.catalogue.add(description, work.places)
-        outlets.graph.append(description.own[0][:-1], [*description.helpers, description.own])
+        outlets.catalogue.add(work, description.things)
+        outlets.graph.append(f"<{options.base}{work.path}", description.subjects)
     for work, description in passed:
-        outlets.evidence.append(description.own[0][:-1], rdf.evidence(work, options.base))
+        outlets.evidence.append(f"<{options.base}{work.path}", rdf.evidence(work, options.base))
         for path, said in rdf.naming_evidence(work, description.links, options.base):
             outlets.evidence.add(f"<{options.base}{path}#", said)
 

@@ -1,13 +1,15 @@
 """Entities become triples; the only place where an IRI or a literal is made.
 
-What is said of a subject is a pair: the subject's term, and a list of predicates, each with an object
-(`Said`), as N-Triples write them. What cannot be said is left out and told in a problem.
+What is said of a subject is its term, predicates in order, and an object for each (`Said`), as N-Triples
+write them. What cannot be said is left out and told in a problem.
 """
 
-from kg.rdf.describe import Description, describe, evaluation_path, field_path
+from kg.rdf.describe import Description, describe, field_path
 from kg.rdf.entities import entity, field, field_code, profile, source
+from kg.rdf.evaluations import evaluation_path
 from kg.rdf.evidence import evidence, identity_evidence, naming_evidence
-from kg.rdf.terms import Said, check_base
+from kg.rdf.said import Said
+from kg.rdf.terms import check_base
 
 __all__ = [
     "Description",

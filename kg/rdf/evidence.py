@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from kg import identifiers
 from kg.model import Link, Mention, Paper, Person, Place, Work
 from kg.rdf import terms
-from kg.rdf.describe import evaluation_path
-from kg.rdf.terms import KG, TYPE, Said
+from kg.rdf.evaluations import evaluation_path
+from kg.rdf.said import Said, is_a, key, say, unite
 
-_IS_RECORD = f"{TYPE} <{KG}Record>"
+_IS_RECORD, _DESCRIBES, _LINE, _SOURCE = is_a("Record"), key("describes"), key("line"), key("source")
+_RECORD, _TEXT_READ = (_IS_RECORD, _DESCRIBES, _LINE, _SOURCE), key("textRead")
 
 __all__ = ["evidence", "identity_evidence", "naming_evidence"]
 
@@ -22,14 +22,14 @@ def evidence(work: Work, base: str) -> list[Said]:
     All links are told, whether sure enough for the graph or not. The subjects stand below the paper
     (`path#mention-…`).
     """
-    said = {}
-    for place in work.places:
-        subject, record = _record(work, place, base)
-        said[subject] = record
-    for subject, told in chain(_mentions(work, base), _inferences(work, base)):
+    said = [_record(work, place, base) for place in work.places]
+    said += _inferences(work, base)
+    once: dict[str, Said] = {}
+    for mention in _mentions(work, base):
         # A text may say the same in the same place twice, by two of a thing's names.
-        said[subject] = sorted({*said[subject], *told}) if subject in said else told
-    return list(said.items())
+        known = once.get(mention[0])
+        once[mention[0]] = unite(known, mention) if known else mention
+    return [*said, *once.values()]
 
 
 def naming_evidence(work: Work, published: Iterable[Link], base: str) -> Iterator[tuple[str, list[Said]]]:
@@ -46,16 +46,19 @@ def identity_evidence(who: Person, sources: Iterable[str], base: str) -> list[Sa
 
 
 def _record(work: Work, place: Place, base: str) -> Said:
-    source, paper = place.source, f"{base}{work.path}"
+    source, paper, line = place.source, f"{base}{work.path}", place.line
+    # In the order in which the predicates sort.
     said = [
         _IS_RECORD,
-        f"<{KG}describes> <{paper}>",
-        f"<{KG}line> {terms.integer(place.line)}",
-        f"<{KG}source> <{base}source/{source}>",
+        f"{_DESCRIBES} <{paper}>",
+        f"{_LINE} {terms.integer(line)}",
+        f"{_SOURCE} <{base}source/{source}>",
     ]
+    keys: tuple[str, ...] = _RECORD
     if work.paper.text_read:
-        said.append(f"<{KG}textRead> {terms.string(work.paper.text_read)}")
-    return f"<{paper}#record-{source}-{place.line}>", said
+        keys = (*_RECORD, _TEXT_READ)
+        said.append(f"{_TEXT_READ} {terms.string(work.paper.text_read)}")
+    return f"<{paper}#record-{source}-{line}>", keys, said
 
 
 def _mentions(work: Work, base: str) -> Iterator[Said]:
@@ -72,21 +75,21 @@ def _mentions(work: Work, base: str) -> Iterator[Said]:
 def _mention(work: Work, mention: Mention, target: str, base: str, role: str | None = None) -> Said:
     parts = (target, mention.part, str(mention.start), str(mention.end), mention.rule, role or "")
     said = [
-        f"{TYPE} <{KG}Mention>",
-        f"<{KG}mentionedIn> <{base}{work.path}>",
-        f"<{KG}refersTo> <{base}{target}>",
-        f"<{KG}exact> {_text(_exact(work.paper, mention))}",
-        f"<{KG}quote> {_text(mention.quote)}",
-        f"<{KG}part> {terms.string(mention.part)}",
-        f"<{KG}start> {terms.integer(mention.start)}",
-        f"<{KG}end> {terms.integer(mention.end)}",
-        f"<{KG}rule> {_text(mention.rule)}",
-        f"<{KG}confidence> {terms.decimal(round(mention.confidence, 3))}",
-        *_sources({place.source for place in work.places}, base),
+        (key("mentionedIn"), f"<{base}{work.path}>"),
+        (key("refersTo"), f"<{base}{target}>"),
+        (key("exact"), _text(_exact(work.paper, mention))),
+        (key("quote"), _text(mention.quote)),
+        (key("part"), terms.string(mention.part)),
+        (key("start"), terms.integer(mention.start)),
+        (key("end"), terms.integer(mention.end)),
+        (key("rule"), _text(mention.rule)),
+        (key("confidence"), terms.decimal(round(mention.confidence, 3))),
+        *((_SOURCE, f"<{base}source/{place.source}>") for place in work.places),
     ]
     if role:
-        said.append(f"<{KG}role> {terms.string(role)}")
-    return f"<{base}{work.path}#mention-{identifiers.short_hash('|'.join(parts))}>", sorted(said)
+        said.append((key("role"), terms.string(role)))
+    subject = f"<{base}{work.path}#mention-{identifiers.short_hash('|'.join(parts))}>"
+    return say(subject, is_a("Mention"), said)
 
 
 def _exact(paper: Paper, mention: Mention) -> str:
@@ -115,14 +118,11 @@ def _inferences(work: Work, base: str) -> Iterator[Said]:
 
 
 def _inference(about: str, rule: str, basis: str, sources: Iterable[str], base: str) -> Said:
-    return f"<{base}{about}#inference-{identifiers.short_hash(f'{rule}|{basis}')}>", [
-        f"{TYPE} <{KG}Inference>",
-        f"<{KG}about> <{base}{about}>",
-        f"<{KG}basis> {_text(basis)}",
-        f"<{KG}rule> {terms.string(rule)}",
-        *_sources(sources, base),
+    said = [
+        (key("about"), f"<{base}{about}>"),
+        (key("basis"), _text(basis)),
+        (key("rule"), terms.string(rule)),
+        *((_SOURCE, f"<{base}source/{source}>") for source in sources),
     ]
-
-
-def _sources(sources: Iterable[str], base: str) -> list[str]:
-    return [f"<{KG}source> <{base}source/{source}>" for source in sorted(set(sources))]
+    subject = f"<{base}{about}#inference-{identifiers.short_hash(f'{rule}|{basis}')}>"
+    return say(subject, is_a("Inference"), said)

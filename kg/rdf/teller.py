@@ -2,49 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kg.errors import shown
-from kg.model import Person, Problem, Thing, Work
+from kg.model import Problem, Thing, Work
 from kg.rdf import terms
-from kg.rdf.terms import KG, TYPE, Said
+from kg.rdf.said import Said, is_a
 
 __all__ = ["Teller"]
 
+_IS_PAPER = is_a("Paper")
+
 
 class Teller:
-    """Collects the lines about one paper."""
+    """Collects what is said of one paper: lines, and the key of each (see `kg.rdf.said`)."""
+
+    __slots__ = ("_place", "base", "helpers", "keys", "lines", "problems", "subject", "things")
 
     def __init__(self, work: Work, base: str) -> None:
         self.base = base
         self.subject = f"<{base}{work.path}>"
-        self.own = [f"{TYPE} <{KG}Paper>"]
+        self.keys, self.lines = [_IS_PAPER], [_IS_PAPER]
         self.helpers: list[Said] = []
-        self.persons: list[tuple[Person, str]] = []
         self.things: list[tuple[Thing, str]] = []
         self.problems: list[Problem] = []
         self._place = work.places[0]
 
-    def say(self, term: str, value: str, make: Callable[[str], str]) -> None:
+    def add(self, key: str, object_: str) -> None:
+        """State a property of the paper."""
+        self.keys.append(key)
+        self.lines.append(f"{key} {object_}")
+
+    def add_all(self, key: str, objects: Iterable[str]) -> None:
+        """State a property that may have several values, each once."""
+        for object_ in dict.fromkeys(objects):
+            self.add(key, object_)
+
+    def say(self, key: str, value: str, make: Callable[[str], str]) -> None:
         """State a property of the paper, or tell why it cannot be stated."""
         try:
-            self.own.append(f"<{KG}{term}> {make(value)}")
+            line = f"{key} {make(value)}"
         except ValueError:
-            literal = self.literal(term, value, make)
-            if literal is not None:
-                self.own.append(f"<{KG}{term}> {literal}")
+            object_ = self.literal(key, value, make)
+            if object_ is None:
+                return
+            line = f"{key} {object_}"
+        self.keys.append(key)
+        self.lines.append(line)
 
-    def literal(self, term: str, value: str, make: Callable[[str], str]) -> str | None:
+    def literal(self, key: str, value: str, make: Callable[[str], str]) -> str | None:
         """The term, None where it cannot be made; either way a change is told."""
+        term = key.rpartition("#")[2].rstrip(">")
         try:
             return make(value)
         except ValueError as error:
             printable = terms.printable(value)
             if printable != value:
                 self.problem(f"{term} held control characters, which were left out", "text is printable")
-                return self.literal(term, printable, make)
+                return self.literal(key, printable, make)
             self.problem(f"{term} {shown(value)} was left out", str(error))
             return None
 
     def problem(self, what: str, allowed: str) -> None:
         self.problems.append(Problem(self._place.file, self._place.line, what, allowed))
+
+    def said(self) -> Said:
+        """What is said of the paper, in order."""
+        self.lines.sort()
+        self.keys.sort()
+        return self.subject, tuple(self.keys), self.lines

@@ -18,7 +18,6 @@ from kg.errors import UsageError
 __all__ = [
     "KG",
     "TYPE",
-    "Said",
     "address",
     "boolean",
     "check_base",
@@ -32,8 +31,6 @@ __all__ = [
 
 KG = "https://w3id.org/papergraph#"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-# What is said of one subject: the subject, and each predicate with an object, in order and once.
-Said = tuple[str, list[str]]
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -62,6 +59,9 @@ _UNPRINTABLE = re.compile(
 )
 _JSON = msgspec.json.Encoder().encode
 _LINE_ESCAPES = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+_INTEGER, _TRUE, _FALSE = f'"^^<{XSD}integer>', f'"true"^^<{XSD}boolean>', f'"false"^^<{XSD}boolean>'
 
 
 def iri(text: str) -> str:
@@ -175,12 +175,12 @@ def _escapes_only(literal: str) -> bool:
 
 def integer(number: int) -> str:
     """An xsd:integer."""
-    return f'"{number}"^^<{XSD}integer>'
+    return f'"{number}{_INTEGER}'
 
 
 def boolean(value: bool) -> str:
     """An xsd:boolean."""
-    return f'"{"true" if value else "false"}"^^<{XSD}boolean>'
+    return _TRUE if value else _FALSE
 
 
 def decimal(value: str | Decimal | float) -> str:

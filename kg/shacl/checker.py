@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.shacl.classes import Classes
 from kg.shacl.evaluate import check_constraint, evaluate, value_nodes
-from kg.shacl.forms import Form, fits
-from kg.shacl.fragments import Members
 from kg.shacl.graph import TYPE
-from kg.shacl.learning import OFTEN, Forms
 from kg.shacl.locality import is_local
 from kg.shacl.model import Result
 from kg.shacl.plans import thresholds
@@ -26,22 +22,18 @@ __all__ = ["Checker"]
 class Checker:
     """Checks subjects against the local shapes; the same as evaluating each shape by its definition.
 
-    With `learns` a subject's own types also say what it is to those that refer to it. `members` gives
-    the expression of a class's members, where their tokens tell (see `kg.shacl.fragments`).
+    With `learns` a subject's own types also say what it is to those that refer to it.
     """
 
-    def __init__(
-        self, shapes: Shapes, classes: Classes, learns: bool = True, members: Members = lambda class_: None
-    ) -> None:
+    def __init__(self, shapes: Shapes, classes: Classes, learns: bool = True) -> None:
         local = tuple(shape for shape in shapes.targeted if is_local(shape))
-        self._classes, self._plans, self._cap = classes, Plans(local, classes, learns), thresholds(local)
-        self._named = {
+        self.classes, self.plans, self.cap = classes, Plans(local, classes, learns), thresholds(local)
+        self.named = {
             node: tuple(shape for shape in local if node in shape.targets.nodes)
             for shape in local
             for node in shape.targets.nodes
         }
         self._data = Group("", {}, classes)
-        self._forms = None if learns else Forms(self._plans, members)
         self._focus: Counter[str] = Counter()
 
     def check(self, lines: Sequence[str]) -> list[Result]:
@@ -56,12 +48,12 @@ class Checker:
 
         Raises UnicodeDecodeError where one is not UTF-8.
         """
-        self._plans.trim()
+        self.plans.trim()
         # One line after the other: texts of ASCII stay compact, whatever the others hold.
         return self._in_turn(map(bytes.decode, lines))
 
     def _in_turn(self, lines: Iterable[str]) -> Iterator[Result]:
-        subject, last, times, cap = "", "", 0, self._cap
+        subject, last, times, cap = "", "", 0, self.cap
         keys: list[str] = []
         objects: list[str] = []
         more: list[tuple[str, str]] = []
@@ -91,47 +83,26 @@ class Checker:
         if subject and not self._accepts(subject, keys, objects, more):
             yield from self._evaluate(subject, keys, objects, more)
 
-    def check_subject(self, subject: str, said: Sequence[str]) -> Iterable[Result]:
-        """The same for one subject: predicates with an object each, in order and once.
-
-        All terms are known to be well formed, because the caller made them.
-        """
-        text, forms = "\n".join(said) + "\n", self._forms if subject[0] == "<" else None
-        for form in forms.by_first.get(said[0], forms.others) if forms and said else ():
-            hit = form.match(text)
-            if hit and self._fits(form, hit, subject):
-                if self._named and subject in self._named:
-                    break
-                form.count += 1
-                return form.lacking(subject, self._data) if form.broken else ()
+    def check_subject(self, subject: str, said: Iterable[str]) -> Iterator[Result]:
+        """The same for one subject, from its predicates with an object each, in order and once."""
         return self._in_turn([f"{subject} {one}{END}" for one in said])
-
-    def _fits(self, form: Form, hit: re.Match[str], subject: str) -> bool:
-        """Whether what a form leaves open is right as well: most often that is nothing, or one value."""
-        if hit.lastindex is None:
-            return not form.asks or fits(form, hit, subject, self._data)
-        if form.alone and hit.lastindex == 1:
-            return hit[1] in form.alone.met or form.alone.judge(hit[1])
-        return fits(form, hit, subject, self._data)
 
     def _accepts(
         self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]
     ) -> bool:
         """Whether the subject surely is well formed and conforms."""
         signature = tuple(keys)
-        ready = self._plans.get(signature)
+        ready = self.plans.get(signature)
         if ready is None:
-            ready = self._plans.prepare(signature)
+            ready = self.plans.prepare(signature)
         ready.count += 1
-        if ready.count == OFTEN and self._forms:
-            self._forms.learn(ready.signature, ready.plan)
         if ready.lately:
             ended = subject + END
             for add in ready.lately:
                 add(ended)
         for note in ready.notes:
             note(subject)
-        if ready.fails or not is_subject(subject) or subject in self._named:
+        if ready.fails or not is_subject(subject) or subject in self.named:
             return False
         if not ready.accepts(subject, objects, more, self._data):
             return False
@@ -140,7 +111,7 @@ class Checker:
     def _accepts_rest(
         self, subject: str, ready: Prepared, keys: list[str], objects: list[str], more: list[tuple[str, str]]
     ) -> bool:
-        group = grouped(subject, keys, objects, more, self._classes)
+        group = grouped(subject, keys, objects, more, self.classes)
         return not any(
             True
             for shape, constraint in ready.rest
@@ -150,11 +121,11 @@ class Checker:
     def _evaluate(
         self, subject: str, keys: list[str], objects: list[str], more: list[tuple[str, str]]
     ) -> Iterator[Result]:
-        group = grouped(subject, keys, objects, more, self._classes)
-        ready = self._plans.get(tuple(keys))
+        group = grouped(subject, keys, objects, more, self.classes)
+        ready = self.plans.get(tuple(keys))
         assert ready is not None, "a subject is evaluated right after its plan was asked"
         plan, shapes = ready.plan, ready.plan.shapes
-        named = tuple(shape for shape in self._named.pop(subject, ()) if shape not in shapes)
+        named = tuple(shape for shape in self.named.pop(subject, ()) if shape not in shapes)
         self._focus.update(shape.node for shape in named)
         lacks = plan.broken and not (plan.fails or plan.rest or named)
         if lacks and ready.accepts(subject, objects, more, self._data):
@@ -167,17 +138,13 @@ class Checker:
 
     def remaining(self) -> Iterator[Result]:
         """The results for the nodes that shapes name and that were no subject: they have no triples."""
-        named, self._named = self._named, {}
+        named, self.named = self.named, {}
         for node, shapes in named.items():
-            group = Group(node, {}, self._classes)
+            group = Group(node, {}, self.classes)
             for shape in shapes:
                 self._focus[shape.node] += 1
                 yield from evaluate(shape, node, group)
 
     def focus_nodes(self) -> Counter[str]:
         """How many focus nodes each local shape has had so far."""
-        return (
-            self._focus
-            + self._plans.focus_nodes()
-            + (self._forms.focus_nodes() if self._forms else Counter())
-        )
+        return self._focus + self.plans.focus_nodes()

@@ -21,6 +21,7 @@ from kg.shacl.vocabulary import advanced_terms, script_terms
 
 if TYPE_CHECKING:
     from kg.shacl.checker import Checker
+    from kg.shacl.columns import SideBySide
 
 __all__ = ["Shapes", "compile_shapes", "load_shapes"]
 
@@ -54,21 +55,29 @@ class Shapes(Struct, frozen=True, eq=False):
                     found.setdefault(inner.node, f"{found.get(shape.node, 'a shape')} / {place}")
         return {shape.node: found.get(shape.node) or shape.name or "a shape" for shape in self.all}
 
-    def checker(
-        self,
-        class_of: Callable[[str], Collection[str]],
-        members: Callable[[str], str | None] = lambda class_: None,
-    ) -> Checker:
+    def checker(self, class_of: Callable[[str], Collection[str]]) -> Checker:
         """A gate that checks one subject, or some, at a time; `class_of` gives the types of an IRI's token.
 
-        `members` gives a regular expression of the tokens of a class's members, where their tokens tell;
-        without it each token is asked about. Neither answer may change while the gate is used. Shapes of
-        `beyond_subject` are not checked.
+        The answer may not change while the gate is used. Shapes of `beyond_subject` are not checked.
         """
         from kg.shacl.checker import Checker
         from kg.shacl.classes import KnownClasses
 
-        return Checker(self, KnownClasses(class_of), learns=False, members=members)
+        return Checker(self, KnownClasses(class_of), learns=False)
+
+    def side_by_side(
+        self,
+        class_of: Callable[[str], Collection[str]],
+        members: Callable[[str], str | None] = lambda class_: None,
+    ) -> SideBySide:
+        """The same for many subjects at a time, which the caller made; these are of their own types, too.
+
+        `members` gives a regular expression of the tokens of a class's members, where these tell; without
+        it each is asked about.
+        """
+        from kg.shacl.columns import SideBySide
+
+        return SideBySide(self.checker(class_of), members)
 
 
 def load_shapes(paths: Sequence[File] | None = None) -> Shapes:

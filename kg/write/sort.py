@@ -7,8 +7,8 @@ what came last. Runs that do not overlap are copied one after the other; others 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +19,9 @@ __all__ = ["SortedLines"]
 
 _HELD_BYTES = 24_000_000
 _CHUNK_BYTES = 1 << 16
-_SAID_BYTES = 400  # what a statement in memory takes, more or less
 _PIECES = 4096
 _BEGIN = itemgetter(0)
-Said = tuple[str, list[str]]
+Said = tuple[str, tuple[str, ...], Sequence[str]]
 
 
 class _Run(NamedTuple):
@@ -56,10 +55,10 @@ class _Run(NamedTuple):
 class SortedLines:
     """The lines of a file in order and once, from what is said of subjects.
 
-    A subject is its term and a list of predicates, each with an object, in order and once; `graph` is
-    the term of the graph that all is in, for quads. Lines wait in a temporary directory below `folder`;
-    of those that come in no order, up to `held_bytes` in memory. `count` is how many lines came out.
-    Use it in a `with`.
+    A subject is its term, the predicate of each line, and what the line says, a predicate with an object, in
+    order and once; `graph` is the term of the graph that all is in, for quads. Lines wait in a temporary
+    directory below `folder`; of those that come in no order, up to `held_bytes` in memory. `count` is how
+    many lines came out. Use it in a `with`.
     """
 
     def __init__(self, folder: Path, graph: str = "", held_bytes: int = _HELD_BYTES) -> None:
@@ -71,7 +70,7 @@ class SortedLines:
         self._runs: list[_Run] = []
         self._start = self._size = 0
         self._first = self._last = ""
-        self._held: list[tuple[str, list[Said]]] = []
+        self._held: list[tuple[str, bytes]] = []
         self._limit, self._bytes = held_bytes, 0
         self.count = 0
 
@@ -86,17 +85,28 @@ class SortedLines:
 
     def append(self, begin: str, subjects: list[Said]) -> None:
         """Take up some subjects that all begin with `begin`, most often after all that came before."""
+        self._go_on(begin)
+        self._pieces += self._lines(subjects)
+        for _, keys, _ in subjects:
+            self._size += len(keys)
+        if len(self._pieces) > _PIECES:
+            self._write()
+
+    def _lines(self, subjects: list[Said]) -> list[bytes]:
+        """The lines of each subject, in order."""
+        end, texts = self._end, []
+        for subject, _, said in sorted(subjects) if len(subjects) > 1 else subjects:
+            if said:
+                # A space sorts before all that can follow a term: with the full stop the order is the same.
+                texts.append(f"{subject} {f'{end}{subject} '.join(said)}{end}".encode())
+        return texts
+
+    def _go_on(self, begin: str) -> None:
+        """Begin a run where what comes does not stand after all of this one."""
         if begin < self._last or begin.startswith(self._last):
             self._end_run()
             self._first = begin
-        self._last, end = begin, self._end
-        for subject, said in sorted(subjects) if len(subjects) > 1 else subjects:
-            if said:
-                # A space sorts before all that can follow a term: with the full stop the order is the same.
-                self._pieces.append(f"{subject} {f'{end}{subject} '.join(said)}{end}".encode())
-                self._size += len(said)
-        if len(self._pieces) > _PIECES:
-            self._write()
+        self._last = begin
 
     def _write(self) -> None:
         self._file.write(b"".join(self._pieces))
@@ -111,8 +121,9 @@ class SortedLines:
 
     def add(self, begin: str, subjects: list[Said]) -> None:
         """Take up some subjects that all begin with `begin` and come in no order."""
-        self._held.append((begin, subjects))
-        self._bytes += sum(_SAID_BYTES * len(said) for _, said in subjects)
+        lines = b"".join(self._lines(subjects))
+        self._held.append((begin, lines))
+        self._bytes += len(lines)
         if self._bytes > self._limit:
             self._release()
 
@@ -120,7 +131,10 @@ class SortedLines:
         """Make what is held a run of its own."""
         self._end_run()
         for begin, same in groupby(sorted(self._held), _BEGIN):
-            self.append(begin, _together(chain.from_iterable(subjects for _, subjects in same)))
+            self._go_on(begin)
+            lines = sorted({line for _, lines in same for line in lines.splitlines(keepends=True)})
+            self._pieces.append(b"".join(lines))
+            self._size += len(lines)
         self._end_run()
         self._held, self._bytes = [], 0
 
@@ -148,11 +162,3 @@ def _overlapping(runs: Iterable[_Run]) -> Iterator[list[_Run]]:
         group.append(run)
     if group:
         yield group
-
-
-def _together(subjects: Iterable[Said]) -> list[Said]:
-    """Each subject once, with all that is said of it."""
-    known: dict[str, set[str]] = {}
-    for subject, said in subjects:
-        known.setdefault(subject, set()).update(said)
-    return [(subject, sorted(said)) for subject, said in known.items()]

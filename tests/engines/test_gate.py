@@ -52,7 +52,9 @@ def test_what_cannot_be_written_is_set_aside_and_not_the_run(
         said = describe(work, *arguments)
         if work.paper.title != "A":
             return said
-        return msgspec.structs.replace(said, own=(said.own[0], [*said.own[1], "<urn:x:p> <not an iri>"]))
+        *helpers, (subject, keys, lines) = said.subjects
+        own = subject, (*keys, "<urn:x:p>"), [*lines, "<urn:x:p> <not an iri>"]
+        return msgspec.structs.replace(said, subjects=[*helpers, own])
 
     monkeypatch.setattr(outlets.rdf, "describe", broken)
     report, told, graph = export(tmp_path, {"title": "A"}, {"title": "B"}, on_violation="publish")

@@ -16,7 +16,7 @@ def test_a_figure_that_is_no_decimal_is_told() -> None:
     place = Place(file="x.jsonl", sha256="0" * 64, format="jsonl", line=3)
     page = Profile(name="Ana Ruiz", novelty=Decimal("1e300"), h_index=4, source=place)
     _, figures, problems = rdf.profile(page, Person("person/ana-ruiz", "Ana Ruiz"), "https://example.org/")
-    assert [subject for subject, _ in figures] == [
+    assert [subject for subject, _, _ in figures] == [
         f"<https://example.org/person/ana-ruiz#h-index-{'0' * 16}>"
     ]
     assert [str(problem) for problem in problems] == [

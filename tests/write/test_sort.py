@@ -14,6 +14,11 @@ blocks = st.lists(st.tuples(names, st.sampled_from(">#"), values), max_size=30)
 Subjects = list[tuple[str, str, list[str]]]
 
 
+def about(subject: str, *said: str) -> tuple[str, tuple[str, ...], list[str]]:
+    """A subject as it is taken up; of the predicates only the number counts."""
+    return subject, tuple("" for _ in said), list(said)
+
+
 def lines_of(subjects: Subjects) -> list[str]:
     """What is to come out."""
     return sorted({f"<{name}{end} {value} ." for name, end, said in subjects for value in said})
@@ -22,9 +27,9 @@ def lines_of(subjects: Subjects) -> list[str]:
 def in_order(appended: Subjects, added: Subjects, held_bytes: int) -> list[str]:
     with TemporaryDirectory() as folder, SortedLines(Path(folder), held_bytes=held_bytes) as lines:
         for name, end, said in appended:
-            lines.append(f"<{name}", [(f"<{name}{end}", said)])
+            lines.append(f"<{name}", [about(f"<{name}{end}", *said)])
         for name, end, said in added:
-            lines.add(f"<{name}{end}", [(f"<{name}{end}", said)])
+            lines.add(f"<{name}{end}", [about(f"<{name}{end}", *said)])
         found = b"".join(lines.blocks()).decode().split("\n")[:-1]
         assert lines.count == len(found)
         return found
@@ -40,14 +45,14 @@ def test_lines_come_out_sorted_and_once(
 
 def test_lines_of_a_name_that_begins_another_stand_in_their_place(tmp_path: Path) -> None:
     with SortedLines(tmp_path) as lines:
-        lines.append("<a", [("<a>", ["1"]), ("<a#x>", ["2"])])
-        lines.append("<a-b", [("<a-b>", ["3"]), ("<a-b#x>", ["4"])])
+        lines.append("<a", [about("<a>", "1"), about("<a#x>", "2")])
+        lines.append("<a-b", [about("<a-b>", "3"), about("<a-b#x>", "4")])
         assert b"".join(lines.blocks()) == b"<a#x> 2 .\n<a-b#x> 4 .\n<a-b> 3 .\n<a> 1 .\n"
 
 
 def test_nothing_is_left_on_disk(tmp_path: Path) -> None:
     with SortedLines(tmp_path, held_bytes=1) as lines:
-        lines.add("<a>", [("<a>", ["b"])])
-        lines.add("<b>", [("<b>", ["c"])])
+        lines.add("<a>", [about("<a>", "b")])
+        lines.add("<b>", [about("<b>", "c")])
         assert list(tmp_path.rglob("lines"))
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,80 @@
+"""The figures that a paper reports, as triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from kg import identifiers
+from kg.model import Evaluation, Kind, Link, Paper, Work
+from kg.rdf import terms
+from kg.rdf.said import is_a, key, say
+from kg.rdf.teller import Teller
+
+__all__ = ["evaluation_path", "published", "say_evaluations"]
+
+
+def published(paper: Paper, min_confidence: float) -> Sequence[Link]:
+    """The links that are sure enough; a link that a source gives has no confidence and is sure."""
+    links = paper.named
+    unsure = [one for one in links if one.confidence is not None and one.confidence < min_confidence]
+    return [link for link in links if link not in unsure] if unsure else links
+
+
+def evaluation_path(work: Work, evaluation: Evaluation) -> str:
+    """A figure's IRI below the base: its content decides, so that equal figures are one."""
+    parts = (
+        evaluation.metric,
+        evaluation.value,
+        evaluation.unit,
+        evaluation.dataset and work.things["Dataset", evaluation.dataset].path,
+        evaluation.method and work.things["Method", evaluation.method].path,
+        evaluation.improvement,
+    )
+    return f"{work.path}#evaluation-{identifiers.short_hash('|'.join(part or '' for part in parts), 6)}"
+
+
+def say_evaluations(
+    teller: Teller, work: Work, evaluations: Iterable[Evaluation], min_confidence: float
+) -> None:
+    """What is said of the figures, each once, and of the paper for them."""
+    once = {evaluation_path(work, evaluation): evaluation for evaluation in evaluations}
+    for path, evaluation in once.items():
+        helper = f"<{teller.base}{path}>"
+        teller.add(key("evaluation"), helper)
+        said = list(_evaluated(teller, work, evaluation, min_confidence))
+        teller.helpers.append(say(helper, is_a("Evaluation"), said))
+
+
+def _evaluated(
+    teller: Teller, work: Work, evaluation: Evaluation, min_confidence: float
+) -> Iterator[tuple[str, str]]:
+    said = {"metric": evaluation.metric, "valueText": evaluation.value}
+    said |= {term: value for term in ("unit", "improvement") if (value := getattr(evaluation, term))}
+    for term, text in said.items():
+        if literal := teller.literal(key(term), text, terms.string):
+            yield key(term), literal
+    with suppress(ValueError):  # Not every figure is a number; its text stands in valueText.
+        yield key("value"), terms.decimal(evaluation.value.removesuffix("%"))
+    yield from _about(teller, work, evaluation, min_confidence)
+
+
+def _about(
+    teller: Teller, work: Work, evaluation: Evaluation, min_confidence: float
+) -> Iterator[tuple[str, str]]:
+    """What the figure was reached on, and by what."""
+    named: tuple[tuple[str, Kind, str | None], ...] = (
+        ("onDataset", "Dataset", evaluation.dataset),
+        ("ofMethod", "Method", evaluation.method),
+    )
+    for term, kind, name in named:
+        if name and not _unsure(work.paper, kind, name, min_confidence):
+            thing = work.things[kind, name]
+            teller.things.append((thing, name))
+            yield key(term), f"<{teller.base}{thing.path}>"
+
+
+def _unsure(paper: Paper, kind: Kind, name: str, min_confidence: float) -> bool:
+    """Whether the paper names the thing only in links that are left out."""
+    named = [link for link in paper.named if link.kind == kind and name in (link.name, *link.aliases)]
+    return bool(named) and not any(link in named for link in published(paper, min_confidence))
