@@ -35,8 +35,7 @@ def publish_profile(profile: Profile, person: Person, outlets: Outlets) -> None:
     if profile.field:
         outlets.catalogue.fields.setdefault(rdf.field_code(profile.field), place)
     new = _not_said_before(figures, place, outlets)
-    outlets.graph.add(f"<{base}{person.path}>", [own])
-    outlets.graph.add(f"<{base}{person.path}#", new)
+    outlets.graph.add([own, *new])
     outlets.report.count_profile(profile, new)
 
 
@@ -89,14 +88,19 @@ def _publish_all(kind: str, outlets: Outlets) -> dict[str, str]:
     while batch := tuple(islice(entities, BATCH)):
         described = [rdf.entity(entity, names, sources, base) for entity, names, sources in batch]
         doubts = outlets.gate.doubts(described)
-        for (entity, names, sources), said in zip(batch, described, strict=True):
-            if found := outlets.gate.check([said], doubts) if doubts else ():
-                said, reason = _mended(entity, names, said, found, outlets)
-                failed |= {said[0]: reason} if reason else {}
-            outlets.graph.append(said[0], [said])
-            if isinstance(entity, Person) and entity.merged and len(names) > 1:
-                reasons = rdf.identity_evidence(entity, sources, base)
-                outlets.evidence.append(f"<{base}{entity.path}#", reasons)
+        if doubts:
+            for number, (entity, names, _) in enumerate(batch):
+                said = described[number]
+                if found := outlets.gate.check([said], doubts):
+                    described[number], reason = _mended(entity, names, said, found, outlets)
+                    failed |= {said[0]: reason} if reason else {}
+        outlets.graph.append(described)
+        outlets.evidence.append(
+            said
+            for entity, names, sources in batch
+            if len(names) > 1 and isinstance(entity, Person)
+            for said in rdf.identity_evidence(entity, sources, base)
+        )
         outlets.report.entities[kind] += len(batch)
     return failed
 
@@ -104,7 +108,7 @@ def _publish_all(kind: str, outlets: Outlets) -> dict[str, str]:
 def _publish_other(kind: str, what: str, said: rdf.Said, place: Place, outlets: Outlets) -> dict[str, str]:
     """A source or a field of study; returns it if it does not conform."""
     outlets.report.entities[kind] += 1
-    outlets.graph.append(said[0], [said])
+    outlets.graph.append([said])
     found = outlets.gate.check([said])
     return {said[0]: _failed(what, found, place, outlets)} if found else {}
 

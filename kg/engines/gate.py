@@ -17,7 +17,8 @@ from kg.shacl.subject import MalformedError
 
 __all__ = ["Doubts", "Gate", "MalformedError", "in_words"]
 
-Doubts = Mapping[str, Iterable[shacl.Result]]
+# By identity: two papers may have one IRI.
+Doubts = Mapping[int, Iterable[shacl.Result]]
 
 _KG = "https://w3id.org/papergraph#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -59,7 +60,7 @@ class Gate:
 
     def doubts(self, subjects: Iterable[rdf.Said]) -> Doubts:
         """The subjects that may not conform, each with its results, found when they are asked for."""
-        return {said[0]: results for said, results in self._checker.check(subjects)}
+        return {id(said): results for said, results in self._checker.check(subjects)}
 
     def check(self, subjects: Sequence[rdf.Said], doubts: Doubts | None = None) -> list[shacl.Result]:
         """What does not conform in the subjects, counted; `doubts` are those of all that were asked about.
@@ -67,7 +68,7 @@ class Gate:
         Raises MalformedError where an object is no term of RDF.
         """
         doubts = self.doubts(subjects) if doubts is None else doubts
-        asked = (doubts[said[0]] for said in subjects if said[0] in doubts) if doubts else ()
+        asked = (doubts[id(said)] for said in subjects if id(said) in doubts) if doubts else ()
         return [result for results in asked for result in results if self._count(result) == "Violation"]
 
     def reasons(self, results: Sequence[shacl.Result]) -> list[str]:

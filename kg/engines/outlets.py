@@ -61,11 +61,10 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
     outlets.report.count_papers(passed)
     for work, description in passed:
         outlets.catalogue.add(work, description.things)
-        outlets.graph.append(f"<{options.base}{work.path}", description.subjects)
+    outlets.graph.append(said for _, description in passed for said in description.subjects)
+    outlets.evidence.append(said for work, _ in passed for said in rdf.evidence(work, options.base))
     for work, description in passed:
-        outlets.evidence.append(f"<{options.base}{work.path}", rdf.evidence(work, options.base))
-        for path, said in rdf.naming_evidence(work, description.links, options.base):
-            outlets.evidence.add(f"<{options.base}{path}#", said)
+        outlets.evidence.add(rdf.naming_evidence(work, description.links, options.base))
 
 
 def _is_refused(work: Work, reasons: str, outlets: Outlets) -> bool:

@@ -64,6 +64,7 @@ class Report(Struct):
     def count_papers(self, published: Iterable[tuple[Work, rdf.Description]]) -> None:
         """Count published papers, their helpers and their links."""
         records = papers = authorships = named = stated = 0
+        recognised = {kind: self.recognised[name] for kind, name in _LINKS.items()}
         for work, description in published:
             paper = work.paper
             papers, records = papers + 1, records + work.records
@@ -71,7 +72,7 @@ class Report(Struct):
             named += len(paper.datasets or ()) + len(paper.methods or ())
             stated += len(description.links)
             for link in description.links:
-                self.recognised[_LINKS[link.kind]][link.role] += 1
+                recognised[link.kind][link.role] += 1
             if paper.evaluations:
                 figures = {rdf.evaluation_path(work, evaluation) for evaluation in paper.evaluations}
                 self.entities["Evaluation"] += len(figures)

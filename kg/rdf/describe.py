@@ -12,7 +12,7 @@ from kg.errors import shown
 from kg.model import Link, Paper, Problem, Thing, Work
 from kg.rdf import terms
 from kg.rdf.evaluations import published, say_evaluations
-from kg.rdf.said import Said, is_a, key
+from kg.rdf.said import Said, from_source, is_a, key
 from kg.rdf.teller import Teller
 
 __all__ = ["Description", "describe", "field_path"]
@@ -59,10 +59,10 @@ def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
     _say_links(teller, work, links)
     if paper.evaluations:
         say_evaluations(teller, work, paper.evaluations, min_confidence)
-    if len(work.places) == 1:
-        teller.add(_SOURCE, f"<{base}source/{work.places[0].source}>")
-    else:
-        teller.add_all(_SOURCE, (f"<{base}source/{place.source}>" for place in work.places))
+    sources = {place.source for place in work.places} if len(work.places) > 1 else (work.places[0].source,)
+    for source in sources:
+        teller.keys.append(_SOURCE)
+        teller.lines.append(from_source(base, source))
     teller.helpers.append(teller.said())
     problems = (*work.problems, *teller.problems)
     return Description(teller.helpers, teller.things, links, problems)
@@ -70,16 +70,21 @@ def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
 
 def _say_links(teller: Teller, work: Work, links: Sequence[Link]) -> None:
     base, things = teller.base, work.things
-    said: dict[str, str] = {}
+    keys: list[str] = []
+    lines: list[str] = []
     for link in links:
         kind, name = link.kind, link.name
         thing, predicate = things[kind, name], _LINKED[link.role, kind]
-        said[f"{predicate} <{base}{thing.path}>"] = predicate
+        keys.append(predicate)
+        lines.append(f"{predicate} <{base}{thing.path}>")
         teller.things.append((thing, name))
         if link.aliases:
             teller.things += [(thing, other) for other in link.aliases]
-    teller.lines += said
-    teller.keys += said.values()
+    if len({*keys}) < len(keys):  # two names may be one thing
+        once = dict(zip(lines, keys, strict=True))
+        keys, lines = [*once.values()], [*once]
+    teller.keys += keys
+    teller.lines += lines
 
 
 def field_path(code: str) -> str:
@@ -105,10 +110,9 @@ def _say_text(teller: Teller, paper: Paper) -> None:
         teller.add_all(key("codeRepository"), _addresses(teller, "codeRepository", paper.code))
     if paper.links:
         teller.add_all(key("link"), _addresses(teller, "link", paper.links))
-    if paper.fields:
-        lines = dict.fromkeys(_field(teller.base, code) for code in paper.fields)
-        teller.keys += [_FIELD] * len(lines)
-        teller.lines += lines
+    for code in {*paper.fields} if len(paper.fields) > 1 else paper.fields:
+        teller.keys.append(_FIELD)
+        teller.lines.append(_field(teller.base, code))
     _say_dates(teller, paper)
 
 

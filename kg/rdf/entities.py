@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from kg import arxiv
 from kg.errors import shown
 from kg.model import Person, Place, Problem, Profile, Thing
 from kg.rdf import terms
 from kg.rdf.describe import field_path
-from kg.rdf.said import Said, is_a, key, say
+from kg.rdf.said import Said, from_source, is_a, key, say
 from kg.rdf.terms import KG, TYPE
 
 __all__ = ["entity", "field", "field_code", "profile", "source"]
@@ -27,23 +27,22 @@ _MEASURES = (
 )
 
 
-def entity(what: Person | Thing, printed: Iterable[str], sources: Collection[str], base: str) -> Said:
+def entity(what: Person | Thing, printed: Collection[str], sources: Collection[str], base: str) -> Said:
     """A person, dataset or method under the names printed in the given sources."""
-    name, kind = terms.printable(what.name), what.kind if isinstance(what, Thing) else "Person"
-    # In the order in which the predicates sort.
-    keys, lines = [_IS[kind]], [_IS[kind]]
-    if tuple(printed) != (name,):
-        others = sorted({terms.printable(other) for other in printed} - {name})
-        keys += [_OTHER] * len(others)
-        lines += [f"{_OTHER} {terms.string(other)}" for other in others]
-    keys.append(_NAME)
-    lines.append(f"{_NAME} {terms.string(name)}")
-    if isinstance(what, Person) and what.orcid:
+    name = terms.printable(what.name)
+    type_ = _IS[what.kind] if isinstance(what, Thing) else _IS["Person"]
+    lines = [type_, f"{_NAME} {terms.string(name)}", *[from_source(base, source) for source in sources]]
+    keys = [type_, _NAME, *[_SOURCE] * len(sources)]
+    orcid = what.orcid if isinstance(what, Person) else None
+    if (len(printed) == 1 and name in printed) and not orcid and len(sources) == 1:
+        return f"<{base}{what.path}>", tuple(keys), lines  # as most are: these are in order
+    others = {terms.printable(other) for other in printed} - {name}
+    keys += [_OTHER] * len(others)
+    lines += [f"{_OTHER} {terms.string(other)}" for other in others]
+    if orcid:
         keys.append(_ORCID)
-        lines.append(f"{_ORCID} {terms.string(what.orcid)}")
-    keys += [_SOURCE] * len(sources)
-    lines += [f"{_SOURCE} <{base}source/{source}>" for source in sorted(sources)]
-    return f"<{base}{what.path}>", tuple(keys), lines
+        lines.append(f"{_ORCID} {terms.string(orcid)}")
+    return f"<{base}{what.path}>", tuple(sorted(keys)), sorted(lines)
 
 
 def field_code(printed: str) -> str:

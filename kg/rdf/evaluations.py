@@ -17,8 +17,10 @@ __all__ = ["evaluation_path", "published", "say_evaluations"]
 def published(paper: Paper, min_confidence: float) -> Sequence[Link]:
     """The links that are sure enough; a link that a source gives has no confidence and is sure."""
     links = paper.named
-    unsure = [one for one in links if one.confidence is not None and one.confidence < min_confidence]
-    return [link for link in links if link not in unsure] if unsure else links
+    for link in links:
+        if link.confidence is not None and link.confidence < min_confidence:
+            return [one for one in links if one.confidence is None or one.confidence >= min_confidence]
+    return links
 
 
 def evaluation_path(work: Work, evaluation: Evaluation) -> str:

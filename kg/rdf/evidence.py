@@ -8,7 +8,7 @@ from kg import identifiers
 from kg.model import Link, Mention, Paper, Person, Place, Work
 from kg.rdf import terms
 from kg.rdf.evaluations import evaluation_path
-from kg.rdf.said import Said, is_a, key, say, unite
+from kg.rdf.said import Said, from_source, is_a, key, say, unite
 
 _IS_RECORD, _DESCRIBES, _LINE, _SOURCE = is_a("Record"), key("describes"), key("line"), key("source")
 _RECORD, _TEXT_READ = (_IS_RECORD, _DESCRIBES, _LINE, _SOURCE), key("textRead")
@@ -23,21 +23,22 @@ def evidence(work: Work, base: str) -> list[Said]:
     (`path#mention-…`).
     """
     said = [_record(work, place, base) for place in work.places]
-    said += _inferences(work, base)
-    once: dict[str, Said] = {}
-    for mention in _mentions(work, base):
-        # A text may say the same in the same place twice, by two of a thing's names.
-        known = once.get(mention[0])
-        once[mention[0]] = unite(known, mention) if known else mention
-    return [*said, *once.values()]
+    rules = [*work.inferred]
+    for who in work.signatures:
+        if who.position is None:
+            basis = f"listed on the page of {who.name}, whose name is not among the authors printed"
+            rules.append(("listed-on-own-page", basis))
+    if rules:
+        sources = {place.source for place in work.places}
+        said += [_inference(work.path, rule, basis, sources, base) for rule, basis in rules]
+    return said + _mentions(work, base)
 
 
-def naming_evidence(work: Work, published: Iterable[Link], base: str) -> Iterator[tuple[str, list[Said]]]:
+def naming_evidence(work: Work, published: Iterable[Link], base: str) -> Iterator[Said]:
     """Why several names are one thing, for the links that are published, each below its thing's path."""
     for link in published:
         if link.aliases:
-            path = work.things[link.kind, link.name].path
-            yield path, [_names_together(work, link, path, base)]
+            yield _names_together(work, link, work.things[link.kind, link.name].path, base)
 
 
 def identity_evidence(who: Person, sources: Iterable[str], base: str) -> list[Said]:
@@ -52,7 +53,7 @@ def _record(work: Work, place: Place, base: str) -> Said:
         _IS_RECORD,
         f"{_DESCRIBES} <{paper}>",
         f"{_LINE} {terms.integer(line)}",
-        f"{_SOURCE} <{base}source/{source}>",
+        from_source(base, source),
     ]
     keys: tuple[str, ...] = _RECORD
     if work.paper.text_read:
@@ -61,15 +62,22 @@ def _record(work: Work, place: Place, base: str) -> Said:
     return f"<{paper}#record-{source}-{line}>", keys, said
 
 
-def _mentions(work: Work, base: str) -> Iterator[Said]:
-    for links in (work.paper.datasets, work.paper.methods):
-        for link in links or ():
-            for mention in link.mentions:
-                target = work.things[link.kind, link.name].path
-                yield _mention(work, mention, target, base, role=link.role)
-    for evaluation in work.paper.evaluations or ():
+def _mentions(work: Work, base: str) -> list[Said]:
+    paper = work.paper
+    found = []
+    for link in paper.named:
+        if link.mentions:
+            target = work.things[link.kind, link.name].path
+            found += [_mention(work, mention, target, base, link.role) for mention in link.mentions]
+    for evaluation in paper.evaluations or ():
         if evaluation.mention:
-            yield _mention(work, evaluation.mention, evaluation_path(work, evaluation), base)
+            found.append(_mention(work, evaluation.mention, evaluation_path(work, evaluation), base))
+    once: dict[str, Said] = {}
+    for said in found:
+        # A text may say the same in the same place twice, by two of a thing's names.
+        known = once.get(said[0])
+        once[said[0]] = unite(known, said) if known else said
+    return [*once.values()] if found else found
 
 
 def _mention(work: Work, mention: Mention, target: str, base: str, role: str | None = None) -> Said:
@@ -105,16 +113,6 @@ def _names_together(work: Work, link: Link, target: str, base: str) -> Said:
     names = " and ".join(f'"{name}"' for name in sorted({link.name, *link.aliases}))
     basis = f"{names} are given to one thing in {work.paper.title!r}"
     return _inference(target, "names-given-together", basis, {place.source for place in work.places}, base)
-
-
-def _inferences(work: Work, base: str) -> Iterator[Said]:
-    rules = list(work.inferred)
-    for who in work.signatures:
-        if who.position is None:
-            basis = f"listed on the page of {who.name}, whose name is not among the authors printed"
-            rules.append(("listed-on-own-page", basis))
-    for rule, basis in rules:
-        yield _inference(work.path, rule, basis, {place.source for place in work.places}, base)
 
 
 def _inference(about: str, rule: str, basis: str, sources: Iterable[str], base: str) -> Said:

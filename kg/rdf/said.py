@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kg.rdf.terms import KG, TYPE
 
-__all__ = ["Said", "is_a", "key", "say", "unite"]
+__all__ = ["Said", "from_source", "is_a", "key", "say", "unite"]
 
 # The subject; for each line a predicate, or rdf:type with a class behind it; the lines without subject and
 # full stop. In order, and once.
@@ -16,6 +17,12 @@ Said = tuple[str, tuple[str, ...], Sequence[str]]
 def key(term: str) -> str:
     """The predicate of a term of the project's own vocabulary."""
     return f"<{KG}{term}>"
+
+
+@lru_cache(4096)
+def from_source(base: str, source: str) -> str:
+    """The line that names an input file as a source."""
+    return f"{key('source')} <{base}source/{source}>"
 
 
 def is_a(class_: str) -> str:

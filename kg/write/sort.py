@@ -9,7 +9,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -20,12 +19,11 @@ __all__ = ["SortedLines"]
 _HELD_BYTES = 24_000_000
 _CHUNK_BYTES = 1 << 16
 _PIECES = 4096
-_BEGIN = itemgetter(0)
 Said = tuple[str, tuple[str, ...], Sequence[str]]
 
 
 class _Run(NamedTuple):
-    """`size` lines in order, bytes of a file; the first begins with `first`, the last with `last`."""
+    """`size` lines in order, bytes of a file, from those of the subject `first` to those of `last`."""
 
     first: str
     last: str
@@ -47,10 +45,6 @@ class _Run(NamedTuple):
         for chunk in self.chunks():
             yield from chunk.splitlines(keepends=True)
 
-    def is_before(self, other: _Run) -> bool:
-        """Whether all its lines stand before those of the other; of `<a` and `<a-b` some may not."""
-        return self.last < other.first and not other.first.startswith(self.last)
-
 
 class SortedLines:
     """The lines of a file in order and once, from what is said of subjects.
@@ -70,7 +64,7 @@ class SortedLines:
         self._runs: list[_Run] = []
         self._start = self._size = 0
         self._first = self._last = ""
-        self._held: list[tuple[str, bytes]] = []
+        self._held: list[bytes] = []
         self._limit, self._bytes = held_bytes, 0
         self.count = 0
 
@@ -83,30 +77,20 @@ class SortedLines:
         self._file.close()
         self._folder.cleanup()
 
-    def append(self, begin: str, subjects: list[Said]) -> None:
-        """Take up some subjects that all begin with `begin`, most often after all that came before."""
-        self._go_on(begin)
-        self._pieces += self._lines(subjects)
-        for _, keys, _ in subjects:
-            self._size += len(keys)
-        if len(self._pieces) > _PIECES:
-            self._write()
-
-    def _lines(self, subjects: list[Said]) -> list[bytes]:
-        """The lines of each subject, in order."""
-        end, texts = self._end, []
-        for subject, _, said in sorted(subjects) if len(subjects) > 1 else subjects:
+    def append(self, subjects: Iterable[Said]) -> None:
+        """Take up some subjects that most often stand after all that came before."""
+        end, pieces = self._end, self._pieces
+        for subject, _, said in sorted(subjects):
+            if subject <= self._last:
+                self._end_run()
+            self._first = self._first or subject
+            self._last = subject
             if said:
                 # A space sorts before all that can follow a term: with the full stop the order is the same.
-                texts.append(f"{subject} {f'{end}{subject} '.join(said)}{end}".encode())
-        return texts
-
-    def _go_on(self, begin: str) -> None:
-        """Begin a run where what comes does not stand after all of this one."""
-        if begin < self._last or begin.startswith(self._last):
-            self._end_run()
-            self._first = begin
-        self._last = begin
+                pieces.append(f"{subject} {f'{end}{subject} '.join(said)}{end}".encode())
+                self._size += len(said)
+        if len(pieces) > _PIECES:
+            self._write()
 
     def _write(self) -> None:
         self._file.write(b"".join(self._pieces))
@@ -117,24 +101,25 @@ class SortedLines:
         start, end = self._start, self._file.tell()
         if start < end:
             self._runs.append(_Run(self._first, self._last, self._path, start, end, self._size))
-        self._start, self._size, self._last = end, 0, ""
+        self._start, self._size = end, 0
+        self._first = self._last = ""
 
-    def add(self, begin: str, subjects: list[Said]) -> None:
-        """Take up some subjects that all begin with `begin` and come in no order."""
-        lines = b"".join(self._lines(subjects))
-        self._held.append((begin, lines))
-        self._bytes += len(lines)
+    def add(self, subjects: Iterable[Said]) -> None:
+        """Take up some subjects that come in no order."""
+        end, before = self._end, len(self._held)
+        for subject, _, said in subjects:
+            self._held += [f"{subject} {one}{end}".encode() for one in said]
+        self._bytes += sum(map(len, self._held[before:]))
         if self._bytes > self._limit:
             self._release()
 
     def _release(self) -> None:
         """Make what is held a run of its own."""
         self._end_run()
-        for begin, same in groupby(sorted(self._held), _BEGIN):
-            self._go_on(begin)
-            lines = sorted({line for _, lines in same for line in lines.splitlines(keepends=True)})
-            self._pieces.append(b"".join(lines))
-            self._size += len(lines)
+        if lines := sorted(set(self._held)):
+            self._first, self._last = _subject(lines[0]), _subject(lines[-1])
+            self._pieces += lines
+            self._size = len(lines)
         self._end_run()
         self._held, self._bytes = [], 0
 
@@ -156,9 +141,13 @@ def _overlapping(runs: Iterable[_Run]) -> Iterator[list[_Run]]:
     """Runs that overlap each other together; all stand before those of the next."""
     group: list[_Run] = []
     for run in runs:
-        if group and all(other.is_before(run) for other in group):
+        if group and all(other.last < run.first for other in group):
             yield group
             group = []
         group.append(run)
     if group:
         yield group
+
+
+def _subject(line: bytes) -> str:
+    return line.split(b" ", 1)[0].decode()

@@ -27,9 +27,9 @@ def lines_of(subjects: Subjects) -> list[str]:
 def in_order(appended: Subjects, added: Subjects, held_bytes: int) -> list[str]:
     with TemporaryDirectory() as folder, SortedLines(Path(folder), held_bytes=held_bytes) as lines:
         for name, end, said in appended:
-            lines.append(f"<{name}", [about(f"<{name}{end}", *said)])
+            lines.append([about(f"<{name}{end}", *said)])
         for name, end, said in added:
-            lines.add(f"<{name}{end}", [about(f"<{name}{end}", *said)])
+            lines.add([about(f"<{name}{end}", *said)])
         found = b"".join(lines.blocks()).decode().split("\n")[:-1]
         assert lines.count == len(found)
         return found
@@ -45,14 +45,14 @@ def test_lines_come_out_sorted_and_once(
 
 def test_lines_of_a_name_that_begins_another_stand_in_their_place(tmp_path: Path) -> None:
     with SortedLines(tmp_path) as lines:
-        lines.append("<a", [about("<a>", "1"), about("<a#x>", "2")])
-        lines.append("<a-b", [about("<a-b>", "3"), about("<a-b#x>", "4")])
+        lines.append([about("<a>", "1"), about("<a#x>", "2")])
+        lines.append([about("<a-b>", "3"), about("<a-b#x>", "4")])
         assert b"".join(lines.blocks()) == b"<a#x> 2 .\n<a-b#x> 4 .\n<a-b> 3 .\n<a> 1 .\n"
 
 
 def test_nothing_is_left_on_disk(tmp_path: Path) -> None:
     with SortedLines(tmp_path, held_bytes=1) as lines:
-        lines.add("<a>", [about("<a>", "b")])
-        lines.add("<b>", [about("<b>", "c")])
+        lines.add([about("<a>", "b")])
+        lines.add([about("<b>", "c")])
         assert list(tmp_path.rglob("lines"))
     assert list(tmp_path.iterdir()) == []
