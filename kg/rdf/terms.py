@@ -51,6 +51,9 @@ _ADDRESS = re.compile(
     r"(?P<rest>[^#]*)(?P<fragment>#.*)?",
     re.I,
 )
+# What names can follow: an address of whole segments, or what holds no / and ends with a colon.
+_SEGMENT = r"(?!\.{1,2}/)[^/?#]+"
+_BASE = re.compile(rf"https?://[^/?#]+/(?:{_SEGMENT}/)*(?:{_SEGMENT}:)?|(?!(?i:https?):)[^/?#]+:")
 _SPACE = re.compile(r"[^\S ]")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 # Controls but tab and line ends, bidirectional embeddings and isolates, lone surrogates, noncharacters.
@@ -91,7 +94,9 @@ def _is_host(name: str) -> bool:
 def check_base(text: str) -> str:
     """The base of the data's IRIs: absolute, and ending so that names can follow.
 
-    A base with # is refused: helpers have a fragment of their own (`paper/x#author-1`).
+    A base with # is refused: helpers have a fragment of their own (`paper/x#author-1`). So is one against
+    which some readers of Turtle and JSON-LD resolve names to other IRIs than it begins (RFC 3986, 5.2.4):
+    with a query, with segments that are empty or dots, or with a / at its end in another scheme than HTTP's.
 
     Raises:
         UsageError: it cannot be a base.
@@ -99,11 +104,12 @@ def check_base(text: str) -> str:
     try:
         iri(text)
         iri(f"{text}paper/x")
-        fits = text[-1] in "/:" and "#" not in text
+        fits = bool(_BASE.fullmatch(text))
     except ValueError:
         fits = False
     if not fits:
-        raise UsageError("--base", f"{text!r} cannot be a base", "it is an absolute IRI that ends with /")
+        allowed = "it is like https://example.org/kg/, without query, # and segments that are empty or dots"
+        raise UsageError("--base", f"{text!r} cannot be a base", allowed)
     return text
 
 

@@ -1,8 +1,10 @@
 """Terms as they stand in a file: whatever goes in, what comes out is read back as the same."""
 
+import json
+
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rdflib import Graph, Literal
 
@@ -115,6 +117,8 @@ def test_no_number(text: str) -> None:
     [
         *("example", "https://example.org/kg", "https://example.org/a b/", "https://example.org/kg#", ""),
         *("http://example.org:port/", "http://example.org:", "http://", "http://a:b:c/", "http://[x]/"),
+        *("http://e.org/../a/", "http://e.org/a/./", "http://e.org/../a:", "http://e.org//", "urn:a/../b/"),
+        *("http://e.org/?a/", "http://e.org/a?b:", "HTTP://e.org/", "mailto:/", "urn:a/", "x:"),
     ],
 )
 def test_no_base(base: str) -> None:
@@ -123,7 +127,38 @@ def test_no_base(base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["https://example.org/", "http://[::1]:8080/kg/", "urn:kg:", "http://é.org/kg/"]
+    "base",
+    [
+        *("https://example.org/", "http://[::1]:8080/kg/", "urn:kg:", "http://é.org/kg/"),
+        *("http://E.org/..a/.../", "http://me@e.org:80/a:", "tag:e.org,2020:kg:"),
+    ],
 )
 def test_a_base(base: str) -> None:
     assert terms.check_base(base) == base
+
+
+@given(
+    st.lists(st.sampled_from(["/", ".", "..", ":", "?", "@", "%2e", "a", "é"])).map(
+        lambda pieces: "http://e.org/" + "".join(pieces) + "/"
+    )
+)
+@example("http://e.org/../a/")
+@example("http://e.org/?a/")
+@example("http://e.org//")
+@example("mailto:/")
+def test_every_reader_puts_names_behind_a_base(base: str) -> None:
+    """Turtle and JSON-LD are written with names relative to a base that ends with a slash."""
+    try:
+        terms.check_base(base)
+    except UsageError:
+        return
+    root, name = (base, "paper/x") if base.endswith("/") else ("urn:none", f"{base}paper/x")
+    turtle = f"@base <{root}> . <{name}> <urn:p> 1 ."
+    jsonld = json.dumps({"@context": {"@base": root}, "@id": name, "urn:p": 1})
+    for text, form, syntax in (
+        (turtle, ox.RdfFormat.TURTLE, "turtle"),
+        (jsonld, ox.RdfFormat.JSON_LD, "json-ld"),
+    ):
+        (quad,) = ox.parse(text, format=form)
+        (subject,) = Graph().parse(data=text, format=syntax).subjects()
+        assert quad.subject.value == str(subject) == f"{base}paper/x"
