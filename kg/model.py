@@ -61,8 +61,8 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
 class Mention(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Where a text says something, and which rule understood it so.
 
-    `start` and `end` count code points in the title or abstract as it was read, before any
-    cleaning; `quote` is the sentence that says it; `confidence` is the probability of being right.
+    `start` and `end` count code points in the title or abstract of the record, markup included;
+    `quote` is the sentence that says it; `confidence` is the probability of being right.
     """
 
     part: Part

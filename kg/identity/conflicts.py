@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from kg import identifiers
 from kg.errors import shown
+from kg.identity.anchors import lost
+from kg.identity.merge import place_of
 from kg.identity.papers import arxiv_of, doi_of, spelt
 from kg.identity.variants import compatible
 from kg.model import Author, Paper, Problem
@@ -28,24 +32,38 @@ def conflicts(records: Sequence[Paper], paper: Paper) -> tuple[Problem, ...]:
 
 
 def _conflicts(record: Paper, paper: Paper) -> Iterator[Problem]:
-    if record.source is None:
-        return
     for name, value_of, agree in _COMPARED:
         value, kept = value_of(record), value_of(paper)
         if value is None or value in ((), kept) or agree(value, kept):
             continue
-        what = (
-            f"{name} {_short(value)} of {_short(paper.title)} differs from {_short(kept)} in another record"
-        )
-        yield Problem(record.source.file, record.source.line, what, "one paper has one; the other was kept")
+        yield _problem(record, *_told(name, value, kept, paper.title))
+    if gone := lost(record, paper):
+        what = f"{gone} mentions in the text of {_short(paper.title)} left out: another text was kept"
+        yield _problem(record, what, "a mention stands in the title or abstract of its paper")
+
+
+def _told(name: str, value: object, kept: object, title: str) -> tuple[str, str]:
+    """What is wrong with a value that was not kept, and what is allowed."""
+    what = f"{name} {_short(value)} of {_short(title)}"
+    if name in _FORMS:
+        try:
+            _FORMS[name](str(kept))
+        except ValueError as error:  # then no record has one
+            return f"{what} was left out", str(error)
+    if kept is None:
+        return f"{what} was left out: another record contradicts it", "one paper has one"
+    return f"{what} differs from {_short(kept)} in another record", "one paper has one; the other was kept"
+
+
+def _problem(record: Paper, what: str, allowed: str) -> Problem:
+    place = place_of(record)
+    return Problem(place.file, place.line, what, allowed)
 
 
 def _short(value: object) -> str:
     if isinstance(value, tuple):
         value = ", ".join(author.name for author in value)
-    if not isinstance(value, str):
-        return "none" if value is None else str(value)
-    return shown(value)
+    return shown(value) if isinstance(value, str) else str(value)
 
 
 def _same(value: Any, kept: Any) -> bool:
@@ -82,13 +100,15 @@ def _same_date(value: str, kept: str | None) -> bool:
 
 
 def _doi(record: Paper) -> str | None:
-    return doi_of(record) or (None if arxiv_of(record) else record.doi)
+    """The record's DOI, be it none; arXiv's own says an arXiv id."""
+    return doi_of(record) or (None if arxiv_of(replace(record, arxiv_id=None)) else record.doi)
 
 
 def _arxiv_id(record: Paper) -> str | None:
     return arxiv_of(record) or record.arxiv_id
 
 
+_FORMS = {"doi": identifiers.doi, "arxiv_id": identifiers.arxiv_id}
 # The name of a value, what a record says, and whether it agrees with what was kept.
 _COMPARED: tuple[tuple[str, Callable[[Paper], Any], Callable[[Any, Any], bool]], ...] = (
     ("title", lambda record: record.title, _same_title),

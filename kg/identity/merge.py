@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg import identifiers
+from kg.identity.anchors import anchored
 from kg.identity.papers import arxiv_of, doi_of
 from kg.model import DatasetLink, MethodLink, Paper, Place
 
@@ -41,7 +42,8 @@ def merge(records: Sequence[Paper]) -> Merged:
         owners: tuple[str, ...] = (paper.owner,) if paper.owner else ()
         return Merged(paper, (place_of(paper),), owners, _inferred(paper))
     ranked = sorted(records, key=_rank)
-    paper = _combine(ranked)
+    title, abstract = _title(ranked), ranked[0].abstract
+    paper = _combine([anchored(record, title, abstract) for record in ranked], title)
     places = tuple(
         sorted({place_of(record) for record in records}, key=lambda place: (place.sha256, place.line))
     )
@@ -78,13 +80,13 @@ def _title(records: Iterable[Paper]) -> str:
     return min((record.title for record in records), key=lambda title: (*_fullness(title), title))
 
 
-def _combine(ranked: Sequence[Paper]) -> Paper:
+def _combine(ranked: Sequence[Paper], title: str) -> Paper:
     dated = max(ranked, key=_date_rank)
     authored = max(ranked, key=lambda r: (len(r.authors), r.authors_complete is True))
     code = {record.has_code for record in ranked}
     return replace(
         ranked[0],
-        title=_title(ranked),
+        title=title,
         authors=authored.authors,
         authors_complete=authored.authors_complete,
         author_count=_author_count(authored, ranked),
@@ -93,8 +95,8 @@ def _combine(ranked: Sequence[Paper]) -> Paper:
         inferred_date=dated.inferred_date,
         fields=tuple(sorted({field for record in ranked for field in record.fields})),
         score=_first(record.score for record in ranked),
-        doi=_first(map(doi_of, ranked)) or _first(record.doi for record in ranked),
-        arxiv_id=_first(map(arxiv_of, ranked)) or _first(record.arxiv_id for record in ranked),
+        doi=_first(map(doi_of, ranked)) or _first(filter(_is_doi, (record.doi for record in ranked))),
+        arxiv_id=_first(map(arxiv_of, ranked)),
         has_code=True if True in code else _first(record.has_code for record in ranked),
         code=_every(record.code for record in ranked),
         links=_every(record.links for record in ranked),
@@ -116,6 +118,14 @@ def _author_count(authored: Paper, ranked: Sequence[Paper]) -> int | None:
 
 def _first(values: Iterable[Any]) -> Any:
     return next((value for value in values if value is not None), None)
+
+
+def _is_doi(text: str | None) -> bool:
+    """Whether it is one, be it arXiv's own."""
+    try:
+        return bool(identifiers.doi(text or ""))
+    except ValueError:
+        return False
 
 
 def _every(lists: Iterable[tuple[Any, ...] | None]) -> tuple[Any, ...] | None:

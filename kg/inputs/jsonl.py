@@ -10,8 +10,9 @@ import msgspec
 from msgspec import DecodeError, ValidationError, inspect, structs
 
 from kg.inputs.dates import DATE_RULE, DAY_RULE, is_date, is_day
+from kg.inputs.mentions import MENTION_RULE, without_mentions
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
-from kg.inputs.tidy import is_tidy, is_tidy_place, tidy, tidy_place, tidy_profile
+from kg.inputs.tidy import Told, is_tidy, is_tidy_place, tidy, tidy_place, tidy_profile
 from kg.inputs.titles import LONG, title_problem
 from kg.model import Paper, Problem, Profile
 
@@ -30,7 +31,7 @@ _RISKY = {
     0xC2: re.compile(rb"\xc2[\x80-\x9f\xad]"),
     0xD8: re.compile(rb"\xd8\x9c"),
     0xE2: re.compile(rb"\xe2(?:\x80[\x8b\x8e\x8f\xaa-\xae]|\x81[\xa0\xa6-\xa9])"),
-    0xEF: re.compile(rb"\xef(?:\xbf[\xbe\xbf]|\xbb\xbf)"),
+    0xEF: re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)"),
 }
 _HARMLESS = frozenset((b'"', b"\\", b"/", b"n", b"r", b"t"))
 _RISKY_ESCAPE = re.compile(rb"\\(?:[bf]|u(?:00(?:[01789]|[aA][dD])|061|20[026]|[dDfF]))")
@@ -99,7 +100,7 @@ def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile |
     if isinstance(record, Profile) and not record.name.strip():
         yield source.problem(line, "`name` is blank", "a profile has a name", record_lost=True)
         return
-    record, told = tidy(record) if isinstance(record, Paper) else tidy_profile(record)
+    record, told = _tidied(record, any(problem.allowed == UNSAFE_RULE for problem in problems))
     wrong = _wrong_dates(record)
     place, of_place = tidy_place(record.source) if record.source else (source.place(line), [])
     told += [(f"`{name}` is {getattr(record, name)!r}, {what}", rule) for name, what, rule in wrong]
@@ -107,6 +108,17 @@ def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile |
     if isinstance(record, Paper) and (problem := title_problem(source, line, record.title)):
         yield problem
     yield structs.replace(record, source=place, **dict.fromkeys(name for name, *_ in wrong))
+
+
+def _tidied(record: Paper | Profile, is_shorter: bool) -> tuple[Paper | Profile, Told]:
+    """The record as it can stand, and what was changed; `is_shorter` says that characters were taken out."""
+    if isinstance(record, Profile):
+        return tidy_profile(record)
+    told: Told = []
+    if is_shorter and (bare := without_mentions(record)) != record:
+        record, told = bare, [("mentions taken out: they count characters that were taken out", MENTION_RULE)]
+    record, more = tidy(record)
+    return record, told + more
 
 
 def _wrong_dates(record: Paper | Profile) -> list[tuple[str, str, str]]:

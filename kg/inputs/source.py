@@ -31,7 +31,7 @@ __all__ = [
 # (soft hyphen, zero width space, word joiner), surrogates that are not part of a pair, noncharacters.
 UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
-    "\ud800-\udfff\ufeff\ufffe\uffff]"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 UNSAFE_RULE = "text without control characters, bidirectional controls, invisible breaks and lone surrogates"
 ENCODING_RULE = "text in UTF-8"

@@ -11,10 +11,20 @@ from msgspec import structs
 from kg import identifiers
 from kg.inputs.authors import ET_AL
 from kg.inputs.dates import DAY_RULE, is_day
+from kg.inputs.mentions import all_stand, misplaced
 from kg.inputs.source import printable
 from kg.model import Evaluation, Paper, Place, Profile
 
-__all__ = ["FIGURE_RULE", "is_figure", "is_tidy", "is_tidy_place", "tidy", "tidy_place", "tidy_profile"]
+__all__ = [
+    "FIGURE_RULE",
+    "Told",
+    "is_figure",
+    "is_tidy",
+    "is_tidy_place",
+    "tidy",
+    "tidy_place",
+    "tidy_profile",
+]
 
 _NAMED = ("authors", "datasets", "methods")
 _COMPLETE = "`authors_complete` says whether a list is cut"
@@ -56,9 +66,13 @@ def _is_plain(paper: Paper) -> bool:
     for dataset in paper.datasets or ():
         names.append(dataset.name)
         names += dataset.aliases
+        if dataset.mentions and not all_stand(dataset.mentions, paper):
+            return False
     for method in paper.methods or ():
         names.append(method.name)
         names += method.aliases
+        if method.mentions and not all_stand(method.mentions, paper):
+            return False
     text = f"|{'|'.join(names)}|"
     return text.isprintable() and not ("  " in text or "| " in text or " |" in text or "||" in text)
 
@@ -89,6 +103,7 @@ def _changes(paper: Paper) -> Iterator[Change]:
             yield from _inside(field, items, place, _texts(item, "aliases"))
     yield from _texts(paper, "fields")
     yield from _figures(paper.evaluations or ())
+    yield from misplaced(paper)
     yield from _counts(paper)
     yield from _beyond(paper, "score")
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.inputs.tidy import is_tidy, tidy
-from kg.model import Author, DatasetLink, Evaluation, Paper
+from kg.model import Author, DatasetLink, Evaluation, Mention, Paper
 
 name = st.sampled_from(
     (
@@ -23,6 +23,14 @@ name = st.sampled_from(
         "Etta Ali",
     )
 )
+mention = st.builds(
+    Mention,
+    part=st.sampled_from(("title", "abstract")),
+    start=st.integers(0, 3),
+    end=st.integers(0, 6),
+    quote=st.sampled_from(("Text.", "A title", "A  title", "")),
+    rule=st.just("shape"),
+)
 paper = st.builds(
     Paper,
     title=st.sampled_from(("A title", "A  title", " A", "A\n", "A\u00a0title")),
@@ -32,7 +40,12 @@ paper = st.builds(
     owner=st.none() | name | st.just(" "),
     fields=st.lists(name, max_size=1).map(tuple),
     datasets=st.lists(
-        st.builds(DatasetLink, name=name, aliases=st.lists(name | st.just(" "), max_size=2).map(tuple)),
+        st.builds(
+            DatasetLink,
+            name=name,
+            aliases=st.lists(name | st.just(" "), max_size=2).map(tuple),
+            mentions=st.lists(mention, max_size=2).map(tuple),
+        ),
         max_size=1,
     ).map(tuple),
     evaluations=st.none()

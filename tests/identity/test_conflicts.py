@@ -1,0 +1,63 @@
+"""What is told of values that were left out is true of every record."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.identity.conflicts import conflicts
+from kg.identity.merge import merge
+from kg.model import Author, Paper, Place
+
+GOOD, OTHER, ARXIV = "10.1109/5.771073", "10.5555/AB", "10.48550/arXiv.2101.00001"
+
+
+def told(*values: dict[str, object]) -> list[tuple[int, str]]:
+    """Line and message of each conflict of records of one paper."""
+    records = [
+        Paper(
+            title="On Bread",
+            source=Place(file="a.jsonl", sha256="0" * 64, format="jsonl", line=line),
+            **{"authors": (Author("Ana Ruiz"),), **value},  # type: ignore[arg-type]
+        )
+        for line, value in enumerate(values, 1)
+    ]
+    return [(each.line, f"{each.what}; {each.allowed}") for each in conflicts(records, merge(records).paper)]
+
+
+def left_out(doi: str) -> str:
+    return f"doi {doi!r} of 'On Bread' was left out; a DOI is like 10.1109/5.771073"
+
+
+def other(doi: str, kept: str) -> str:
+    rest = f"differs from {kept!r} in another record; one paper has one; the other was kept"
+    return f"doi {doi!r} of 'On Bread' {rest}"
+
+
+@pytest.mark.parametrize(
+    ("dois", "expected"),
+    [
+        (["10.1/abc", "10.1/ABD"], [(1, left_out("10.1/abc")), (2, left_out("10.1/ABD"))]),
+        (["10.1/abc", None], [(1, left_out("10.1/abc"))]),
+        (["10.1/abc", ARXIV], [(1, left_out("10.1/abc"))]),
+        ([ARXIV, "10.1/abc"], [(2, left_out("10.1/abc"))]),
+        (["10.1/abc", GOOD], [(1, other("10.1/abc", GOOD))]),
+        ([ARXIV, GOOD], []),
+        ([GOOD, f"https://doi.org/{GOOD}"], []),
+    ],
+)
+def test_a_doi_that_is_none(dois: list[str | None], expected: list[tuple[int, str]]) -> None:
+    assert told(*({"doi": doi} for doi in dois)) == expected
+
+
+def test_an_arxiv_id_beside_hides_no_doi() -> None:
+    assert told({"doi": "10.1/abc", "arxiv_id": "2101.00001"}, {}) == [(1, left_out("10.1/abc"))]
+    assert told({"arxiv_id": "2101.00001"}, {"doi": "10.1/abc"}) == [(2, left_out("10.1/abc"))]
+
+
+def test_a_count_that_the_list_contradicts() -> None:
+    three = tuple(map(Author, ("Ana Ruiz", "Bo Li", "Cy Oh")))
+    (message,) = told({"authors": three, "authors_complete": True}, {"author_count": 2})
+    assert message == (
+        2,
+        "author_count 2 of 'On Bread' was left out: another record contradicts it; one paper has one",
+    )
