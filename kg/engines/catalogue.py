@@ -29,23 +29,31 @@ class Catalogue:
         self.places: dict[str, Place] = {}
         self.fields: dict[str, Place] = {}
         self.figures: dict[str, rdf.Said] = {}
-        # By class, then by the sources of the papers that name it: most papers come from one of few.
-        self._named: dict[str, dict[tuple[str, ...], _Named]] = {kind: {} for kind in CLASSES}
+        self._named: dict[tuple[str, ...], dict[str, _Named]] = {}
 
     def add(self, work: Work, things: Iterable[tuple[Thing, str]]) -> None:
         """Take up what a published paper refers to, and where it was read."""
         sources, place = self._sources(work.places), work.places[0]
-        named = self._named["Person"].setdefault(sources, {})
+        named = self._named_in(sources)
+        persons = named["Person"]
         for who in work.signatures:
-            named[who.person.path, who.name] = who.person, place
+            person = who.person
+            persons[person.path, who.name] = person, place
         for thing, printed in things:
-            self._named[thing.kind].setdefault(sources, {})[thing.path, printed] = thing, place
+            named[thing.kind][thing.path, printed] = thing, place
         for code in work.paper.fields:
-            self.fields.setdefault(code, place)
+            if code not in self.fields:
+                self.fields[code] = place
+
+    def _named_in(self, sources: tuple[str, ...]) -> dict[str, _Named]:
+        """By class, what the papers of some sources name: most papers come from one of few."""
+        if sources not in self._named:
+            self._named[sources] = {kind: {} for kind in CLASSES}
+        return self._named[sources]
 
     def add_person(self, person: Person, printed: str, place: Place) -> None:
         """Take up one person under one printed name."""
-        self._named["Person"].setdefault(self._sources((place,)), {})[person.path, printed] = person, place
+        self._named_in(self._sources((place,)))["Person"][person.path, printed] = person, place
 
     def _sources(self, places: Sequence[Place]) -> tuple[str, ...]:
         if len(places) == 1 and places[0].source in self.places:
@@ -57,17 +65,16 @@ class Catalogue:
     def place(self, entity: Entity, printed: str) -> Place:
         """A place that names the entity so."""
         kind = entity.kind if isinstance(entity, Thing) else "Person"
-        found = (named.get((entity.path, printed)) for named in self._named[kind].values())
+        found = (named[kind].get((entity.path, printed)) for named in self._named.values())
         return min((row[1] for row in found if row), key=attrgetter("file", "line"))
 
     def entities(self, kind: str) -> Iterator[tuple[Entity, Collection[str], Collection[str]]]:
         """Each entity of a class with the names printed and the sources that print them, in order."""
-        by_sources = self._named[kind]
         rows = [
             # As in an IRI: what ends stands after what goes on with a hyphen.
             (f"{path}>", printed, sources, entity)
-            for sources, named in by_sources.items()
-            for (path, printed), (entity, _) in named.items()
+            for sources, named in self._named.items()
+            for (path, printed), (entity, _) in named[kind].items()
         ]
         rows.sort(key=itemgetter(0))
         for _, (first, *more) in ((path, [*same]) for path, same in groupby(rows, itemgetter(0))):

@@ -56,7 +56,7 @@ class ThingIndex:
                 self._add_aliases(number, link)
             if link.role == "introduced":
                 self._introduced[number].append((self._records, f"{paper.date or 'unknown'}|{key}"))
-        for kind, name in _evaluated(paper):
+        for kind, name in _evaluated(paper) if paper.evaluations else ():
             self._number(kind, name)
         self._records += 1
 

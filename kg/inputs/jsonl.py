@@ -33,6 +33,7 @@ _RISKY = {
     0xE2: re.compile(rb"\xe2(?:\x80[\x8b\x8e\x8f\xaa-\xae]|\x81[\xa0\xa6-\xa9])"),
     0xEF: re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)"),
 }
+_DELETE = b"\x7f"  # of what is unsafe in ASCII the only character that JSON takes as it is
 _HARMLESS = frozenset((b'"', b"\\", b"/", b"n", b"r", b"t"))
 _RISKY_ESCAPE = re.compile(rb"\\(?:[bf]|u(?:00(?:[01789]|[aA][dD])|061|20[026]|[dDfF]))")
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
@@ -82,6 +83,8 @@ def _is_risky(raw: bytes) -> bool:
         if raw[at + 1 : at + 2] not in _HARMLESS and _RISKY_ESCAPE.match(raw, at):
             return True
         at = raw.find(b"\\", at + 2)
+    if raw.isascii():
+        return _DELETE in raw
     return any(first in raw and _RISKY[first].search(raw) for first in _RISKY)
 
 

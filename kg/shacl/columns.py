@@ -114,10 +114,11 @@ class SideBySide:
         """
         alike: dict[tuple[str, ...], list[Said]] = {}
         for said in subjects:
-            if said[1] in alike:
-                alike[said[1]].append(said)
-            else:
+            same = alike.get(said[1])
+            if same is None:
                 alike[said[1]] = [said]
+            else:
+                same.append(said)
         found = [(self._signature(keys), same) for keys, same in alike.items()]
         wrong = self._wrong(found)
         for signature, same in found:

@@ -1,5 +1,6 @@
 """Side by side: subjects have the results that the definition gives, whatever was checked before."""
 
+import itertools
 import random
 from collections import Counter
 from itertools import groupby
@@ -17,8 +18,8 @@ from kg.shacl.columns import Said, SideBySide
 from kg.shacl.compiler import Compiler
 from kg.shacl.graph import Graph
 from kg.shacl.model import Result
-from kg.shacl.shapes import Shapes
-from kg.shacl.terms import canonical
+from kg.shacl.shapes import Shapes, compile_shapes
+from kg.shacl.terms import SH, XSD, canonical
 from tests.shacl.generator import Generator
 from tests.shacl.test_mutations import GRAPH, MUTATIONS, TYPE, Triple
 
@@ -97,3 +98,32 @@ def test_random_shapes_on_random_data(seed: int) -> None:
     data = [_triples(draw.data()) for _ in range(3)]
     for triples in data:
         _agree(shapes, triples, data)
+
+
+EX = "http://example.org/"
+ASKED = [
+    'sh:pattern "^a"', 'sh:pattern "b$"', 'sh:pattern "[\\\\s]"', "sh:minLength 2", "sh:maxLength 3",
+    'sh:minLength 1 ; sh:pattern "\\\\S"', 'sh:not [ sh:pattern "b" ]',
+    'sh:not [ sh:pattern "b" ; sh:minLength 3 ]', "sh:nodeKind sh:Literal", "sh:nodeKind sh:IRI", 'sh:in ( "a" "ab" )',
+]  # fmt: skip
+VALUES = [
+    '""', '"a"', '"ab"', '"a\\"b"', '"\\\\b"', '"\\n"', '"a\\tb"', '"\\r"', '"b,"', '",\\"a"', '"é𝔸"',
+    '"abcd"', '"a"@en', f'"1"^^<{XSD}integer>', f"<{EX}a>", '"a\\\\"', '"a\\\\\\"b"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("datatype", ["sh:datatype xsd:string ;", ""])
+def test_texts_read_together_are_as_if_read_alone(asked: str, datatype: str) -> None:
+    graph = Graph(
+        _triples(
+            f"@prefix sh: <{SH}> . @prefix xsd: <{XSD}> . @prefix ex: <{EX}> . ex:S a sh:NodeShape ; "
+            f"sh:targetClass ex:C ; sh:property ex:P . ex:P sh:path ex:p ; {datatype} {asked} ."
+        )
+    )
+    shapes = compile_shapes(graph)
+    for chosen in ([one] for one in VALUES), itertools.combinations(VALUES, 2), [VALUES]:
+        for values in chosen:
+            triples = [(f"<{EX}{n}>", f"<{EX}p>", canonical(value)) for n, value in enumerate(values)]
+            triples += [(subject, TYPE, f"<{EX}C>") for subject, _, _ in triples]
+            _agree(shapes, triples, [])
