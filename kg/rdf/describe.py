@@ -30,6 +30,7 @@ _AUTHOR, _AUTHORSHIP, _PERSON, _PRINTED = (
 _LISTED, _COMPLETE, _COUNT = key("listedAuthorCount"), key("authorListComplete"), key("authorCount")
 _IS_AUTHORSHIP, _POSITION, _EVALUATION = is_a("Authorship"), key("position"), key("evaluation")
 _BY_AUTHOR = (_AUTHOR, _AUTHORSHIP)
+_WHETHER_COMPLETE = {given: f"{_COMPLETE} {terms.boolean(given)}" for given in (True, False)}
 _UNPLACED = (_IS_AUTHORSHIP, _PRINTED, _PERSON)
 _PLACED = (*_UNPLACED, _POSITION)
 # How many terms that come again and again are kept, ready made: each saves a dozen steps.
@@ -183,9 +184,11 @@ def _say_signatures(teller: Teller, work: Work) -> None:
             helpers.append((helper, _UNPLACED, said))
         lines += (author, f"{_AUTHORSHIP} {helper}")
     if paper.authors:
-        teller.add(_LISTED, terms.integer(len(paper.authors)))
+        keys.append(_LISTED)
+        lines.append(_listed(len(paper.authors)))
     if paper.authors_complete is not None:
-        teller.add(_COMPLETE, terms.boolean(paper.authors_complete))
+        keys.append(_COMPLETE)
+        lines.append(_WHETHER_COMPLETE[paper.authors_complete])
     if paper.author_count is not None:
         teller.add(_COUNT, terms.integer(paper.author_count))
 
@@ -199,6 +202,11 @@ def _who(base: str, path: str, printed: str) -> tuple[str, tuple[str, str, str]]
         f"{_PRINTED} {terms.string(printed)}",
         f"{_PERSON} {person}",
     )
+
+
+@lru_cache(_KEPT)
+def _listed(number: int) -> str:
+    return f"{_LISTED} {terms.integer(number)}"
 
 
 @lru_cache(_KEPT)

@@ -104,7 +104,8 @@ EX = "http://example.org/"
 ASKED = [
     'sh:pattern "^a"', 'sh:pattern "b$"', 'sh:pattern "[\\\\s]"', "sh:minLength 2", "sh:maxLength 3",
     'sh:minLength 1 ; sh:pattern "\\\\S"', 'sh:not [ sh:pattern "b" ]',
-    'sh:not [ sh:pattern "b" ; sh:minLength 3 ]', "sh:nodeKind sh:Literal", "sh:nodeKind sh:IRI", 'sh:in ( "a" "ab" )',
+    'sh:not [ sh:pattern "b" ; sh:minLength 3 ]', "sh:nodeKind sh:Literal", "sh:nodeKind sh:IRI",
+    'sh:in ( "a" "ab" )',
 ]  # fmt: skip
 VALUES = [
     '""', '"a"', '"ab"', '"a\\"b"', '"\\\\b"', '"\\n"', '"a\\tb"', '"\\r"', '"b,"', '",\\"a"', '"é𝔸"',
