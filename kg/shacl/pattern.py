@@ -18,7 +18,7 @@ from typing import Any
 from kg.errors import UsageError
 from kg.shacl.lookahead import parted
 
-__all__ = ["compile_pattern", "longest", "never_matches"]
+__all__ = ["compile_pattern", "never_matches"]
 
 _STEPS = 10**7  # the most steps that one match on `re` may take; below a second
 _SHORT = 16  # characters; on so few even an expression that explodes is quick
@@ -73,12 +73,6 @@ def _behind(pieces: Sequence[str], found: Callable[[str], object]) -> Callable[[
         return found(text)
 
     return found_with
-
-
-def longest(pattern: str) -> int | None:
-    """How many characters a text may have to be matched on `re` within bounded time; None for any number."""
-    repeats = _repeats(parser.parse(pattern), 0)
-    return None if repeats == 0 else _longest(repeats)
 
 
 def never_matches(pattern: str, flags: str) -> bool:
