@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kg import rdf, reasoning, recognise, write
+from kg import inputs, rdf, reasoning, recognise, write
 from kg.errors import UsageError
 from kg.model import Paper, Profile
 
@@ -42,9 +42,8 @@ def check(options: Options) -> None:
         raise UsageError(
             "--min-confidence", f"{options.min_confidence} is no probability", "a number from 0 to 1"
         )
-    owner = options.owner
-    if owner is not None and not (owner.splitlines() == [owner] and any(map(str.isalnum, owner))):
-        raise UsageError("--owner", f"{owner!r} is no name", "one line of text that holds a letter")
+    if options.owner is not None:
+        inputs.check_owner(options.owner)
     for name in options.formats:
         write.check_format(name)
     if options.align:

@@ -2,6 +2,7 @@
 
     read(path)         the records of one file, one after the other
     read_all(paths)    the records of many, going on where a file cannot be read
+    check_owner(name)  raises where no page can be that of a person so named
     expand(inputs)     the files that names and directories stand for
     readable(files)    the same files, if they can all be opened
     FORMATS            the table of formats
@@ -20,11 +21,12 @@ from typing import NamedTuple
 
 from kg.errors import InputError, UsageError
 from kg.inputs import jsonl, page
+from kg.inputs.authors import check_owner
 from kg.inputs.dates import is_day
 from kg.inputs.source import Source, opened, printable
 from kg.model import Paper, Problem, Profile
 
-__all__ = ["FORMATS", "Format", "Record", "expand", "read", "read_all", "readable"]
+__all__ = ["FORMATS", "Format", "Record", "check_owner", "expand", "read", "read_all", "readable"]
 
 Record = Paper | Profile | Problem
 HEAD = 65_536
@@ -58,11 +60,13 @@ def read(
     `owner` is the person whose page it is, where the page does not print one; `captured` the ISO
     date on which it was saved.  Every `Paper` and `Profile` says where it stands in `source`.
 
-    Raises `UsageError` for a format or a date that cannot be, at the call; `InputError`, while the
+    Raises `UsageError` for a format, an owner or a date that cannot be, at the call; `InputError`, while the
     records are taken, for a file that is missing, empty, not text or without a record.
     """
     if format is not None and format not in FORMATS:
         raise UsageError(f"--from {format}", "no such format", f"one of {', '.join(FORMATS)}")
+    if owner is not None:
+        check_owner(owner)
     if captured is not None and not is_day(captured):
         raise UsageError(f"--captured {captured}", "not a date", "a day like 2026-03-20")
     return _read(Path(path), format, owner, captured)

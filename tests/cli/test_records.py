@@ -94,3 +94,13 @@ def test_a_reader_that_goes_away_is_no_error(page: Path) -> None:
 
 def test_the_schema_is_printed() -> None:
     assert json.loads(kg("records", "--schema").stdout)["$defs"]["Paper"]["required"] == ["title"]
+
+
+def test_an_owner_without_a_name_is_refused_as_by_export(page: Path, tmp_path: Path) -> None:
+    for owner in ("", "123", "et al."):
+        read, made = (
+            kg("records", page, "--owner", owner),
+            kg("export", page, "-o", tmp_path / "o", "--owner", owner),
+        )
+        assert (read.returncode, read.stdout) == (2, b"")
+        assert (made.returncode, made.stderr) == (2, read.stderr)

@@ -61,6 +61,7 @@ def test_only_directories_of_runs_go(tmp_path: Path) -> None:
         {"min_confidence": float("nan")},
         {"owner": " "},
         {"owner": "a\nb"},
+        {"owner": "12"},
         {"base": "http://example.org:port/"},
     ],
 )

@@ -56,6 +56,11 @@ def test_calls_that_cannot_be(tmp_path: Path) -> None:
     assert message(file, format="bibtex") == "--from bibtex: no such format; one of jsonl, page"
     assert message(file, captured="20.3.2026") == "--captured 20.3.2026: not a date; a day like 2026-03-20"
     assert message(file, captured="2026-02-30").startswith("--captured 2026-02-30: not a date")
+    for owner in ("", " ", "7", "Ada\nFold", "et al.", " And others"):
+        assert (
+            message(file, owner=owner)
+            == f"--owner: {owner!r} is no name; one line of text that holds a letter, not et al."
+        )
 
 
 def test_the_content_decides_on_the_format_then_the_name(tmp_path: Path) -> None:
