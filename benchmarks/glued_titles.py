@@ -26,7 +26,37 @@ from kg.model import Paper
 
 LEAST, MOST = 30, 60
 PAGES = 150
-CHANGES = ("acronym", "lower", "initials", "upper", "family-first", "scrambled", "single")
+TITLE_CHANGES = ("acronym", "lower")
+NAME_CHANGES = (
+    "initials",
+    "dotted",
+    "upper",
+    "camel",
+    "particle",
+    "family-first",
+    "scrambled",
+    "single",
+    "ideographs",
+)
+# Two syllables of Mandarin or Cantonese in Latin letters, which some write as "XiaoMing".
+_SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])[aeiouü]{1,3}(?:ng|n)?"
+_SYLLABLES = re.compile(rf"({_SYLLABLE})({_SYLLABLE})", re.I)
+PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Di", "Du", "Van", "Fitz", "Jo", "Al", "El", "O'", "D'", "M'")
+PARTICLES = (
+    "van der",
+    "van den",
+    "van",
+    "von",
+    "de",
+    "de la",
+    "dos",
+    "bin",
+    "el",
+    "Mac an t",
+    "Ó h",
+    "Ní",
+    "Le",
+)
 
 
 def held_owners(everything: Sequence[Printed]) -> tuple[list[str], list[str]]:
@@ -74,6 +104,13 @@ def changed(paper: Printed, change: str, acronym: str) -> Printed:
             return paper._replace(title=f"{paper.title} with {acronym}")
         case "initials":
             first = " ".join([w[0] + "." for w in words[:-1]] + words[-1:])
+        case "dotted":
+            first = "".join(w[0] + "." for w in words[:-1]) + " " * (len(words) > 1) + words[-1]
+        case "camel":
+            first = camel(words, others[0] if others else first)
+        case "particle":
+            particle = PARTICLES[crc32(first.encode()) % len(PARTICLES)]
+            first = " ".join([*words[:-1], particle + " " * particle[-1].isalpha() + words[-1]])
         case "upper":
             first = " ".join([w.upper() for w in words[:-1]] + words[-1:])
         case "family-first":
@@ -83,7 +120,27 @@ def changed(paper: Printed, change: str, acronym: str) -> Printed:
             first = f"{''.join(letters[: len(words[0])])} {''.join(letters[len(words[0]) :])}".title()
         case "single":
             first = words[0]
+        case "ideographs":
+            pick = crc32(first.encode())
+            first = "".join(chr(0x4E00 + (pick >> 9 * i) % 0x5000) for i in range(2 + pick % 2))
     return paper._replace(authors=(first, *others))
+
+
+def camel(words: Sequence[str], other: str) -> str:
+    """The name with a capital within its first word, or within its last one: "AnnaMaria", "DeVries"."""
+    first, *_ = words
+    pick = crc32(" ".join(words).encode())
+    if "-" in first:
+        given = "".join(part.capitalize() for part in first.split("-"))
+    elif found := _SYLLABLES.fullmatch(first):
+        given = "".join(part.capitalize() for part in found.groups())
+    elif pick % 3:
+        given = first.capitalize() + re.split(r"[\W\d_]", other)[0].capitalize()
+    else:
+        given = PREFIXES[pick // 3 % len(PREFIXES)] + first.capitalize()
+    if pick % 5:
+        return " ".join([given, *words[1:]])
+    return " ".join([*words[:-1], PREFIXES[pick // 5 % len(PREFIXES)] + words[-1]])
 
 
 def unseen(everything: Sequence[Printed]) -> set[str]:
@@ -126,7 +183,9 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held", action="store_true", help="the owners set aside")
     parser.add_argument("--list", action="store_true", help="print what was split wrong")
-    parser.add_argument("--change", default="", choices=["", *CHANGES], help="harder titles or names")
+    parser.add_argument(
+        "--change", default="", choices=["", *TITLE_CHANGES, *NAME_CHANGES], help="harder titles or names"
+    )
     parser.add_argument("--alone", action="store_true", help="pages of one record each, without abstracts")
     return parser.parse_args()
 

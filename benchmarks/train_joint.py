@@ -22,10 +22,16 @@ from kg.inputs.page.glued import certain_names, joints
 from kg.inputs.page.joint import BUCKETS, Context, bucket, features, page_context, words_of
 
 OUT = Path(__file__).parent.parent / "kg" / "inputs" / "page" / "joint.bin"
-EPOCHS, RATE, SCALE, CLIP = 6, 0.15, 16, 127
+EPOCHS, RATE, SCALE, CLIP = 4, 0.15, 16, 127
 PAGE = 40
-# How often a paper is trained with as it is, and how often with a harder title or harder names.
-CHANGES = [""] * 12 + ["acronym"] * 4 + ["lower", "initials", "upper", "family-first", "single"]
+ROUNDS = 5  # how often each page is made
+# How often a paper is trained with as it is, and how often with a harder title or a harder name.
+TITLES = [""] * 12 + ["acronym"] * 7 + ["lower"]
+NAMES = (
+    [""] * 40
+    + ["camel"] * 2
+    + ["initials", "dotted", "particle", "upper", "family-first", "single", "ideographs"] * 2
+)
 Example = tuple[list[list[int]], int]
 
 
@@ -53,8 +59,9 @@ def _examples() -> list[Example]:
     examples = []
     training = training_papers()
     endings = acronyms(training)
-    for page in _pages(training):
-        page = [changed(p, rng.choice(CHANGES), rng.choice(endings)) for p in page]
+    for page in _pages(training) * ROUNDS:
+        page = [changed(p, rng.choice(TITLES), rng.choice(endings)) for p in page]
+        page = [changed(p, rng.choice(NAMES), "") for p in page]
         lines = [glue(paper) for paper in page]
         own = [words_of(paper.abstract or "") for paper in page]
         names = set().union(*(certain_names(*line) for line in lines))

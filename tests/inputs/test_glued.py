@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.inputs.page.glued import split_titles
+from kg.inputs.page.glued import Split, split_titles
 
 HARD = [
     "End-to-End Fusion with LSTMs|Stavros Petridis, Yujiang Wang, Zuwei Li",
@@ -25,33 +25,65 @@ HARD = [
     "Sheep Cooled to 3 mK|E. B. Fold, Bo Pen, Cy Gate",
     "A Walk of 12 k|Wei Fold, Bo Pen, Cy Gate",
     "Wool, Part 12|McFold, Bo Pen, Cy Gate",
+    "An Overview of Wool|SeungHyun Fold, Bo Pen, Cy Gate",
+    "Wool as Translation|GuoDong Pen, Bo Pen, Cy Gate",
+    "What is Shearing?|DeLesley Hutch, Bo Pen, Cy Gate",
+    "Counting Sheep with GANs|LeRoy Fold, Bo Pen, Cy Gate",
+    "A Study of Flocks (in Fog)|AnnaMaria Gate, Bo Pen, Cy Gate",
+    "Sheep in the Wild|A. McDonald, Bo Pen, Cy Gate",
+    "Sheep on ImageNet|Alba Fold, Bo Pen, Cy Gate",
+    "A Flock of WordNets|Karen O'Neill, Bo Pen, Cy Gate",
+    "Wool in Translation [in French]|E.A. Fold, Bo Pen, Cy Gate",
+    "A Tale of Sheep.|A.S. Pen, Bo Pen, Cy Gate",
+    "Deep Shearing for ASR|Rónan Mac an tSaoir, Bo Pen, Cy Gate",
+    "Wool in Old Poetry|張偉, Bo Pen, Cy Gate",
 ]
 
 
 @pytest.mark.parametrize("line", HARD)
 def test_hard_joints(line: str) -> None:
     title, names = line.split("|")
-    assert split_titles([title + names], [True], [None], None) == [(title, names)]
+    (split,) = split_titles([title + names], [True], [None], None)
+    assert (split.title, split.names) == (title, names)
 
 
 def test_a_complete_list_may_be_short() -> None:
     lines = ["On the Count of Sheep, Goats and DogsAda Fold", "Sheep, Goats, CowsAda Fold, Bo Pen"]
     split = split_titles(lines, [False, False], [None, None], None)
-    assert [names for _, names in split] == ["Ada Fold", "Ada Fold, Bo Pen"]
+    assert [names for _, names, _ in split] == ["Ada Fold", "Ada Fold, Bo Pen"]
 
 
 def test_a_name_that_is_certain_elsewhere_on_the_page_decides() -> None:
     lines = ["A Look at DeepQwxyz Kjhgf", "A Tale of FogBo Pen, Qwxyz Kjhgf, Cy Gate"]
     split = split_titles(lines, [False, True], [None, None], None)
-    assert split[0] == ("A Look at Deep", "Qwxyz Kjhgf")
+    assert split[0] == Split("A Look at Deep", "Qwxyz Kjhgf")
 
 
 def test_a_title_without_authors_stays_whole() -> None:
     assert split_titles(["On the counting of sheep"], [False], [None], None) == [
-        ("On the counting of sheep", "")
+        Split("On the counting of sheep", "")
     ]
 
 
 def test_a_line_of_one_endless_word_is_read_at_once() -> None:
     title = "SHEEP" * 1000
     assert split_titles([title + "Ada Fold"], [False], [None], None)[0][1].endswith("Ada Fold")
+
+
+def test_a_close_choice_is_told() -> None:
+    (split,) = split_titles(["A Look at DeepQwxyz Kjhgf"], [False], [None], None)
+    (told,) = split_titles(["Counting SheepDog ShowHan"], [False], [None], None)
+    assert split.doubt is None
+    assert told.doubt is not None
+
+
+@pytest.mark.parametrize("line", ["绵羊综述王芳", "BERT入門田中太郎", "양의역사김철수"])
+def test_where_nothing_shows_the_joint_nothing_is_asserted(line: str) -> None:
+    (split,) = split_titles([f"{line}, Bo Pen, Cy Gate"], [True], [None], None)
+    assert (split.title, split.names) == ("", "")
+    assert split.doubt == f"nothing shows where the title ends in '{line}, Bo Pen, Cy Gate'"
+
+
+def test_a_name_known_from_the_page_shows_the_joint() -> None:
+    (split,) = split_titles(["绵羊综述王芳, Bo Pen, Cy Gate"], [True], [None], "王芳")
+    assert split == Split("绵羊综述", "王芳, Bo Pen, Cy Gate")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.inputs.page.glued import ends_in_names
 from kg.inputs.page.head import Head, begins_head, is_dated, parse_head, undated_head, unknown_head
 from kg.inputs.page.names import author_list, cut_list
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
@@ -158,14 +159,17 @@ def _is_parted(body: Sequence[Line]) -> bool:
 
 
 def is_glued(entries: Sequence[Entry]) -> bool:
-    """Whether the page prints title and authors on one line: what most of its entries show."""
+    """Whether the page prints title and authors on one line: what most of its entries show.
+
+    Lines below the first say nothing where they are no list of authors: an abstract may have several.
+    """
     glued = parted = 0
     for entry in entries:
         lines = entry.body
         count = _title_lines(lines)
         if len(lines) > count and author_list(lines[count].text):
             parted += 1
-        elif lines and (cut_list(lines[0].text)[1] or _is_pair(lines)):
+        elif lines and (_is_pair(lines) or ends_in_names(lines[0].text)):
             glued += 1
         else:
             parted += len(lines) > 2

@@ -9,30 +9,62 @@ abstracts, in which titles end and names do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+from unicodedata import combining, east_asian_width
 
+from kg.errors import shown
+from kg.inputs.markup import written_out
 from kg.inputs.page.joint import Context, Joint, page_context, weigh, words_of
-from kg.inputs.page.names import names_in
+from kg.inputs.page.names import cut_list, names_in
 
-__all__ = ["certain_names", "joints", "split_titles"]
+__all__ = ["JOINT_RULE", "Split", "certain_names", "ends_in_names", "joints", "split_titles"]
+
+JOINT_RULE = "a title ends where the name of the first author begins, and nothing stands between them"
 
 PRINTED = 3  # the site prints no more authors than that
 MOST_WORDS, LONGEST = 6, 70  # words and characters of a name
 SURE = 48  # by so much must the best place lead for its name to count as certain elsewhere
+CLOSE = 32  # where it leads by less, it is told that another may be right
 _COMMA = re.compile(r",\s+(?!(?:Jr|Sr|II|III|IV)\b)")
 _PARTICLE = re.compile(
-    r"(?:v[ao]n|de[lnr]?|d[aiou]s?|della|l[aeo]|el|al|ten|te[nr]|bin|ibn)\s+(?:\w+\s+)?[^\W\d_a-z]|al-|el-|d['’]"
+    r"(?:v[ao]n|de[lnr]?|d[aiou]s?|della|l[aeo]|el|al|ten|te[nr]|bin|ibn)\s+(?:\w+\s+)?[^\W\d_a-z]"
+    r"|v[ao]n(?=[A-Z])|al-|el-|d['’]"
 )
-# What a title does not end within: a unit behind its number ("5 mK", "8 TeV"), if no name goes on there.
-_UNIT = re.compile(r"\d\s?(?:[kMGTPm]?eV|[mkµμn][KVW]|[kMGT](?:Hz|B|W))(?![a-zß-öø-ÿ])")
+# What a title does not end within: a unit behind its number ("5 mK", "8 TeV"), if no name goes on there,
+# "3D" in front of a capital, and initials that begin where a name may.
+_WHOLE = re.compile(
+    r"\d\s?(?:[kMGTPm]?eV|[mkµμn][KVW]|[kMGT](?:Hz|B|W))(?![a-zß-öø-ÿ])"
+    r"|\dD(?=[A-Z])|(?<=\S)(?:[^\W\d_a-z]\.){2,}"
+)
+MOST_WIDE = 4  # ideographs, syllables or kana of a name, which no space parts
 _NOT_BEFORE = frozenset("([{“„@#&=<")
 _NOT_IN_NAME = frozenset('0123456789:;?![]{}$\\/<>=+&@#%*^_|"“”„')
 
 
+class Split(NamedTuple):
+    """Title and author list of a line, "" where there is none, and why they may be others, if they may.
+
+    The title is "" where nothing shows where it ends.
+    """
+
+    title: str
+    names: str
+    doubt: str | None = None
+
+
+class _Choice(NamedTuple):
+    """The best place of a line, the next, and by how much the best leads it."""
+
+    best: Joint
+    other: Joint
+    lead: int
+
+
 def split_titles(
     lines: Sequence[str], is_cut: Sequence[bool], abstracts: Sequence[str | None], owner: str | None
-) -> list[tuple[str, str]]:
-    """The title and the author list of each line of a page; the list is "" where there is none.
+) -> list[Split]:
+    """The title and the author list of each line of a page.
 
     `is_cut` says which lists ended in "et al.", which the lines no longer have.
     """
@@ -43,9 +75,47 @@ def split_titles(
     for line, cut in zip(lines, is_cut, strict=True):
         certain |= certain_names(line, cut)
     first = _choose(choices, own, page_context(certain, words))
-    certain |= {joint.name for joint, lead in first if lead >= SURE and joint.name}
-    best = _choose(choices, own, page_context(certain, words))
-    return [(joint.title, line[len(joint.title) :]) for line, (joint, _) in zip(lines, best, strict=True)]
+    certain |= {best.name for best, _, lead in first if lead >= SURE and best.name and not _is_unmarked(best)}
+    chosen = _choose(choices, own, page_context(certain, words))
+    return [_split(line, choice, certain) for line, choice in zip(lines, chosen, strict=True)]
+
+
+def _split(line: str, choice: _Choice, certain: Set[str]) -> Split:
+    best, other, lead = choice
+    if best.name and best.name not in certain and _is_unmarked(best):
+        return Split("", "", f"nothing shows where the title ends in {shown(line)}")
+    names = line[len(best.title) :]
+    return Split(best.title, names, _doubt(best, other) if lead < CLOSE else None)
+
+
+def _doubt(best: Joint, other: Joint) -> str:
+    named, instead = (shown(joint.name) if joint.name else "none" for joint in (best, other))
+    return f"the first author is {named} or {instead}, taken for {named}"
+
+
+def _is_unmarked(joint: Joint) -> bool:
+    """Whether nothing shows this joint: letters of a script without capitals on both sides, or more
+    of one without spaces than a name has.
+    """
+    first, *_ = joint.name.split()
+    is_long = len(first) > MOST_WIDE and all(east_asian_width(c) == "W" for c in first)
+    return is_long or _is_caseless(joint.title[-1:] + first[0])
+
+
+def _is_caseless(text: str) -> bool:
+    """Whether all of its characters are letters of scripts without capitals."""
+    return not any(c.isupper() or c.islower() or not (c.isalpha() or combining(c)) for c in text)
+
+
+def ends_in_names(line: str) -> bool:
+    """Whether a line is rather a title with a list of authors than a title by itself.
+
+    >>> ends_in_names("Counting Sheep in FogAda Fold, Bo Pen"), ends_in_names("Counting Sheep in Fog")
+    (True, False)
+    """
+    text, is_cut = cut_list(" ".join(written_out(line).split()))
+    (choice,) = _choose([list(joints(text, is_cut))], [frozenset()], Context())
+    return is_cut or choice.best.name != ""
 
 
 def joints(line: str, is_cut: bool) -> Iterator[Joint]:
@@ -71,15 +141,27 @@ def certain_names(line: str, is_cut: bool) -> set[str]:
 
 def _starts(line: str, start: int, end: int) -> Iterator[int]:
     """Where between two commas a name can begin: not after a space, and not too many words on."""
-    units = [match.span() for match in _UNIT.finditer(line, start, end)]
+    wholes = [match.span() for match in _WHOLE.finditer(line, start, end)]
     for at in range(end - 1, max(start, 1) - 1, -1):
         if line[at] in _NOT_IN_NAME or end - at > LONGEST or line[at:end].count(" ") >= MOST_WORDS:
             return
         before, name = line[at - 1], line[at:end]
         is_apart = at > start and not before.isspace() and before not in _NOT_BEFORE
-        is_within = line.endswith("Mc", 0, at) or any(first < at < last for first, last in units)
+        is_within = line.endswith("Mc", 0, at) or any(first < at < last for first, last in wholes)
+        is_within |= _is_caseless(before + name[0]) and _begins_by_script(line, at)
         if is_apart and not is_within and name.count("(") == name.count(")") and _may_begin(line, at):
             yield at
+
+
+def _begins_by_script(line: str, at: int) -> bool:
+    """Whether the letters without case around this place are a name that begins where they do."""
+    first = last = at
+    while first and _is_caseless(line[first - 1]):
+        first -= 1
+    while last < len(line) and _is_caseless(line[last]):
+        last += 1
+    is_short = last - first <= MOST_WIDE or east_asian_width(line[at]) != "W"
+    return is_short and first > 0 and not line[first - 1].isspace()
 
 
 def _may_begin(line: str, at: int) -> bool:
@@ -93,12 +175,12 @@ def _may_be_name(text: str) -> bool:
 
 def _choose(
     choices: Sequence[Sequence[Joint]], own: Sequence[frozenset[str]], context: Context
-) -> list[tuple[Joint, int]]:
-    """The best place of each line, and by how much it leads the next."""
+) -> list[_Choice]:
+    """The best place of each line."""
     chosen = []
     for options, mine in zip(choices, own, strict=True):
         view = context._replace(own=mine)
         ranked = sorted(((weigh(joint, view), joint) for joint in options), key=lambda r: r[0], reverse=True)
-        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else SURE
-        chosen.append((ranked[0][1], lead))
+        (most, best), (next_most, other) = (*ranked, (ranked[0][0] - SURE, ranked[0][1]))[:2]
+        chosen.append(_Choice(best, other, most - next_most))
     return chosen

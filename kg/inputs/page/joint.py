@@ -16,7 +16,7 @@ from zlib import crc32
 
 __all__ = ["BUCKETS", "Context", "Joint", "bucket", "features", "page_context", "weigh", "words_of"]
 
-BUCKETS = 1 << 16
+BUCKETS = 1 << 18
 
 _WORD = re.compile(r"\w+")
 
@@ -84,12 +84,13 @@ def features(joint: Joint, context: Context) -> Iterator[str]:
     words = joint.name.split()
     last = joint.title.rsplit(None, 1)[-1]
     yield from _title_features(joint.title, last)
-    yield from _word_features("g", words[0])
+    yield from _given_features(last, words[0])
     yield from _word_features("f", words[-1])
     yield f"n={len(words)}"
     yield f"shapes={' '.join(map(_shape, words))}"
     yield f"joint={_kind(last[-1])}{_kind(words[0][0])}{_kind(words[0][1:2])}"
     yield f"join={last[-2:]}|{words[0][:2]}"
+    yield f"edge={''.join(map(_kind, last[-3:]))}|{''.join(map(_kind, joint.name[:3]))}"
     for word in words[1:-1]:
         yield f"m={_shape(word)}"
         yield f"m={word.casefold()}"
@@ -105,6 +106,27 @@ def _title_features(title: str, last: str) -> Iterator[str]:
     yield f"open={sum(map(title.count, '([{')) - sum(map(title.count, ')]}'))}"
     yield f"whole={len(last) == len(title)}"
     yield f"short={len(last) < 3}{len(last)}"
+
+
+def _given_features(last: str, given: str) -> Iterator[str]:
+    """The letters of the first name; each part of it, and of the word before, has its own where
+    capitals stand within: "OverviewSeung" may end in a name, "SeungHyun" is one.
+    """
+    before, (first, *rest) = _parts(last), _parts(given)
+    yield from _word_features("g", first)
+    if rest:
+        yield f"g={_shape(given)}"
+        yield from _word_features("q", rest[-1])
+    if len(before) > 1:
+        yield from _word_features("e", before[-1])
+        yield f"b={before[-2].casefold()}$"
+
+
+def _parts(word: str) -> list[str]:
+    """The word parted in front of the capitals behind its small letters: "Seung" and "Hyun"."""
+    ends = range(1, len(word))
+    cuts = [0, *(i for i in ends if word[i].isupper() and (word[i - 1].islower() or word[i - 1] in "'’"))]
+    return [word[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)]
 
 
 def _word_features(side: str, word: str) -> Iterator[str]:
@@ -130,7 +152,12 @@ def _page_features(joint: Joint, words: list[str], last: str, context: Context) 
         over = (end[0] + first[0]).casefold() if end and first else ""
         yield f"said={fold in context.own}{fold in context.words}{_shape(fold)}"
         yield f"fused={over in context.words}"
-        yield f"word={words[0].casefold() in context.words}"
+        given, *rest = _parts(words[0])
+        yield f"word={given.casefold() in context.words}"
+        if rest:
+            yield f"inner={rest[-1].casefold() in context.words}"
+        if len(inner := _parts(last)) > 1:
+            yield f"tail={inner[-1].casefold() in context.words}"
 
 
 def _shape(word: str) -> str:

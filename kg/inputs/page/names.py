@@ -7,15 +7,17 @@ from collections.abc import Iterable
 
 from kg import identifiers
 from kg.inputs.authors import ET_AL_FORMS
+from kg.inputs.markup import written_out
 from kg.model import Author
 
-__all__ = ["author_list", "authors", "cut_list", "is_name", "names_in", "same_name"]
+__all__ = ["author_list", "authors", "cut_list", "is_name", "may_be_list", "names_in", "same_name"]
 
 # A page may be cut off within "et al.".
 _ET_AL = re.compile(rf"(?:^|,?\s+|,)(?:(?i:{ET_AL_FORMS})|(?<=\s)et(?:\s+a)?)\s*$")
-_MORE = re.compile(r",?\s*(?:\band others|\.\.\.|…)\s*$", re.I)
+_MORE = re.compile(r",?\s*(?:\band others|\.\.\.|…|(?:\band |\+) ?\d{1,4} (?:more|others))\s*$", re.I)
 # Footnote marks behind names, and what parts names otherwise than a comma.
 _MARK = "[*∗†‡§¶‖★☆✉⁰¹²³⁴-⁹]"
+_NUMBERED = re.compile(rf"(?<=[^\W\d_])(?:\d\d?|{_MARK})(?:,?(?:\d\d?|{_MARK}))*(?=\s*(?:[,;&]|$|and\b))")
 _AND = re.compile(r",?\s+(?:and|&)\s+")
 _PROSE = re.compile(r"(?:We|The|This|These|Our|It)\b")
 _NO_ORGANISATION = re.compile(r"(?i:we|this|these|our|it|of|for|in|at|on|and)\b|.*([\d:;?!\\$=<>@]|\.$)")
@@ -83,7 +85,7 @@ def author_list(line: str, has_more: bool = False) -> tuple[list[str], bool] | N
     >>> author_list("Ada Fold and the University of Wool", has_more=True)
     (['Ada Fold', 'the University of Wool'], False)
     """
-    text, is_cut = cut_list(line)
+    text, is_cut = cut_list(written_out(line))
     if is_cut:
         return (_names_of(text), True) if len(line) <= 6 * LONGEST else None
     plain = _MORE.sub("", text)
@@ -92,8 +94,28 @@ def author_list(line: str, has_more: bool = False) -> tuple[list[str], bool] | N
     is_list = all(map(_is_free if is_lenient else is_name, names))
     if names and is_list and (is_lenient or not any(map(_PROSE.match, names))):
         return names, plain != text
-    names = _with_organisations(plain) if has_more else []
+    names = (_with_organisations(plain) or _numbered(plain)) if has_more else []
     return (names, plain != text) if names else None
+
+
+def may_be_list(line: str) -> bool:
+    """Whether a line that `author_list` cannot read is rather a list than prose: capitals behind commas.
+
+    >>> may_be_list("Ada Fold [1], Bo Pen [2]"), may_be_list("Sheep, goats and dogs"), may_be_list("Ho, Hum.")
+    (True, False, False)
+    """
+    parts = re.split(r"[,;]\s+", line.strip())
+    is_listed = all(
+        part[:1].strip() and not part[0].islower() and len(part.split()) <= MOST_WORDS for part in parts
+    )
+    return len(parts) > 1 and is_listed and not line.rstrip().endswith((".", ":", "?", "!"))
+
+
+def _numbered(text: str) -> list[str]:
+    """The names of a list in which numbers behind them refer to footnotes; none if it is no such list."""
+    bare = _NUMBERED.sub("", text)
+    names = _names_of(bare) if bare != text else []
+    return names if all(map(is_name, names)) and not any(map(_PROSE.match, names)) else []
 
 
 def _with_organisations(text: str) -> list[str]:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from kg import arxiv
 from kg.errors import shown
 from kg.inputs.dates import is_day
+from kg.inputs.markup import MARKUP_RULE, written_out
 from kg.inputs.page.entries import Entry, Line, divide, is_apart, is_glued, lines_of, titled
-from kg.inputs.page.glued import split_titles
+from kg.inputs.page.glued import JOINT_RULE, split_titles
 from kg.inputs.page.head import HEAD_RULE
 from kg.inputs.page.header import profile
-from kg.inputs.page.names import author_list, authors, cut_list, names_in, same_name
+from kg.inputs.page.names import author_list, authors, cut_list, may_be_list, names_in, same_name
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
 from kg.inputs.tidy import FIGURE_RULE, is_figure
@@ -72,7 +73,8 @@ def _unknown_fields(source: Source, entries: Sequence[Entry]) -> Iterator[Proble
 class _Parts(NamedTuple):
     """The text of an entry below its head; `is_whole` says whether the author list is, if known.
 
-    `no_list` is the line in the place of the author list that is none; `cut` what the page ended within.
+    `printed` are the lines of title and authors; `no_list` is the line in the place of the author list
+    that is none, `cut` what the page ended within, `doubt` why title and authors may be others.
     """
 
     title: str
@@ -81,6 +83,8 @@ class _Parts(NamedTuple):
     abstract: str | None
     no_list: Line | None = None
     cut: Line | None = None
+    printed: Sequence[Line] = ()
+    doubt: str | None = None
 
 
 def _parts(entries: Sequence[Entry], owner: str | None, is_open: bool) -> list[_Parts]:
@@ -107,30 +111,35 @@ def _cut_off(parts: _Parts, body: Sequence[Line], glued: bool) -> _Parts:
         sure = author_list(_LAST_NAME.sub("", text))
         if not sure and not parts.authors:
             return parts if is_apart(body, 1) else parts._replace(title="", cut=body[1])
-        return _Parts(body[0].text, sure[0] if sure else (), False, None, cut=body[1])
+        return _Parts(parts.title, sure[0] if sure else (), False, None, cut=body[1])
     names = parts.authors if body[0].text.rstrip().endswith(",") else parts.authors[:-1]
     return _Parts(parts.title if names else "", names, False, None, cut=body[0])
 
 
 def _glued(bodies: Sequence[Sequence[Line]], owner: str | None) -> list[_Parts]:
-    cut = [cut_list(" ".join(body[0].text.split())) if body else ("", False) for body in bodies]
+    cut = [cut_list(" ".join(written_out(body[0].text).split())) if body else ("", False) for body in bodies]
     abstracts = [_abstract(body[1:]) for body in bodies]
-    split = split_titles([text for text, _ in cut], [is_cut for _, is_cut in cut], abstracts, owner)
+    splits = split_titles([text for text, _ in cut], [is_cut for _, is_cut in cut], abstracts, owner)
     return [
-        _Parts(title, names_in(names), not is_cut, abstract)
-        for (title, names), (_, is_cut), abstract in zip(split, cut, abstracts, strict=True)
+        _Parts(title, names_in(names), not is_cut, abstract, printed=body[:1], doubt=doubt)
+        for (title, names, doubt), (_, is_cut), abstract, body in zip(
+            splits, cut, abstracts, bodies, strict=True
+        )
     ]
 
 
 def _parted(body: Sequence[Line]) -> _Parts:
     if not body:
         return _Parts("", (), None, None)
-    title, rest = body[0].text, body[1:]
-    found = author_list(rest[0].text, has_more=len(rest) > 1 and is_apart(body, 1)) if rest else None
+    title, rest = written_out(body[0].text), body[1:]
+    is_alone = len(rest) > 1 and is_apart(body, 1)
+    found = author_list(rest[0].text, has_more=is_alone) if rest else None
     if found is None:
-        return _Parts(title, (), None, _abstract(rest), no_list=rest[0] if rest else None)
+        is_lost = is_alone and is_apart(body, 2) and may_be_list(rest[0].text)
+        abstract = _abstract(rest[1:] if is_lost else rest)
+        return _Parts(title, (), None, abstract, no_list=rest[0] if rest else None, printed=body[:1])
     names, is_cut = found
-    return _Parts(title, names, not is_cut, _abstract(rest[1:]))
+    return _Parts(title, names, not is_cut, _abstract(rest[1:]), printed=body[:2])
 
 
 def _abstract(lines: Sequence[Line]) -> str | None:
@@ -144,12 +153,12 @@ def _abstract(lines: Sequence[Line]) -> str | None:
 def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator[Paper | Problem]:
     title, head, line = plain_title(parts.title), entry.head, entry.line
     if not title:
-        what = "the page ends within this record" if parts.cut else f'no title below "{head.printed}"'
-        yield source.problem(line, what, ENTRY_RULE, record_lost=True)
+        yield _untitled(source, entry, parts)
         return
     if problem := title_problem(source, entry.body[0].number, title):
         yield problem
     names = authors(parts.authors)
+    yield from _misprinted(source, parts)
     yield from _missing(source, line, parts)
     if head.field is None:
         yield source.problem(line, f'no field in "{head.printed}"', HEAD_RULE)
@@ -181,6 +190,23 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
     )
 
 
+def _untitled(source: Source, entry: Entry, parts: _Parts) -> Problem:
+    """Why a record is set aside whose title is not known."""
+    if parts.doubt and not parts.cut:
+        return source.problem(parts.printed[0].number, parts.doubt, JOINT_RULE, record_lost=True)
+    what = "the page ends within this record" if parts.cut else f'no title below "{entry.head.printed}"'
+    return source.problem(entry.line, what, ENTRY_RULE, record_lost=True)
+
+
+def _misprinted(source: Source, parts: _Parts) -> Iterator[Problem]:
+    """What of title and authors is printed as no reader would read it, or can be read otherwise."""
+    for number, text in parts.printed:
+        if written_out(text) != text:
+            yield source.problem(number, f"characters written out in {shown(text, 60)}", MARKUP_RULE)
+    if parts.doubt and not parts.cut:
+        yield source.problem(parts.printed[0].number, parts.doubt, JOINT_RULE)
+
+
 def _missing(source: Source, line: int, parts: _Parts) -> Iterator[Problem]:
     """What the record on this line lacks."""
     if parts.cut:
@@ -190,7 +216,10 @@ def _missing(source: Source, line: int, parts: _Parts) -> Iterator[Problem]:
     if not parts.authors:
         yield source.problem(line, "no authors in the record", ENTRY_RULE)
     if parts.no_list:
-        what = f"{shown(parts.no_list.text, 60)} is no list of authors, taken for the abstract"
+        text = parts.no_list.text
+        is_kept = (parts.abstract or "").startswith(text)
+        fate = "taken for the abstract" if is_kept else "left out"
+        what = f"{shown(text, 60)} is no list of authors{'' if is_kept else ' that can be read'}, {fate}"
         yield source.problem(parts.no_list.number, what, ENTRY_RULE)
     if not parts.abstract:
         yield source.problem(line, "no abstract in the record", ENTRY_RULE)
