@@ -35,6 +35,8 @@ HARD = [
     "A Flock of WordNets|Karen O'Neill, Bo Pen, Cy Gate",
     "Wool in Translation [in French]|E.A. Fold, Bo Pen, Cy Gate",
     "A Tale of Sheep.|A.S. Pen, Bo Pen, Cy Gate",
+    "Counting Sheep from AMR.|D. Fold, Bo Pen, Cy Gate",
+    "Lip Reading in 3D|JR Fold, Bo Pen, Cy Gate",
     "Deep Shearing for ASR|Rónan Mac an tSaoir, Bo Pen, Cy Gate",
     "Wool in Old Poetry|張偉, Bo Pen, Cy Gate",
 ]

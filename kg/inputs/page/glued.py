@@ -28,14 +28,13 @@ SURE = 48  # by so much must the best place lead for its name to count as certai
 CLOSE = 32  # where it leads by less, it is told that another may be right
 _COMMA = re.compile(r",\s+(?!(?:Jr|Sr|II|III|IV)\b)")
 _PARTICLE = re.compile(
-    r"(?:v[ao]n|de[lnr]?|d[aiou]s?|della|l[aeo]|el|al|ten|te[nr]|bin|ibn)\s+(?:\w+\s+)?[^\W\d_a-z]"
-    r"|v[ao]n(?=[A-Z])|al-|el-|d['’]"
+    r"(?:v[ao]n|de[lnr]?|d[aiou]s?|della|l[aeo]|el|al|ten|te[nr]|bin|ibn)\s+(?:\w+\s+)?[^\W\d_a-z]|al-|el-|d['’]"
 )
 # What a title does not end within: a unit behind its number ("5 mK", "8 TeV"), if no name goes on there,
 # "3D" in front of a capital, and initials that begin where a name may.
 _WHOLE = re.compile(
     r"\d\s?(?:[kMGTPm]?eV|[mkµμn][KVW]|[kMGT](?:Hz|B|W))(?![a-zß-öø-ÿ])"
-    r"|\dD(?=[A-Z])|(?<=\S)(?:[^\W\d_a-z]\.){2,}"
+    r"|\dD(?=[A-Z])|(?<=[^\sA-Z])(?:[^\W\d_a-z]\.){2,}"
 )
 MOST_WIDE = 4  # ideographs, syllables or kana of a name, which no space parts
 _NOT_BEFORE = frozenset("([{“„@#&=<")
