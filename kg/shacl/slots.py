@@ -16,7 +16,7 @@ from kg.shacl.syntax import is_canonical, unescaped
 from kg.shacl.terms import STRING
 from kg.shacl.values import GENERAL, has_datatype, surely_typed
 
-__all__ = ["Slot", "class_asked", "make_slot"]
+__all__ = ["Slot", "class_asked", "make_slot", "refused"]
 
 _REMEMBERED = 65_536  # values; more would cost more memory than it saves time
 _OF_TEXT = (DATATYPE, NODE_KIND, MIN_LENGTH, MAX_LENGTH, PATTERN)
@@ -126,8 +126,8 @@ def _text_judge(
     bounded = (shortest, longest) != (0, maxsize)
     patterns = [one.parameter.found for one in constraints if one.component is PATTERN]
     others = [one for one in constraints if one.component not in _OF_TEXT]
-    refused = [found for one in others for found in _refused(one)]
-    rest = [_check(one, data) for one in others if not _refused(one)]
+    avoided = [found for one in others if (found := refused(one))]
+    rest = [_check(one, data) for one in others if not refused(one)]
 
     close = f'"{end}'
     least, cut, stop = len(close) + 1, -len(close), -len(end) or None
@@ -146,7 +146,7 @@ def _text_judge(
         for found in patterns:
             if not found(said):
                 return False
-        for found in refused:
+        for found in avoided:
             if found(said):
                 return False
         for check in rest:
@@ -159,11 +159,15 @@ def _text_judge(
     return judges
 
 
-def _refused(constraint: Constraint) -> list[Callable[[str], object]]:
-    """The pattern that must not be found, where a sh:not asks for nothing else."""
-    shapes = list(nested(constraint)) if constraint.component is NOT else []
-    inner = [one for shape in shapes if not (shape.path or shape.deactivated) for one in shape.constraints]
-    return [inner[0].parameter.found] if [one.component for one in inner] == [PATTERN] else []
+def refused(constraint: Constraint) -> Callable[[str], object] | None:
+    """The search for what must not be found, where a sh:not asks for nothing else."""
+    shape = constraint.parameter
+    if constraint.component is not NOT or shape.path or shape.deactivated:
+        return None
+    if [one.component for one in shape.constraints] != [PATTERN]:
+        return None
+    found: Callable[[str], object] = shape.constraints[0].parameter.found
+    return found
 
 
 def class_asked(constraints: Sequence[Constraint]) -> str | None:

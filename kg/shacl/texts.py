@@ -8,10 +8,10 @@ from sys import maxsize
 import msgspec
 from msgspec import DecodeError
 
-from kg.shacl.components.shaped import NOT
 from kg.shacl.components.strings import MAX_LENGTH, MIN_LENGTH, PATTERN
 from kg.shacl.components.values import DATATYPE, NODE_KIND
 from kg.shacl.model import Constraint
+from kg.shacl.slots import refused
 from kg.shacl.terms import STRING
 
 __all__ = ["Surely", "texts_surely"]
@@ -26,7 +26,7 @@ def texts_surely(constraints: Sequence[Constraint]) -> Surely:
     of_text = (DATATYPE, MIN_LENGTH, MAX_LENGTH, PATTERN)
     others = [one for one in constraints if one.component not in of_text]
     is_kind = [one.component is NODE_KIND and '"' in one.parameter for one in others]
-    avoided = [found for one in others if (found := _avoided(one))]
+    avoided = [found for one in others if (found := refused(one))]
     if {one.parameter for one in constraints if one.component is DATATYPE} != {STRING}:
         return lambda values: False
     if len(avoided) + sum(is_kind) != len(others):
@@ -46,18 +46,6 @@ def texts_surely(constraints: Sequence[Constraint]) -> Surely:
         )
 
     return surely
-
-
-def _avoided(constraint: Constraint) -> Callable[[str], object] | None:
-    """What must not be found, where a constraint says that a pattern does not match."""
-    shape = constraint.parameter
-    if constraint.component is not NOT or shape.path or shape.deactivated:
-        return None
-    inner = [one for one in shape.constraints if one.component is not NODE_KIND]
-    if len(shape.constraints) != 1 or inner[0].component is not PATTERN:
-        return None
-    found: Callable[[str], object] = inner[0].parameter.found
-    return found
 
 
 def _texts(values: Sequence[str]) -> list[str] | None:
