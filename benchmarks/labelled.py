@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.inputs import expand, read_all
+from kg.model import Paper
+
 __all__ = [
     "SHARED",
     "Labelled",
@@ -22,6 +25,7 @@ __all__ = [
     "gold_anthology",
     "gold_page",
     "normal",
+    "other_page",
     "scirex",
     "scirex_documents",
     "scirex_papers",
@@ -72,6 +76,15 @@ def _page_texts(path: Path) -> Iterator[tuple[str, str]]:
     for i, block in enumerate(blocks):
         if i + 2 < len(blocks) and "\n" in block:
             yield block.split("\n")[-1], blocks[i + 2]
+
+
+def other_page() -> list[Labelled]:
+    """The papers of the other page but two, which are on the page with a gold standard too."""
+    files = expand([SHARED / "pages/000_2053242d092bc0fc.txt"])
+    papers = [item for item in read_all(files, format="page") if isinstance(item, Paper)]
+    rows = _lines(LABELS / "page-000.jsonl")
+    texts = [(papers[row["n"] - 1], row) for row in rows]
+    return [_labelled(f"page-000-{row['n']}", p.title, p.abstract or "", row) for p, row in texts]
 
 
 def gold_anthology() -> list[Labelled]:
