@@ -1,4 +1,4 @@
-"""Of names that claim the same words the likelier wins; what remains becomes a link with its evidence."""
+"""Of names that claim the same words the likelier wins, if it is not much shorter; what remains becomes a link with its evidence."""
 
 from __future__ import annotations
 
@@ -24,11 +24,9 @@ def settle(judged: list[Judged]) -> list[Judged]:
     """The names that keep at least one mention of their own, in the order of the text."""
     taken: dict[str, set[int]] = {"title": set(), "abstract": set()}
     kept = []
-    order = sorted(range(len(judged)), key=lambda i: (-judged[i][0], i))
-    for i in order:
-        confidence, _, name = judged[i]
-        if confidence < PLAUSIBLE:
-            break
+    plausible = [i for i, (confidence, _, _) in enumerate(judged) if confidence >= PLAUSIBLE]
+    for i in sorted(plausible, key=lambda i: (-_claim(judged[i]), i)):
+        name = judged[i][2]
         free = [m for m in name.mentions if taken[m.tokens.part].isdisjoint(range(m.start, m.end))]
         if free:
             name.mentions = free
@@ -36,6 +34,13 @@ def settle(judged: list[Judged]) -> list[Judged]:
             for m in free:
                 taken[m.tokens.part].update(range(m.start, m.end))
     return [judged[i] for i in sorted(kept)]
+
+
+def _claim(judged: Judged) -> float:
+    """The odds of a name, twice as many for each word more: "deep pyramid CNN" wins over the surer "CNN"."""
+    confidence, _, name = judged
+    first = name.mentions[0]
+    return confidence / max(1 - confidence, 1e-9) * 2.0 ** (first.end - first.start)
 
 
 def link(name: Name, confidence: float) -> dict[str, Any]:
