@@ -21,6 +21,7 @@ __all__ = [
     "SHARED",
     "Labelled",
     "anthology",
+    "anthology_figures",
     "bare",
     "gold_anthology",
     "gold_page",
@@ -30,6 +31,7 @@ __all__ = [
     "scirex_documents",
     "scirex_papers",
     "tdmsci",
+    "written",
 ]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -79,7 +81,7 @@ def _page_texts(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def other_page() -> list[Labelled]:
-    """The papers of the other page but two, which are on the page with a gold standard too."""
+    """The papers of the other page that are not on the page with a gold standard too."""
     files = expand([SHARED / "pages/000_2053242d092bc0fc.txt"])
     papers = [item for item in read_all(files, format="page") if isinstance(item, Paper)]
     rows = _lines(LABELS / "page-000.jsonl")
@@ -94,13 +96,23 @@ def gold_anthology() -> list[Labelled]:
     return [_labelled(r["id"], t["title"], t["abstract"], r) for t, r in zip(texts, rows, strict=True)]
 
 
-def anthology() -> list[Labelled]:
+def anthology(labels: str = "acl-anthology.jsonl") -> list[Labelled]:
     """Papers of the ACL Anthology, labels of this project."""
     out = []
-    for row in _lines(LABELS / "acl-anthology.jsonl"):
+    for row in _lines(LABELS / labels):
         title, abstract = _anthology_text(row["id"])
         out.append(_labelled(row["id"], title, abstract, row))
     return out
+
+
+def anthology_figures() -> list[Labelled]:
+    """More of them, each of which reports a figure."""
+    return anthology("acl-anthology-figures.jsonl")
+
+
+def written() -> list[Labelled]:
+    """Abstracts of other fields written for the purpose, of papers that do not exist."""
+    return [_labelled(row["id"], row["title"], row["abstract"], row) for row in _lines(LABELS / "written.jsonl")]
 
 
 def _anthology_text(paper: str) -> tuple[str, str]:
@@ -124,7 +136,7 @@ def _plain(node: ET.Element | None) -> str:
 def scirex() -> list[Labelled]:
     """Papers of SciREX, title and abstract, labels of this project."""
     out = []
-    for row in _lines(LABELS / "scirex.jsonl"):
+    for row in [row for name in ("scirex", "scirex-more") for row in _lines(LABELS / f"{name}.jsonl")]:
         words = _scirex_document(row["id"])["words"]
         title, abstract = (join(words[slice(*row[k])]) for k in ("title_words", "abstract_words"))
         out.append(_labelled(row["id"], title, abstract, _joined(row)))

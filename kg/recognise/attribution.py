@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.model import DatasetLink, MethodLink
-from kg.recognise.numbers import SERIES, Figure
+from kg.recognise.numbers import Figure
+from kg.recognise.results import SERIES
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

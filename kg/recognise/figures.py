@@ -13,14 +13,22 @@ from kg.model import DatasetLink, Evaluation, Mention, MethodLink
 from kg.recognise.attribution import dataset_of, method_of, named_in
 from kg.recognise.lexicon import Lexicon, Listed
 from kg.recognise.metrics import GAIN_BEFORE, metric_of
-from kg.recognise.numbers import GAIN_AFTER, SMALL, Figure, Metrics, numbers_in, results
+from kg.recognise.numbers import Figure, numbers_in
+from kg.recognise.results import GAIN_AFTER, SMALL, Metrics, results
 from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
 
 __all__ = ["UNNAMED", "figures"]
 
 UNNAMED = "unspecified"
 """The metric of a figure whose text does not say what was measured."""
 
+
+_CALLED = word_set("score scores rate rates")
+_NO_RATES = word_set(
+    "the a an this that at learning sampling bit data frame dropout masking growth high low of same"
+)
+_VAGUE = word_set("performance quality results score efficiency")
 
 Improvement = Literal["absolute", "relative", "unspecified"]
 
@@ -41,7 +49,8 @@ def figures(
     named = named_in(tokens, datasets), named_in(tokens, methods)
     last: str | None = None
     for figure in reported:
-        metric = last = metric_of(tokens, figure, metrics, lexicon) or last
+        metric = metric_of(tokens, figure, metrics, lexicon)
+        metric = last = last if last and (metric or "performance") in _VAGUE else metric
         start, end = tokens.starts[figure.start], tokens.ends[figure.end - 1]
         yield Evaluation(
             metric=metric or UNNAMED,
@@ -55,11 +64,13 @@ def figures(
 
 
 def _metrics(tokens: Tokens, listed: Sequence[Listed]) -> Metrics:
-    """The listed metrics, and those that are called scores: "FEVER score"."""
+    """The listed metrics, and what is called a score or a rate: "FEVER score", "acceptance rate"."""
     at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
-    scores = [i for i, low in enumerate(tokens.lower) if i and low in ("score", "scores")]
-    named = [i for i in scores if tokens.shapes[i - 1] == "S" and i - 1 not in at]
-    at |= {i - 1: (i + 1, tokens.surface(i - 1, i + 1)) for i in named}
+    low, shapes, ends = tokens.lower, tokens.shapes, {end for end, _ in at.values()}
+    for i in [i for i, word in enumerate(low) if word in _CALLED and i and i + 1 not in ends]:
+        rate = "rate" in low[i] and shapes[i - 1] in "LC" and low[i - 1] not in _NO_RATES
+        if i - 1 not in at and (rate or ("score" in low[i] and shapes[i - 1] == "S")):
+            at[i - 1] = i + 1, tokens.surface(i - 1, i + 1)
     return Metrics(at, frozenset(end for end, _ in at.values()))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.recognise.lexicon import Lexicon, fold, key
-from kg.recognise.numbers import GAIN_AFTER, LINKS, SMALL, Figure, Metrics
+from kg.recognise.numbers import Figure
+from kg.recognise.results import GAIN_AFTER, LINKS, SMALL, Metrics
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
@@ -74,7 +75,7 @@ def _changed(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
         i -= 2
     if i < 2 or tokens.lower[i] not in ("by", "to"):
         return None
-    for verb in range(i - 2, max(i - 8, -1), -1):
+    for verb in range(i - 2, max(i - 14, -1), -1):
         if _CHANGE.match(tokens.lower[verb]) and tokens.sentence[verb] == tokens.sentence[i]:
             start = verb + 1 + (tokens.lower[verb + 1] in ("the", "our", "its", "their"))
             return _phrase(tokens, start, 1, lexicon)

@@ -1,4 +1,4 @@
-"""Of names that claim the same words the likelier wins, if it is not much shorter; what remains becomes a link with its evidence."""
+"""Of names that claim the same words the likelier wins, a longer one before one that is little surer."""
 
 from __future__ import annotations
 
