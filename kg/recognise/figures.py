@@ -64,13 +64,21 @@ def figures(
 
 
 def _metrics(tokens: Tokens, listed: Sequence[Listed]) -> Metrics:
-    """The listed metrics, and what is called a score or a rate: "FEVER score", "acceptance rate"."""
+    """The listed metrics, what is called a score or a rate ("FEVER score", "acceptance rate"), and the
+    names right behind a decimal ("0.42 AUC-PR")."""
     at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
-    low, shapes, ends = tokens.lower, tokens.shapes, {end for end, _ in at.values()}
-    for i in [i for i, word in enumerate(low) if word in _CALLED and i and i + 1 not in ends]:
+    starts = {end: start for start, (end, _) in at.items()}
+    low, shapes = tokens.lower, tokens.shapes
+    for i in [i for i, word in enumerate(low) if word in _CALLED and i]:
         rate = "rate" in low[i] and shapes[i - 1] in "LC" and low[i - 1] not in _NO_RATES
-        if i - 1 not in at and (rate or ("score" in low[i] and shapes[i - 1] == "S")):
+        if i in starts:
+            at[starts[i]] = i + 1, at[starts[i]][1]
+        elif i + 1 not in starts and (rate or ("score" in low[i] and shapes[i - 1] == "S")):
             at[i - 1] = i + 1, tokens.surface(i - 1, i + 1)
+    known = {place for start, end, _ in listed for place in range(start, end)}
+    for i in [i for i in range(1, len(low)) if shapes[i] == "S" and shapes[i - 1] == "D" and i not in known]:
+        if "." in low[i - 1] and tokens.words[i].replace("-", "").isupper():
+            at[i] = i + 1, tokens.words[i]
     return Metrics(at, frozenset(end for end, _ in at.values()))
 
 

@@ -55,7 +55,7 @@ def _distance(tokens: Tokens, figure: Figure, start: int, end: int, name: str) -
         distance = start - figure.end + (-0.1 if start - figure.end < 4 else 3)
     else:
         distance = 0 if set(tokens.lower[end : figure.start]) <= LINKS else figure.start - end + _NEAR
-    vague = name.lower() in _VAGUE and not figure.end <= start < figure.end + 3
+    vague = _singular(name.lower()) in _VAGUE and not figure.end <= start < figure.end + 3
     return distance + _VAGUE_COST * vague
 
 

@@ -90,9 +90,9 @@ def _decimals(figure: Figure) -> int:
 
 def _is_start(tokens: Tokens, figure: Figure) -> bool:
     """Whether it is the first number of "from … to …"."""
-    return tokens.lower[figure.start - 1 : figure.start] == ["from"] and tokens.lower[
-        figure.end : figure.end + 1
-    ] == ["to"]
+    low, start = tokens.lower, figure.start
+    spread = start > 1 and low[start - 2].startswith(("rang", "vary", "vari"))
+    return not spread and low[start - 1 : start] == ["from"] and low[figure.end : figure.end + 1] == ["to"]
 
 
 def _measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
@@ -103,7 +103,7 @@ def _measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     if before == "±":
         return False
     if figure.unit is None:
-        return beside or _measures_bare(tokens, figure, metrics)
+        return before != "top" and (beside or _measures_bare(tokens, figure, metrics))
     if figure.unit == "x" and after == "more":
         return False  # "21 times more data" says what others had
     gain = _gain_behind(tokens, figure)
