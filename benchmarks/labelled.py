@@ -112,7 +112,9 @@ def anthology_figures() -> list[Labelled]:
 
 def written() -> list[Labelled]:
     """Abstracts of other fields written for the purpose, of papers that do not exist."""
-    return [_labelled(row["id"], row["title"], row["abstract"], row) for row in _lines(LABELS / "written.jsonl")]
+    return [
+        _labelled(row["id"], row["title"], row["abstract"], row) for row in _lines(LABELS / "written.jsonl")
+    ]
 
 
 def _anthology_text(paper: str) -> tuple[str, str]:

@@ -17,15 +17,16 @@ import argparse
 import json
 import resource
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex, scirex_papers, tdmsci
+from labelled import Labelled, gold_anthology, gold_page, normal, other_page, scirex_papers, tdmsci
 
 from kg.model import DatasetLink, MethodLink, Recognition
-from kg.recognise import DEFAULT_MIN_CONFIDENCE, default_lexicon, recognise
+from kg.recognise import DEFAULT_MIN_CONFIDENCE, Lexicon, default_lexicon, recognise
 from kg.recognise.lexicon import fold, key
 
 Link = DatasetLink | MethodLink
@@ -240,38 +241,47 @@ def shipped(paper: Labelled) -> Recognition:
 
 def unseen(folds: list[list[Labelled]], whole: bool = False) -> dict[str, Recognition]:
     """What is found in the papers of each fold by weights trained without it; `whole` for papers in full."""
-    from seen_names import occurrences
-    from train_recognition import learnt_from, paper_examples, train, unseen_lexicon, weights_of
+    from train_recognition import paper_examples, train, weights_of
 
-    lexicon_of = unseen_lexicon(occurrences())
+    lexicon_of, papers = _learnt()
     papers_read = paper_examples(lexicon_of) if whole else ()
     found = {}
     for part in folds:
-        own = {p.id for p in part}
-        model = weights_of(train([p for p in learnt_from() if p.id not in own], lexicon_of, papers_read))
+        own = {p.id for p in part} | {normal(p.title) for p in part if p.title}
+        model = weights_of(
+            train([p for p in papers if own.isdisjoint((p.paper.id, normal(p.paper.title)))], papers_read)
+        )
         for paper in part:
             lexicon = lexicon_of(paper.id)
             found[paper.id] = recognise(paper.title, paper.abstract or None, lexicon, model)
     return found
 
 
+@cache
+def _learnt() -> tuple[Callable[[str], Lexicon], list[Any]]:
+    """The lexicon that has not seen a paper, and all labelled papers read with it."""
+    from seen_names import occurrences
+    from train_recognition import learnt_from, read_labelled, unseen_lexicon
+
+    lexicon_of = unseen_lexicon(occurrences())
+    return lexicon_of, [read_labelled(paper, lexicon_of(paper.id)) for paper in learnt_from()]
+
+
 def table(folds: int) -> Iterator[tuple[str, list[Labelled], dict[str, Recognition]]]:
     """The sets with what was found in them."""
-    page, papers = gold_page()[1::2], gold_anthology()[1::2]
-    found = unseen([[*page, *papers]])
+    page, papers, other = gold_page()[1::2], gold_anthology()[1::2], other_page()
+    found = unseen([[*page, *papers], other])
     yield from (("page, test part", page, found), ("Anthology, test part", papers, found))
+    yield "other page", other, found
     whole, sentences = scirex_papers(), tdmsci()
     yield "SciREX, papers in full", whole, unseen([whole], whole=True)
     yield "TDMSci, test sentences", sentences, {p.id: shipped(p) for p in sentences}
     if folds:
-        sets = {
-            "page": gold_page(),
-            "Anthology-100": gold_anthology(),
-            "Anthology": anthology(),
-            "SciREX": scirex(),
-        }
+        from train_recognition import fold_of, labelled_sets
+
+        sets = labelled_sets()
         every = [p for papers in sets.values() for p in papers]
-        found = unseen([[p for p in every if zlib.crc32(p.id.encode()) % folds == k] for k in range(folds)])
+        found = unseen([[p for p in every if fold_of(p, folds) == k] for k in range(folds)])
         yield from ((f"{name}, {folds} folds", papers, found) for name, papers in sets.items())
 
 

@@ -10,15 +10,29 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
-from labelled import Labelled, anthology, gold_anthology, gold_page, normal, scirex, scirex_documents
+from labelled import (
+    Labelled,
+    anthology,
+    anthology_figures,
+    gold_anthology,
+    gold_page,
+    normal,
+    other_page,
+    scirex,
+    scirex_documents,
+    written,
+)
 from scipy.sparse import csr_matrix
 from seen_names import Occurrences, counts, name_key, occurrences
 from sklearn.linear_model import LogisticRegression
@@ -28,13 +42,18 @@ from kg.recognise.evidence import evidence
 from kg.recognise.lexicon import Lexicon, default_lexicon, find
 from kg.recognise.names import Name
 from kg.recognise.roles import by_kind, role_evidence
+from kg.recognise.settle import settle
 from kg.recognise.text import read
-from kg.recognise.weigh import Coefficients, Weights, pack
+from kg.recognise.weigh import Coefficients, Weights, kind_of, pack
 
 KINDS = ("none", "dataset", "method")
 ROLES = ("introduced", "used", "compared", "mentioned")
 STRENGTH = {"kind": 0.3, "role": 0.2, "paper": 0.05}  # inverse of the penalty, chosen by cross-validation
 OPTIONAL = {"kind": 0.06, "role": 0.15}  # what a borderline label weighs
+
+LEAST = {"kind": 3, "role": 6, "paper": 8}  # in how many examples a feature must stand
+WRITTEN = 0.5  # what an abstract that was written for the purpose weighs
+CALIBRATION_FOLDS = 3
 
 PAPERS_EVERY = 5  # one whole paper in so many is learned from
 # Added to the log odds of being a name in a whole paper: its many names are rarer in abstracts, and the
@@ -44,22 +63,34 @@ PAPER_ODDS = 0.8
 Example = tuple[set[str], str, float]
 
 
-def examples(paper: Labelled, lexicon: Lexicon) -> tuple[list[Example], list[Example]]:
+class Read(NamedTuple):
+    """A labelled paper as recognition reads it: its candidates, their evidence, and what is to be learned."""
+
+    paper: Labelled
+    names: list[Name]
+    told: list[set[str]]
+    kinds: list[Example]
+    roles: list[Example]
+
+
+def read_labelled(paper: Labelled, lexicon: Lexicon) -> Read:
     """A paper's candidates with their kind, and its true names with their roles."""
     parts = [read("title", paper.title)] * bool(paper.title) + [read("abstract", paper.abstract)]
     kinds, roles, labels = [], [], []
     names = _names(parts, [find(tokens.words, lexicon) for tokens in parts], lexicon)
     title_name = next((n for n in names if "title-name" in n.rules and _truth(_forms(n), paper)[1]), None)
-    for name, features in zip(names, evidence(names, lexicon), strict=True):
+    all_told = list(evidence(names, lexicon))
+    share = WRITTEN if paper.id.startswith("w") else 1.0
+    for name, features in zip(names, all_told, strict=True):
         kind, entry, clear = _truth(_forms(name), paper)
-        kinds.append((features, kind, 1.0 if clear else OPTIONAL["kind"]))
+        kinds.append((features, kind, share * (1.0 if clear else OPTIONAL["kind"])))
         if entry:
-            labels.append((name, kind, entry["roles"], 1.0 if clear else OPTIONAL["role"]))
+            labels.append((name, kind, entry["roles"], share * (1.0 if clear else OPTIONAL["role"])))
     told = role_evidence([(name, kind) for name, kind, _, _ in labels], lexicon, title_name)
     for (_, kind, own, weight), features in zip(labels, told, strict=True):
         for role in own:
             roles.append((by_kind(features, kind), role, weight / len(own)))
-    return kinds, roles
+    return Read(paper, names, all_told, kinds, roles)
 
 
 def _forms(name: Name) -> set[str]:
@@ -91,7 +122,7 @@ def paper_examples(lexicon_of: Callable[[str], Lexicon]) -> list[Example]:
 
 
 def fit(
-    rows: Sequence[Example], classes: tuple[str, ...], strength: float, least: int = 2
+    rows: Sequence[Example], classes: tuple[str, ...], strength: float, least: int
 ) -> dict[str, list[float]]:
     """One coefficient a class and feature; features of fewer than `least` examples are left out."""
     counts = Counter(feature for features, _, _ in rows for feature in features)
@@ -113,24 +144,59 @@ def _round(values: Iterable[float]) -> list[float]:
     return [round(float(v), 3) + 0.0 for v in values]
 
 
-def train(
-    papers: list[Labelled], lexicon_of: Callable[[str], Lexicon], papers_read: Sequence[Example] = ()
-) -> dict[str, object]:
-    """The content of `weights.json`. A paper is read with the lexicon that has not seen its annotations."""
-    kinds, roles = [], []
-    for paper in papers:
-        of_kind, of_role = examples(paper, lexicon_of(paper.id))
-        kinds += of_kind
-        roles += of_role
-    paper = fit(papers_read, KINDS, STRENGTH["paper"], least=8) if papers_read else {"": [0.0] * 3}
+def train(papers: Sequence[Read], whole: Sequence[Example] = ()) -> dict[str, object]:
+    """The content of `weights.json`; `whole` are examples of whole papers."""
+    paper = fit(whole, KINDS, STRENGTH["paper"], LEAST["paper"]) if whole else {"": [0.0] * 3}
     paper[""][0] = round(paper[""][0] - 2 * PAPER_ODDS, 3)
     return {
         "kinds": KINDS,
-        "kind": fit(kinds, KINDS, STRENGTH["kind"]),
+        "kind": _kind_table(papers),
         "paper": paper,
         "roles": ROLES,
-        "role": fit(roles, ROLES, STRENGTH["role"], least=6),
+        "role": fit([e for p in papers for e in p.roles], ROLES, STRENGTH["role"], LEAST["role"]),
+        "calibration": _calibration(papers),
     }
+
+
+def _kind_table(papers: Sequence[Read]) -> dict[str, list[float]]:
+    return fit([e for p in papers for e in p.kinds], KINDS, STRENGTH["kind"], LEAST["kind"])
+
+
+def _calibration(papers: Sequence[Read]) -> dict[str, list[float]]:
+    """For each kind the slope and shift of the log odds of names in papers that were kept out (Platt)."""
+    seen: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in KINDS[1:]}
+    for k in range(CALIBRATION_FOLDS):
+        learned = {"kind": _kind_table([p for p in papers if fold_of(p.paper, CALIBRATION_FOLDS) != k])}
+        unused = {"kinds": KINDS, "paper": {"": [0] * 3}, "roles": ROLES, "role": {"": [0] * 4}}
+        model = weights_of(learned | unused)
+        for paper in (p for p in papers if fold_of(p.paper, CALIBRATION_FOLDS) == k):
+            for kind, odds, right in _settled(paper, model):
+                seen[kind].append((odds, right))
+    return {kind: _line(rows) for kind, rows in seen.items()}
+
+
+def _settled(paper: Read, model: Weights) -> Iterator[tuple[str, float, bool]]:
+    """The names left after settling: kind, log odds, whether they are right; none that are optional."""
+    judged = []
+    for name, features in zip(paper.names, paper.told, strict=True):
+        kind, sure = kind_of(features, model)
+        judged.append((sure, kind, msgspec.structs.replace(name, mentions=list(name.mentions))))
+    for sure, kind, name in settle(judged):
+        true, _, clear = _truth(_forms(name), paper.paper)
+        if clear or true != kind:
+            yield kind, math.log(max(sure, 1e-6) / max(1 - sure, 1e-6)), true == kind
+
+
+def _line(rows: Sequence[tuple[float, bool]]) -> list[float]:
+    solver = LogisticRegression(C=100, max_iter=500).fit(
+        [[odds] for odds, _ in rows], [right for _, right in rows]
+    )
+    return _round([solver.coef_[0, 0], solver.intercept_[0]])
+
+
+def fold_of(paper: Labelled, folds: int) -> int:
+    """The fold of a paper; the same paper of another collection, known by its title, is in the same one."""
+    return zlib.crc32((normal(paper.title) or paper.id).encode()) % folds
 
 
 def weights_of(content: dict[str, object]) -> Weights:
@@ -140,7 +206,20 @@ def weights_of(content: dict[str, object]) -> Weights:
 
 def learnt_from() -> list[Labelled]:
     """All labelled papers. What the benchmark says of them comes from weights trained without them."""
-    return [*gold_page(), *gold_anthology(), *anthology(), *scirex()]
+    return [paper for papers in labelled_sets().values() for paper in papers]
+
+
+def labelled_sets() -> dict[str, list[Labelled]]:
+    """All labelled papers, by where they come from."""
+    return {
+        "page": gold_page(),
+        "other page": other_page(),
+        "Anthology-100": gold_anthology(),
+        "Anthology": anthology(),
+        "Anthology, with figures": anthology_figures(),
+        "SciREX": scirex(),
+        "written": written(),
+    }
 
 
 def unseen_lexicon(found: Occurrences) -> Callable[[str], Lexicon]:
@@ -166,7 +245,8 @@ def main() -> None:
     )
     output = parser.parse_args().output
     lexicon_of = unseen_lexicon(occurrences())
-    content = train(learnt_from(), lexicon_of, paper_examples(lexicon_of))
+    papers = [read_labelled(paper, lexicon_of(paper.id)) for paper in learnt_from()]
+    content = train(papers, paper_examples(lexicon_of))
     output.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     print(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
 

@@ -24,7 +24,7 @@ from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
 from kg.recognise.settle import link, settle
 from kg.recognise.text import Tokens, read
-from kg.recognise.weigh import Weights, kind_of, role_of, weights
+from kg.recognise.weigh import Weights, calibrated, kind_of, role_of, weights
 
 __all__ = [
     "DEFAULT_MIN_CONFIDENCE",
@@ -107,7 +107,7 @@ def _links(
     for name, told in zip(names, evidence(names, lexicon), strict=True):
         kind, confidence = kind_of(told, model, whole_paper)
         judged.append((confidence, kind, name))
-    settled = settle(judged)
+    settled = [(calibrated(sure, kind, model), kind, name) for sure, kind, name in settle(judged)]
     leading = (name for confidence, _, name in settled if "title-name" in name.rules and confidence > 0.5)
     title_name = next(leading, None)
     datasets: list[DatasetLink] = []
