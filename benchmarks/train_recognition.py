@@ -48,7 +48,7 @@ from kg.recognise.weigh import Coefficients, Weights, kind_of, pack
 
 KINDS = ("none", "dataset", "method")
 ROLES = ("introduced", "used", "compared", "mentioned")
-STRENGTH = {"kind": 0.3, "role": 0.2, "paper": 0.05}  # inverse of the penalty, chosen by cross-validation
+STRENGTH = {"kind": 0.3, "role": 0.1, "paper": 0.05}  # inverse of the penalty, chosen by cross-validation
 OPTIONAL = {"kind": 0.06, "role": 0.15}  # what a borderline label weighs
 
 LEAST = {"kind": 3, "role": 6, "paper": 8}  # in how many examples a feature must stand

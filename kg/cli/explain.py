@@ -35,7 +35,7 @@ _NO_TEXT = {
     help="Names of datasets and methods to know besides the built-in ones.",
 )
 @click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="X",
-              help="What the graph asks for, by default 0.4.")  # fmt: skip
+              help="What the graph asks for, by default 0.45.")  # fmt: skip
 def explain(
     inputs: tuple[str, ...],
     paper: str,

@@ -71,7 +71,7 @@ _SEVERITIES = ("violation", "warning", "info")
     "--min-confidence",
     type=click.FloatRange(0, 1),
     metavar="X",
-    help="Links less sure than this, by default 0.4, stay in the evidence, out of the graph.",
+    help="Links less sure than this, by default 0.45, stay in the evidence, out of the graph.",
 )
 @click.option(
     "--lexicon",

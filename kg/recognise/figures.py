@@ -73,7 +73,7 @@ def _metrics(tokens: Tokens, listed: Sequence[Listed]) -> Metrics:
         rate = "rate" in low[i] and shapes[i - 1] in "LC" and low[i - 1] not in _NO_RATES
         if i in starts:
             at[starts[i]] = i + 1, at[starts[i]][1]
-        elif i + 1 not in starts and (rate or ("score" in low[i] and shapes[i - 1] == "S")):
+        elif (rate and i + 1 not in starts) or ("score" in low[i] and shapes[i - 1] == "S"):
             at[i - 1] = i + 1, tokens.surface(i - 1, i + 1)
     known = {place for start, end, _ in listed for place in range(start, end)}
     for i in [i for i in range(1, len(low)) if shapes[i] == "S" and shapes[i - 1] == "D" and i not in known]:
