@@ -37,8 +37,8 @@ __all__ = [
 
 DEFAULT_MIN_CONFIDENCE = 0.45
 """Below it a link belongs in the evidence, not in the graph. The best F1 is had where a calibrated
-probability is half that F1 (Lipton, Elkan and Naryanaswamy, ECML 2014): of datasets 0.4 to 0.45, of methods 0.45
-to 0.5 on labelled papers that were kept out."""
+probability is half that F1 (Lipton, Elkan and Naryanaswamy, ECML 2014): for datasets 0.4 to 0.45, for methods
+0.45 to 0.5 on labelled papers that were kept out."""
 
 
 _LONGEST_ABSTRACT = 1500  # tokens; what is longer is read as a whole paper

@@ -6,6 +6,7 @@ comparison with a verb of result. Sizes of data, years, shares ("10% of the data
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -24,6 +25,7 @@ UNNAMED = "unspecified"
 """The metric of a figure whose text does not say what was measured."""
 
 
+_DECIMAL_NAME = re.compile("DS")
 _CALLED = word_set("score scores rate rates")
 _NO_RATES = word_set(
     "the a an this that at learning sampling bit data frame dropout masking growth high low of same"
@@ -67,19 +69,26 @@ def _metrics(tokens: Tokens, listed: Sequence[Listed]) -> Metrics:
     """The listed metrics, what is called a score or a rate ("FEVER score", "acceptance rate"), and the
     names right behind a decimal ("0.42 AUC-PR")."""
     at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
+    if not _CALLED.isdisjoint(tokens.lower):
+        at |= _called(tokens, at)
+    for i in [match.start() + 1 for match in _DECIMAL_NAME.finditer(tokens.shapes)]:
+        acronym = "." in tokens.words[i - 1] and tokens.words[i].replace("-", "").isupper()
+        if acronym and not any(start <= i < end for start, end, _ in listed):
+            at[i] = i + 1, tokens.words[i]
+    return Metrics(at, frozenset(end for end, _ in at.values()))
+
+
+def _called(tokens: Tokens, at: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
+    """The metrics that are a word and "score" or "rate", and the listed ones with that word behind them."""
+    low, shapes, found = tokens.lower, tokens.shapes, {}
     starts = {end: start for start, (end, _) in at.items()}
-    low, shapes = tokens.lower, tokens.shapes
     for i in [i for i, word in enumerate(low) if word in _CALLED and i]:
         rate = "rate" in low[i] and shapes[i - 1] in "LC" and low[i - 1] not in _NO_RATES
         if i in starts:
-            at[starts[i]] = i + 1, at[starts[i]][1]
+            found[starts[i]] = i + 1, at[starts[i]][1]
         elif (rate and i + 1 not in starts) or ("score" in low[i] and shapes[i - 1] == "S"):
-            at[i - 1] = i + 1, tokens.surface(i - 1, i + 1)
-    known = {place for start, end, _ in listed for place in range(start, end)}
-    for i in [i for i in range(1, len(low)) if shapes[i] == "S" and shapes[i - 1] == "D" and i not in known]:
-        if "." in low[i - 1] and tokens.words[i].replace("-", "").isupper():
-            at[i] = i + 1, tokens.words[i]
-    return Metrics(at, frozenset(end for end, _ in at.values()))
+            found[i - 1] = i + 1, tokens.surface(i - 1, i + 1)
+    return found
 
 
 def _improvement(tokens: Tokens, figure: Figure) -> Improvement | None:
