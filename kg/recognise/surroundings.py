@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from kg.recognise.lexicon import Lexicon
+from kg.recognise.memory import remembered
 from kg.recognise.propose import Candidate
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
@@ -37,6 +39,7 @@ _PAUSES = word_set(", – — -")
 _APPOSING = _PAUSES | {"is", "("}
 _NAMELIKE = frozenset("SCD")
 _FARTHEST = 24
+_FIGURES = re.compile(r"\d[\d.,]*")
 
 
 Feature = str
@@ -73,7 +76,7 @@ def surroundings(mention: Candidate, lexicon: Lexicon, told: Told) -> list[Featu
 def _before(tokens: Tokens, start: int, title: bool, lexicon: Lexicon) -> Side:
     """What stands before a name, as far as its sentence goes."""
     low, first = tokens.lower, bisect_left(tokens.sentence, tokens.sentence[start], 0, start)
-    before = low[start - 1] if start > first else "^"
+    before = _plain(low[start - 1]) if start > first else "^"
     before2 = low[start - 2] if start - 1 > first else "^"
     found: list[Feature] = [("tprev " if title else "prev ") + before, "prev2 " + before2 + " " + before]
     if start in tokens.emphasised:
@@ -88,7 +91,7 @@ def _behind(tokens: Tokens, end: int, here: int, title: bool, lexicon: Lexicon) 
     """What stands behind a name in its sentence, and the noun that says what it is."""
     low, sentence, n = tokens.lower, tokens.sentence, len(tokens.lower)
     inside = end < n and sentence[end] == here
-    after = low[end] if inside else "$"
+    after = _plain(low[end]) if inside else "$"
     after2 = low[end + 1] if end + 1 < n and sentence[end + 1] == here else "$"
     found: list[Feature] = [("tnext " if title else "next ") + after, "next2 " + after + " " + after2]
     if not title:
@@ -97,6 +100,14 @@ def _behind(tokens: Tokens, end: int, here: int, title: bool, lexicon: Lexicon) 
         if after in _APPOSING:
             found += _of_apposition(tokens, end, lexicon)
     return tuple(found), after, _looks(tokens, end) if inside else "$"
+
+
+def _without_figures(low: str) -> str:
+    """A word; where it begins with a digit all numbers in it are alike: "#b" for "8b" and "70b"."""
+    return _FIGURES.sub("#", low) if low[0].isdigit() else low
+
+
+_plain = remembered(_without_figures)
 
 
 def _looks(tokens: Tokens, i: int) -> str:

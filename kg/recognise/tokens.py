@@ -112,11 +112,10 @@ def looks(word: str) -> str:
 
 
 def _is_strong(part: str) -> bool:
-    inner = part[1:]
-    if any(c.isupper() for c in inner):
-        return True
+    if _MEASURE.fullmatch(part):
+        return False
     letters = sum(c.isalpha() for c in part)
-    return letters > 0 and letters < len(part) and not _MEASURE.fullmatch(part)
+    return any(c.isupper() for c in part[1:]) or 0 < letters < len(part)
 
 
 _looks = remembered(looks)
