@@ -283,7 +283,8 @@ def table(folds: int) -> Iterator[tuple[str, list[Labelled], dict[str, Recogniti
         sets = labelled_sets()
         every = [p for papers in sets.values() for p in papers]
         found = unseen([[p for p in every if fold_of(p, folds) == k] for k in range(folds)])
-        yield from ((f"{name}, {folds} folds", papers, found) for name, papers in sets.items())
+        judged = ((name, papers) for name, papers in sets.items() if name != "written")  # for learning only
+        yield from ((f"{name}, {folds} folds", papers, found) for name, papers in judged)
 
 
 def speed(papers: list[Labelled]) -> str:
@@ -315,8 +316,8 @@ def main() -> None:
         print(row(name, len(papers), tally), *(tally.notes if options.list else ()), sep="\n", flush=True)
         values = {k: round(v, 3) for k, v in measures(tally).items()}
         rows.append({"set": name, "papers": len(papers), **values})
-    if options.output:
-        options.output.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+        if options.output:
+            options.output.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
     print(speed([*gold_page(), *gold_anthology()]))
 
 

@@ -53,7 +53,7 @@ OPTIONAL = {"kind": 0.06, "role": 0.15}  # what a borderline label weighs
 
 LEAST = {"kind": 3, "role": 6, "paper": 8}  # in how many examples a feature must stand
 WRITTEN = 0.5  # what an abstract that was written for the purpose weighs
-CALIBRATION_FOLDS = 3
+CALIBRATION_FOLDS = 2
 
 PAPERS_EVERY = 5  # one whole paper in so many is learned from
 # Added to the log odds of being a name in a whole paper: its many names are rarer in abstracts, and the
