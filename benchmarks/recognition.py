@@ -4,9 +4,10 @@ usage: python benchmarks/recognition.py [--folds N] [--list] [--speed]
 
 Prints one row a set: precision, recall and F1 of datasets and methods, how many of the found have the right
 role, precision and recall of pairs of acronym and long form, of figures, how many of their metrics and
-datasets are right, and the calibration error. The test parts of the two gold standards, and the other page, are judged by
-weights trained without them; with --folds all labelled papers are, each by weights trained without its fold. A paper
-that is in two collections, known by its title, is never learned from where it is judged.
+datasets are right, and the calibration error. The test parts of the two gold standards, and the other
+page, are judged by weights trained without them; with --folds all labelled papers are, each by weights
+trained without its fold. A paper in two collections, known by its title, is never learned from where it
+is judged, and abstracts that were written for the purpose are not judged.
 That needs scikit-learn (`pip install kg[train]`) and some minutes; --speed alone does not.
 The rules of comparison are those of ../shared/gold/score: names match without case, hyphens and a plural s,
 optional entries count neither way.
