@@ -83,7 +83,7 @@ class Session:
 
         Raises:
             UnansweredError: none came.
-            StoreError: a redirect, or our credentials are refused.
+            StoreError: a redirect.
         """
         given = headers or {}
         reply = self._exchange(method, url, body, given)
@@ -160,9 +160,6 @@ class Session:
             host = urlsplit(reply.headers.get("location", "")).hostname or "another path"
             allowed = "nothing was sent there; give its address as --url if it is the store"
             raise StoreError(reply.where, f"redirects to {host}", allowed)
-        if reply.status in (401, 403):
-            what = f"HTTP status {reply.status}: the store does not let us in ({reply.said})"
-            raise StoreError(reply.where, what, "KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN")
 
     def _readable(self, data: bytes) -> str:
         """The first words of what a server said, without the credentials it may repeat."""

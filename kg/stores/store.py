@@ -30,6 +30,7 @@ __all__ = ["Store", "ask", "connect", "number", "update", "upload", "upload_whol
 PAUSES = (0.5, 2.0, 8.0)  # seconds before the second, third and fourth try
 _BUSY = frozenset({408, 429, 502, 503})
 _NO_ENDPOINT = frozenset({404, 405, 415, 501})
+_SHUT = frozenset({401, 403})  # also where Virtuoso could not look up who asks: then its words tell
 _GATEWAY = 504  # a gateway gave up waiting: the store may have done the work, or be doing it still
 _TOO_MUCH = frozenset({400, 413, 414, 422, 500, _GATEWAY, 507})  # may be about the size: half is tried
 _INSERT_LIMITS = (1_000_000, 2_000)  # bytes and statements of one INSERT DATA
@@ -229,6 +230,9 @@ def _refuse(store: Store, reply: Reply, about: str = "") -> None:
     if reply.status in _BUSY or reply.status == _GATEWAY:
         kind = StillWorkingError if reply.status == _GATEWAY else UnansweredError
         raise kind(reply.where, what, "what became of the request is not known")
+    if reply.status in _SHUT and not _undone(store.kind, reply):
+        what = f"HTTP status {reply.status}: the store does not let us in ({reply.said})"
+        raise StoreError(reply.where, what, "KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN")
     remedy = next(
         (say for word, say in store.kind.remedies if word in reply.said), "the store must take this"
     )

@@ -65,6 +65,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._upload(body, parse_qs(address.query)["graph"][0])
 
     def _query(self, text: str) -> None:
+        if self.server.lie == "looks up nobody, once":
+            self.server.lie = ""
+            self._reply(401, b"Error 40001: Transaction aborted due to a database checkpoint")
+            return
         if self.server.lie == "504 to questions":
             self._reply(504, b"Gateway Time-out")
             return

@@ -24,8 +24,8 @@ from kg.stores import (
     load_changes,
 )
 from kg.stores import loading as loading_module
-from kg.stores.store import update
-from kg.stores.texts import drop
+from kg.stores.store import number, update
+from kg.stores.texts import count, drop
 from tests.stores.dumps import GRAPH, dump
 from tests.stores.liar import LIMIT, Liar, liar
 
@@ -107,6 +107,15 @@ def test_update_that_was_undone_is_sent_again() -> None:
         server.lie = "a deadlock, once"
         with pytest.raises(StoreError, match="40001"):
             update(of(server), drop(GRAPH))
+
+
+def test_question_that_could_not_be_let_in_is_asked_again() -> None:
+    """Virtuoso answers 401 where a checkpoint kept it from looking up who asks."""
+    with liar("looks up nobody, once") as server:
+        assert number(of(server, "virtuoso"), count(GRAPH)) == 0
+        server.lie = "looks up nobody, once"
+        with pytest.raises(StoreError, match="does not let us in"):
+            number(of(server), count(GRAPH))
 
 
 def test_refused_batches_are_halved_between_subjects(new: Dump) -> None:
