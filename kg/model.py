@@ -13,23 +13,9 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct
 
 __all__ = [
-    "Author",
-    "DatasetLink",
-    "Evaluation",
-    "Kind",
-    "Link",
-    "Mention",
-    "MethodLink",
-    "Paper",
-    "Person",
-    "Place",
-    "Problem",
-    "Profile",
-    "Recognition",
-    "Signature",
-    "Thing",
-    "Work",
-]
+    "Author", "DatasetLink", "Evaluation", "Kind", "Link", "Mention", "MethodLink", "Paper", "Person",
+    "Place", "Problem", "Profile", "Recognition", "Signature", "Thing", "Work",
+]  # fmt: skip
 
 Text = Annotated[str, Meta(min_length=1)]
 MOST = 2**53  # to which every reader of JSON has whole numbers exact (RFC 8259, section 6)

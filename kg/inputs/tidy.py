@@ -16,15 +16,8 @@ from kg.inputs.source import printable
 from kg.model import Evaluation, Paper, Place, Profile
 
 __all__ = [
-    "FIGURE_RULE",
-    "Told",
-    "is_figure",
-    "is_tidy",
-    "is_tidy_place",
-    "tidy",
-    "tidy_place",
-    "tidy_profile",
-]
+    "FIGURE_RULE", "Told", "is_figure", "is_tidy", "is_tidy_place", "tidy", "tidy_place", "tidy_profile",
+]  # fmt: skip
 
 _NAMED = ("authors", "datasets", "methods")
 _COMPLETE = "`authors_complete` says whether a list is cut"

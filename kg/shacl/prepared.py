@@ -31,12 +31,11 @@ class Prepared:
     """
 
     __slots__ = (
-        "count", "fails", "focus", "judges", "lately", "met", "notes", "only_iris", "plan", "rest",
-        "signature", "slots",
+        "count", "fails", "focus", "judges", "lately", "met", "notes", "only_iris", "plan", "rest", "slots",
     )  # fmt: skip
 
     def __init__(self, signature: Sequence[str], plan: Plan, slots: Mapping[str, Slot]) -> None:
-        self.signature, self.plan, self.slots, self.count = signature, plan, slots, 0
+        self.plan, self.slots, self.count = plan, slots, 0
         self.fails, self.rest = plan.fails or bool(plan.broken), plan.rest
         in_turn = [slots[key] for key in signature if " " not in key]
         self.met, self.judges = [slot.met for slot in in_turn], [slot.judge for slot in in_turn]

@@ -124,11 +124,10 @@ def _text_judge(
     shortest = max((one.parameter for one in constraints if one.component is MIN_LENGTH), default=0)
     longest = min((one.parameter for one in constraints if one.component is MAX_LENGTH), default=maxsize)
     bounded = (shortest, longest) != (0, maxsize)
-    patterns = [one.parameter.found for one in constraints if one.component is PATTERN]
     others = [one for one in constraints if one.component not in _OF_TEXT]
-    avoided = [found for one in others if (found := refused(one))]
+    searches = [(one.parameter.found, True) for one in constraints if one.component is PATTERN]
+    searches += [(found, False) for one in others if (found := refused(one))]
     rest = [_check(one, data) for one in others if not refused(one)]
-
     close = f'"{end}'
     least, cut, stop = len(close) + 1, -len(close), -len(end) or None
 
@@ -143,11 +142,8 @@ def _text_judge(
             said = text
         if bounded and not shortest <= len(said) <= longest:
             return False
-        for found in patterns:
-            if not found(said):
-                return False
-        for found in avoided:
-            if found(said):
+        for found, asked in searches:
+            if (not found(said)) is asked:
                 return False
         for check in rest:
             if not check(object_[:stop]):

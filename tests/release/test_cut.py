@@ -46,7 +46,7 @@ def entities(count: int) -> list[bytes]:
             f'<{BASE}paper/{name}> <x:p{number}> "{rng.random()}" .\n'.encode()
             for number in range(rng.randint(1, 9))
         )
-        for name in {"-".join(rng.choices(words, k=4)) for _ in range(count)}
+        for name in dict.fromkeys("-".join(rng.choices(words, k=4)) for _ in range(count))
     )
 
 
