@@ -39,7 +39,8 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ACRONYM_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _PHRASE_PLURAL = re.compile(r"(?<=[A-Za-rt-z0-9])s$")
-_MARKS = re.compile("[\u0300-\u036f]+")
+_MARKS = frozenset(map(chr, range(0x300, 0x370)))
+_BASIC = _MARKS.union(map(chr, range(128)))
 _JOINERS = frozenset("\u200c\u200d")
 
 # ASCII letters in lower case, digits as they are, anything else a space: one pass in C.
@@ -49,10 +50,8 @@ _SLUG = 60
 # Signs that tell one name from another: C and C++, A and A*.
 _SIGNS = frozenset("+#*^†★")
 # Letters that have no decomposition into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
-    | {"æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
-)
+_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
+_LETTERS |= {"æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
 
 
 def doi(text: str) -> str:
@@ -154,9 +153,13 @@ def _plain(text: str) -> str:
     """Text without marks on its letters where that is ASCII; else all of it, decomposed."""
     if text.isascii():
         return text
-    marked = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    plain = _MARKS.sub("", marked)
-    return plain if plain.isascii() else marked
+    marked = unicodedata.normalize("NFKD", text.casefold())
+    if not _BASIC.issuperset(marked):
+        for letter in _LETTERS.keys() & {*marked}:
+            marked = marked.replace(letter, _LETTERS[letter])
+        if not _BASIC.issuperset(marked):
+            return marked
+    return marked.encode("ascii", "ignore").decode()
 
 
 def _words(marked: str) -> list[str]:
@@ -173,7 +176,7 @@ def _words(marked: str) -> list[str]:
             kept.append(c)
         elif is_spelt and unicodedata.category(c)[0] == "M":
             kept[-1] = unicodedata.normalize("NFC", kept[-1] + c)
-        elif not (_MARKS.match(c) or unicodedata.combining(c) or c in _JOINERS):
+        elif not (c in _MARKS or unicodedata.combining(c) or c in _JOINERS):
             is_spelt = False
             kept.append(" ")
     return "".join(kept).split()
@@ -222,8 +225,10 @@ def slug_of_words(words: str) -> str:
     return whole if len(whole) <= _SLUG else (whole[: _SLUG + 1].rpartition("-")[0] or whole[:_SLUG])
 
 
-def distinct_slug(name: str) -> str:
+def distinct_slug(name: str, folded: str | None = None) -> str:
     """A slug that two names share only where they are spelling variants of each other.
+
+    `folded` is what `fold` makes of the name, where that is known.
 
     Where the slug says less than the name (it was cut, or letters or signs of it are not ASCII),
     a hash of the name's key follows it.
@@ -231,7 +236,7 @@ def distinct_slug(name: str) -> str:
     >>> distinct_slug("LRS3"), distinct_slug("C"), distinct_slug("C++")
     ('lrs3', 'c', 'c-cedb1bac')
     """
-    words = fold(name)
+    words = fold(name) if folded is None else folded
     if 0 < len(words) <= _SLUG and words.isascii() and _SIGNS.isdisjoint(name):
         return words.replace(" ", "-")
     return "-".join(filter(None, (slug_of_words(words), short_hash(name_key(name)))))

@@ -223,15 +223,20 @@ class Signature(Struct, frozen=True, gc=False):
 class Work(Struct, frozen=True, kw_only=True, gc=False):
     """A paper whose records were settled: what all of them say together, and who and what is meant.
 
-    `paper` holds the merged values of `records` records, `places` where they stand. `things` gives the
-    entity for each name in the paper's links and evaluations, by (kind, printed name).
+    `paper` holds the merged values of `records` records, `places` where they stand, `sources` the sources
+    of these, in order. `links` are what it
+    names, `things` the entity that each of them means; `evaluated` gives the entity for each name in its
+    evaluations, by (kind, printed name).
     """
 
     path: str
     paper: Paper
     places: tuple[Place, ...]
+    sources: tuple[str, ...]
     records: int
     signatures: tuple[Signature, ...]
-    things: dict[tuple[Kind, str], Thing]
+    links: tuple[Link, ...]
+    things: tuple[Thing, ...]
+    evaluated: dict[tuple[Kind, str], Thing]
     inferred: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()

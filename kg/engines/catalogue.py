@@ -31,36 +31,36 @@ class Catalogue:
         self.figures: dict[str, rdf.Said] = {}
         self._named: dict[tuple[str, ...], dict[str, _Named]] = {}
 
-    def add(self, work: Work, things: Iterable[tuple[Thing, str]]) -> None:
-        """Take up what a published paper refers to, and where it was read."""
-        sources, place = self._sources(work.places), work.places[0]
-        named = self._named_in(sources)
-        persons = named["Person"]
-        for who in work.signatures:
-            person = who.person
-            persons[person.path, who.name] = person, place
-        for thing, printed in things:
-            named[thing.kind][thing.path, printed] = thing, place
-        for code in work.paper.fields:
-            if code not in self.fields:
-                self.fields[code] = place
+    def add(self, published: Iterable[tuple[Work, rdf.Description]]) -> None:
+        """Take up what published papers refer to, and where they were read."""
+        for work, description in published:
+            named, place = self._named_of(work), work.places[0]
+            persons = named["Person"]
+            for who in work.signatures:
+                person = who.person
+                persons[person.path, who.name] = person, place
+            for link, thing in description.links:
+                named[thing.kind][thing.path, link.name] = thing, place
+            for thing, printed in description.things:
+                named[thing.kind][thing.path, printed] = thing, place
+            for code in work.paper.fields:
+                if code not in self.fields:
+                    self.fields[code] = place
 
-    def _named_in(self, sources: tuple[str, ...]) -> dict[str, _Named]:
+    def _named_of(self, work: Work) -> dict[str, _Named]:
         """By class, what the papers of some sources name: most papers come from one of few."""
-        if sources not in self._named:
-            self._named[sources] = {kind: {} for kind in CLASSES}
-        return self._named[sources]
+        known = self._named.get(work.sources)
+        return self._named_in(work.places) if known is None else known
+
+    def _named_in(self, places: Sequence[Place]) -> dict[str, _Named]:
+        for place in places:
+            self.places.setdefault(place.source, place)
+        sources = tuple(sorted({place.source for place in places}))
+        return self._named.setdefault(sources, {kind: {} for kind in CLASSES})
 
     def add_person(self, person: Person, printed: str, place: Place) -> None:
         """Take up one person under one printed name."""
-        self._named_in(self._sources((place,)))["Person"][person.path, printed] = person, place
-
-    def _sources(self, places: Sequence[Place]) -> tuple[str, ...]:
-        if len(places) == 1 and places[0].source in self.places:
-            return (places[0].source,)
-        for place in places:
-            self.places.setdefault(place.source, place)
-        return tuple(sorted({place.source for place in places}))
+        self._named_in((place,))["Person"][person.path, printed] = person, place
 
     def place(self, entity: Entity, printed: str) -> Place:
         """A place that names the entity so."""

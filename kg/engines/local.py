@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from copy import deepcopy
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -86,10 +85,11 @@ def _publish(
     identities: identity.Identities, spool: Spool, profiles: Sequence[Profile], outlets: Outlets
 ) -> dict[str, str]:
     """Describe everything; returns the entities that do not conform, and why."""
-    groups = enumerate(identities.groups)
-    while batch := tuple(islice(groups, identity.BATCH)):
-        records = [(number, spool.read(group)) for number, group in batch]
-        publish_papers([identity.settle(identities, number, read) for number, read in records], outlets)
+    for start in range(0, len(identities.groups), identity.BATCH):
+        groups = identities.groups[start : start + identity.BATCH]
+        records = [spool.read(group) for group in groups]
+        numbers = range(start, start + len(groups))
+        publish_papers(identity.settle(identities, numbers, records), outlets)
     for profile in sorted(profiles, key=_first_in_file):
         publish_profile(profile, identities.owner(profile), outlets)
     return publish_entities(profiles, outlets)

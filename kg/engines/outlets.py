@@ -44,14 +44,14 @@ class Outlets(Struct, frozen=True):
 def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
     """Papers, where they pass the gate, with their evidence. One step after the other, for all of them."""
     options, gate = outlets.options, outlets.gate
-    described = [rdf.describe(work, options.base, options.min_confidence) for work in works]
+    described = rdf.describe(works, options.base, options.min_confidence)
     doubts = gate.doubts(said for description in described for said in description.subjects)
     passed = []
     for work, description in zip(works, described, strict=True):
         for problem in description.problems:
             outlets.note(problem)
         try:
-            found = gate.check(description.subjects, doubts)
+            found = gate.check(description.subjects, doubts) if doubts else ()
         except MalformedError as error:
             _refuse(work, f"{error.line} cannot be written as RDF: {error.why}", outlets)
             continue
@@ -59,12 +59,11 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
             continue
         passed.append((work, description))
     outlets.report.count_papers(passed)
-    for work, description in passed:
-        outlets.catalogue.add(work, description.things)
+    outlets.catalogue.add(passed)
     outlets.graph.append(said for _, description in passed for said in description.subjects)
-    outlets.evidence.append(said for work, _ in passed for said in rdf.evidence(work, options.base))
-    for work, description in passed:
-        outlets.evidence.add(rdf.naming_evidence(work, description.links, options.base))
+    outlets.evidence.append(rdf.evidence([work for work, _ in passed], options.base))
+    links = ((work, description.links) for work, description in passed)
+    outlets.evidence.add(rdf.naming_evidence(links, options.base))
 
 
 def _is_refused(work: Work, reasons: str, outlets: Outlets) -> bool:

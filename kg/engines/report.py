@@ -69,10 +69,10 @@ class Report(Struct):
             paper = work.paper
             papers, records = papers + 1, records + work.records
             authorships += len(work.signatures)
-            named += len(paper.datasets or ()) + len(paper.methods or ())
+            named += len(work.links)
             stated += len(description.links)
-            for link in description.links:
-                recognised[link.kind][link.role] += 1
+            for link, thing in description.links:
+                recognised[thing.kind][link.role] += 1
             if paper.evaluations:
                 figures = {rdf.evaluation_path(work, evaluation) for evaluation in paper.evaluations}
                 self.entities["Evaluation"] += len(figures)

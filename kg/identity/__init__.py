@@ -18,7 +18,7 @@ from kg.identity.owners import seat
 from kg.identity.papers import PaperIndex, arxiv_of, doi_of, path_of
 from kg.identity.persons import PersonIndex, Persons
 from kg.identity.things import ThingIndex, Things
-from kg.model import Paper, Person, Problem, Profile, Work
+from kg.model import Paper, Person, Place, Problem, Profile, Work
 
 __all__ = ["BATCH", "Identities", "identify", "settle"]
 
@@ -100,22 +100,44 @@ def _problem(record: Paper, what: str, allowed: str) -> Problem:
     return Problem(place.file, place.line, what, allowed)
 
 
-def settle(identities: Identities, number: int, records: Sequence[Paper]) -> Work:
-    """The records of group `number`, as one paper with its people, datasets and methods."""
-    merged, path, persons = merge(records), identities.paths[number], identities.persons
-    signatures, inferred = persons.sign(merged.paper, path), merged.inferred
-    problems = conflicts(records, merged.paper) if len(records) > 1 else ()
-    if merged.owners:
-        owners = [(name, persons.named(name)) for name in merged.owners]
-        signatures, why, lost = seat(owners, signatures, merged.paper, merged.places[0])
-        inferred, problems = (*inferred, *why), (*problems, *lost)
-    return Work(
-        path=path,
-        paper=merged.paper,
-        places=merged.places,
-        records=len(records),
-        signatures=tuple(signatures.values()),
-        things=identities.things.resolve(merged.paper, number),
-        inferred=inferred,
-        problems=problems,
-    )
+def settle(identities: Identities, numbers: Sequence[int], records: Sequence[Sequence[Paper]]) -> list[Work]:
+    """The records of each of the groups `numbers` as one paper with its people, datasets and methods."""
+    merged = [merge(same) for same in records]
+    papers, paths = [one.paper for one in merged], [identities.paths[number] for number in numbers]
+    signed = identities.persons.sign(papers, paths)
+    meant = identities.things.resolve(papers, numbers)
+    told = [
+        conflicts(same, paper) if len(same) > 1 else () for same, paper in zip(records, papers, strict=True)
+    ]
+    inferred = [one.inferred for one in merged]
+    for at, one in enumerate(merged):
+        if one.owners:
+            owners = [(name, identities.persons.named(name)) for name in one.owners]
+            listed = {signature.person.path: signature for signature in signed[at]}
+            seated, why, lost = seat(owners, listed, one.paper, one.places[0])
+            signed[at] = tuple(seated.values())
+            inferred[at], told[at] = (*one.inferred, *why), (*told[at], *lost)
+    return [
+        Work(
+            path=path,
+            paper=paper,
+            places=one.places,
+            sources=_sources(one.places),
+            records=len(same),
+            signatures=signatures,
+            links=paper.named,
+            things=things,
+            evaluated=evaluated,
+            inferred=why,
+            problems=problems,
+        )
+        for path, paper, one, same, signatures, (things, evaluated), why, problems in zip(
+            paths, papers, merged, records, signed, meant, inferred, told, strict=True
+        )
+    ]
+
+
+def _sources(places: Sequence[Place]) -> tuple[str, ...]:
+    if len(places) == 1:
+        return (places[0].source,)
+    return tuple(sorted({place.source for place in places}))

@@ -40,7 +40,8 @@ def merge(records: Sequence[Paper]) -> Merged:
     if len(records) == 1:
         (paper,) = records
         owners: tuple[str, ...] = (paper.owner,) if paper.owner else ()
-        return Merged(paper, (place_of(paper),), owners, _inferred(paper))
+        inferred = _inferred(paper) if paper.inferred_date else ()
+        return Merged(paper, (paper.source or place_of(paper),), owners, inferred)
     ranked = sorted(records, key=_rank)
     title, abstract = _title(ranked), ranked[0].abstract
     paper = _combine([anchored(record, title, abstract) for record in ranked], title)

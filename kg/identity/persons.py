@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
 
 from kg import identifiers
 from kg.identity.orcids import bond, holders, likely_one
@@ -20,6 +20,8 @@ from kg.identity.variants import compatible, variants
 from kg.model import Author, Paper, Person, Signature
 
 __all__ = ["PersonIndex", "Persons"]
+
+_NONE: frozenset[str] = frozenset()
 
 # One merge: the two names, the rule, and what the rule saw.
 _Merge = tuple[int, int, str, str]
@@ -84,7 +86,7 @@ class PersonIndex:
                 union(parent, one, other)
                 reasons[one].add((rule, seen))
         doubted = {orcid for orcid, likely in self._likely.items() if len(likely) > 1}
-        return Persons(self._numbers, self._authors, parent, self._orcids, doubted, reasons)
+        return Persons(self._numbers, names, self._authors, parent, self._orcids, doubted, reasons)
 
     def _lists(self) -> Iterator[array[int]]:
         """The author list of each record as printed."""
@@ -152,13 +154,14 @@ class Persons:
     def __init__(
         self,
         numbers: dict[str, int],
+        folded: list[str],
         authors: list[array[int]],
         parent: array[int],
         orcids: dict[int, set[str]],
         doubted: set[str],
         reasons: dict[int, set[tuple[str, str]]],
     ) -> None:
-        self._numbers, self._authors, self._parent = numbers, authors, parent
+        self._numbers, self._folded, self._authors, self._parent = numbers, folded, authors, parent
         self._names = _fullest(numbers, parent)
         self._persons: dict[str, Person] = {}
         self._orcids: dict[int, set[str]] = defaultdict(set)
@@ -184,28 +187,45 @@ class Persons:
         return person
 
     def _person(self, root: int, orcid: str | None) -> Person:
-        name, known = self._names[root], self._orcids.get(root, set())
-        path = f"person/{identifiers.distinct_slug(name)}"
-        believed = known - self._doubted
+        name, known = self._names[root], self._orcids.get(root, _NONE)
+        folded = self._folded[self._numbers[name]]
+        path = f"person/{identifiers.distinct_slug(name, folded if folded != name else None)}"
+        believed = known - self._doubted if known else known
         if len(known) < 2:
-            return Person(path, name, next(iter(believed), None), tuple(sorted(self._reasons.get(root, ()))))
+            reasons = self._reasons.get(root)
+            return Person(path, name, next(iter(believed), None), tuple(sorted(reasons)) if reasons else ())
         if orcid:
             is_own = orcid in believed
             return Person(f"{path}-{identifiers.short_hash(orcid)}", name, orcid if is_own else None)
         # Among namesakes with ORCID iDs of their own a bare name is nobody's in particular.
         return Person(path, name)
 
-    def sign(self, paper: Paper, path: str) -> dict[str, Signature]:
-        """The paper's author list, by the paths of the persons."""
-        signatures: dict[str, Signature] = {}
-        for position, author in enumerate(paper.authors, 1):
-            person = self._persons.get(author.name) or self.named(author.name, _orcid(author))
-            if person.path in signatures:
-                # One list names a person once: the second of that name is somebody else.
-                mark = identifiers.short_hash(f"{path}#{position}")
-                person = Person(f"{person.path}-{mark}", author.name)
-            signatures[person.path] = Signature(person, author.name, position)
-        return signatures
+    def sign(self, papers: Sequence[Paper], paths: Sequence[str]) -> list[tuple[Signature, ...]]:
+        """The author list of each paper, whose IRI below the base is in `paths`."""
+        authors = [author for paper in papers for author in paper.authors]
+        names = [author.name for author in authors]
+        known = list(map(self._persons.get, names))
+        persons = [who or self.named(one.name, _orcid(one)) for who, one in zip(known, authors, strict=True)]
+        positions = chain.from_iterable([range(1, len(paper.authors) + 1) for paper in papers])
+        signatures = list(map(Signature, persons, names, positions))
+        who, end, found = [person.path for person in persons], 0, list[tuple[Signature, ...]]()
+        for paper, path in zip(papers, paths, strict=True):
+            start, end = end, end + len(paper.authors)
+            several = end - start > 1 and len({*who[start:end]}) < end - start
+            found.append(_apart(signatures[start:end], path) if several else tuple(signatures[start:end]))
+        return found
+
+
+def _apart(signatures: Iterable[Signature], path: str) -> tuple[Signature, ...]:
+    """A list that names a person more than once: each but the first of that name is somebody else."""
+    found: dict[str, Signature] = {}
+    for one in signatures:
+        person = one.person
+        if person.path in found:
+            mark = identifiers.short_hash(f"{path}#{one.position}")
+            one = Signature(Person(f"{person.path}-{mark}", one.name), one.name, one.position)
+        found[one.person.path] = one
+    return tuple(found.values())
 
 
 def _fullest(numbers: dict[str, int], parent: array[int]) -> dict[int, str]:

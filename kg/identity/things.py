@@ -155,41 +155,58 @@ class Things:
     ) -> None:
         self._numbers, self._parent, self._split = numbers, parent, split
         self._origins, self._people_of = origins, people_of
-        self._things: dict[Name, Thing] = {}
+        self._known: dict[Kind, dict[str, Thing]] = {"Dataset": {}, "Method": {}}
         self._names: dict[int, str] = {}
         for printed, number in chain.from_iterable(names.items() for names in numbers.values()):
             root = find(parent, number)
             if root not in self._names or _shortness(printed) < _shortness(self._names[root]):
                 self._names[root] = printed
 
-    def resolve(self, paper: Paper, group: int) -> dict[Name, Thing]:
-        """What each name in the paper means there."""
+    def resolve(
+        self, papers: Sequence[Paper], groups: Sequence[int]
+    ) -> list[tuple[tuple[Thing, ...], dict[Name, Thing]]]:
+        """What each link of each paper means there, and each name in the paper's figures."""
+        datasets, methods = self._known["Dataset"], self._known["Method"]
+        found = []
+        for paper, group in zip(papers, groups, strict=True):
+            things: list[Thing] = []
+            several = bool(paper.evaluations)
+            for dataset in paper.datasets or ():
+                several |= bool(dataset.aliases)
+                things.append(datasets.get(dataset.name) or self._thing("Dataset", (dataset.name,), group))
+            for method in paper.methods or ():
+                several |= bool(method.aliases)
+                things.append(methods.get(method.name) or self._thing("Method", (method.name,), group))
+            found.append(self._meant(paper, group) if several else (tuple(things), {}))
+        return found
+
+    def _meant(self, paper: Paper, group: int) -> tuple[tuple[Thing, ...], dict[Name, Thing]]:
+        """The same for a paper that gives several names to one thing, or reports figures."""
         meant: dict[Name, Thing] = {}
-        for links in (paper.datasets, paper.methods):
-            for link in links or ():
-                key = link.kind, link.name
-                if link.aliases:
-                    names = (link.name, *link.aliases)
-                    thing = self._thing(link.kind, names, group)
-                    meant |= {(link.kind, name): thing for name in names}
-                else:
-                    meant[key] = self._things.get(key) or self._thing(link.kind, (link.name,), group)
-        for name in _evaluated(paper) if paper.evaluations else ():
-            if name not in meant:
-                meant[name] = self._thing(name[0], name[1:], group)
-        return meant
+        for link in paper.named:
+            if link.aliases:
+                names = (link.name, *link.aliases)
+                meant |= dict.fromkeys(
+                    [(link.kind, name) for name in names], self._thing(link.kind, names, group)
+                )
+        for kind, name in chain([(link.kind, link.name) for link in paper.named], _evaluated(paper)):
+            if (kind, name) not in meant:
+                meant[kind, name] = self._known[kind].get(name) or self._thing(kind, (name,), group)
+        return tuple(meant[link.kind, link.name] for link in paper.named), meant
 
     def _thing(self, kind: Kind, names: Sequence[str], group: int) -> Thing:
         """What one or more names of one thing mean; kept where it is the same for all papers."""
-        numbers = [self._numbers[kind][name] for name in names]
-        number = next((number for number in numbers if number not in self._split), numbers[0])
+        numbers = self._numbers[kind]
+        number = numbers[names[0]]
+        if number in self._split:
+            number = next((n for n in map(numbers.__getitem__, names) if n not in self._split), number)
         root = find(self._parent, number)
         name = self._names[root]
         mark = self._mark(root, group) if root in self._origins else ""
         path = f"{kind.lower()}/{identifiers.distinct_slug(name)}"
         thing = Thing(f"{path}-{mark}" if mark else path, kind, name)
         if len(names) == 1 and root not in self._origins:
-            self._things[kind, names[0]] = thing
+            self._known[kind][names[0]] = thing
         return thing
 
     def _mark(self, root: int, group: int) -> str:

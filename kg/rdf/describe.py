@@ -1,4 +1,7 @@
-"""A settled paper as triples: its own, and those of its helpers (authorships, evaluations)."""
+"""Settled papers as triples: their own, and those of their helpers (authorships, evaluations).
+
+One property of all papers after the other, so that the code of a step is in the processor's caches.
+"""
 
 from __future__ import annotations
 
@@ -9,30 +12,20 @@ from msgspec import Struct
 
 from kg import identifiers
 from kg.errors import shown
-from kg.model import Link, Paper, Problem, Thing, Work
+from kg.model import Link, Problem, Thing, Work
 from kg.rdf import terms
 from kg.rdf.evaluations import published, say_evaluations
-from kg.rdf.said import Said, from_source, is_a, key
+from kg.rdf.said import Said, from_source, key
+from kg.rdf.signatures import say_lists, say_signatures
 from kg.rdf.teller import Teller
 
 __all__ = ["Description", "describe", "field_path"]
 
 _VERBS = {"introduced": "introduces", "used": "uses", "compared": "compares", "mentioned": "mentions"}
-_LINKED = {(role, kind): key(verb + kind) for role, verb in _VERBS.items() for kind in ("Dataset", "Method")}
+_LINKED = {role: {kind: key(verb + kind) for kind in ("Dataset", "Method")} for role, verb in _VERBS.items()}
 _TITLE, _ABSTRACT, _DOI, _ARXIV_ID = key("title"), key("abstract"), key("doi"), key("arxivId")
 _SCORE, _HAS_CODE, _FIELD, _SOURCE = key("score"), key("hasCode"), key("field"), key("source")
-_AUTHOR, _AUTHORSHIP, _PERSON, _PRINTED = (
-    key("author"),
-    key("authorship"),
-    key("person"),
-    key("nameAsPrinted"),
-)
-_LISTED, _COMPLETE, _COUNT = key("listedAuthorCount"), key("authorListComplete"), key("authorCount")
-_IS_AUTHORSHIP, _POSITION, _EVALUATION = is_a("Authorship"), key("position"), key("evaluation")
-_BY_AUTHOR = (_AUTHOR, _AUTHORSHIP)
-_WHETHER_COMPLETE = {given: f"{_COMPLETE} {terms.boolean(given)}" for given in (True, False)}
-_UNPLACED = (_IS_AUTHORSHIP, _PRINTED, _PERSON)
-_PLACED = (*_UNPLACED, _POSITION)
+_CODE, _LINK, _DATE_TEXT, _INFERRED = key("codeRepository"), key("link"), key("dateText"), key("inferredDate")
 # How many terms that come again and again are kept, ready made: each saves a dozen steps.
 _KEPT = 8192
 
@@ -40,95 +33,80 @@ _KEPT = 8192
 class Description(Struct, frozen=True, gc=False):
     """What is said of one paper, and what that refers to.
 
-    `subjects` are its helpers, authorships and evaluations, and last the paper. `things` are the datasets
-    and methods referred to, each with the name printed here; `links` are those of the paper that it was
-    sure enough to state.
+    `subjects` are its helpers, authorships and evaluations, and last the paper. `links` are those of the
+    paper that it was sure enough to state, each with the thing that it means; `things` are those under
+    another name than a link's, with that name.
     """
 
     subjects: list[Said]
-    things: list[tuple[Thing, str]]
-    links: Sequence[Link]
+    links: Sequence[tuple[Link, Thing]]
+    things: Sequence[tuple[Thing, str]]
     problems: Sequence[Problem]
 
 
-def describe(work: Work, base: str, min_confidence: float = 0.0) -> Description:
-    """The paper as triples; links below `min_confidence` are left out."""
-    teller, paper = Teller(work, base), work.paper
-    _say_text(teller, paper)
-    _say_signatures(teller, work)
-    links = published(paper, min_confidence)
-    _say_links(teller, work, links)
-    if paper.evaluations:
-        say_evaluations(teller, work, paper.evaluations, min_confidence)
-    sources = {place.source for place in work.places} if len(work.places) > 1 else (work.places[0].source,)
-    for source in sources:
-        teller.keys.append(_SOURCE)
-        teller.lines.append(from_source(base, source))
-    teller.helpers.append(teller.said())
-    problems = (*work.problems, *teller.problems)
-    return Description(teller.helpers, teller.things, links, problems)
+def describe(works: Sequence[Work], base: str, min_confidence: float = 0.0) -> list[Description]:
+    """The papers as triples; links below `min_confidence` are left out."""
+    tellers = [Teller(work, base) for work in works]
+    stated = [published(work, min_confidence) for work in works]
+    _say_texts(tellers)
+    _say_fields(tellers, base)
+    _say_dates(tellers)
+    say_lists(tellers)
+    _say_sources(tellers, base)
+    say_signatures(tellers, base)
+    _say_links(tellers, stated, base)
+    for teller in tellers:
+        if teller.paper.evaluations:
+            say_evaluations(teller, teller.paper.evaluations, min_confidence)
+    for teller in tellers:
+        teller.helpers.append(teller.said())
+    return [
+        Description(teller.helpers, links, teller.things, (*teller.work.problems, *teller.problems))
+        for teller, links in zip(tellers, stated, strict=True)
+    ]
 
 
-def _say_links(teller: Teller, work: Work, links: Sequence[Link]) -> None:
-    base, things = teller.base, work.things
-    keys: list[str] = []
-    lines: list[str] = []
-    for link in links:
-        kind, name = link.kind, link.name
-        thing, predicate = things[kind, name], _LINKED[link.role, kind]
-        keys.append(predicate)
-        lines.append(f"{predicate} <{base}{thing.path}>")
-        teller.things.append((thing, name))
-        if link.aliases:
-            teller.things += [(thing, other) for other in link.aliases]
-    if len({*keys}) < len(keys):  # two names may be one thing
-        once = dict(zip(lines, keys, strict=True))
-        keys, lines = [*once.values()], [*once]
-    teller.keys += keys
-    teller.lines += lines
+def _say_texts(tellers: Sequence[Teller]) -> None:
+    _say_all(tellers, _TITLE, [teller.paper.title for teller in tellers])
+    with_abstract = [teller for teller in tellers if teller.paper.abstract]
+    _say_all(with_abstract, _ABSTRACT, [teller.paper.abstract or "" for teller in with_abstract])
+    for teller in tellers:
+        paper = teller.paper
+        if paper.doi is not None:
+            teller.say(_DOI, paper.doi, _doi)
+        if paper.arxiv_id is not None:
+            teller.say(_ARXIV_ID, paper.arxiv_id, _arxiv_id)
+        if paper.score is not None:
+            teller.say(_SCORE, str(paper.score), terms.decimal)
+        if paper.has_code is not None:
+            teller.add(_HAS_CODE, terms.boolean(paper.has_code))
+        if paper.code:
+            teller.add_all(_CODE, _addresses(teller, _CODE, paper.code))
+        if paper.links:
+            teller.add_all(_LINK, _addresses(teller, _LINK, paper.links))
 
 
-def field_path(code: str) -> str:
-    """A field's IRI below the base: `field/cs.CV`; a code that is no plain word gets a slug and a hash."""
-    if code.isascii() and code.replace(".", "").replace("-", "").isalnum():
-        return f"field/{code}"
-    return "field/" + "-".join(filter(None, (identifiers.slug(code), identifiers.short_hash(code))))
+def _say_all(tellers: Sequence[Teller], predicate: str, texts: Sequence[str]) -> None:
+    """A text of each paper; most often all can be written as they are."""
+    try:
+        lines = [f"{predicate} {terms.string(text)}" for text in texts]
+    except ValueError:
+        for teller, text in zip(tellers, texts, strict=True):
+            teller.say(predicate, text, terms.string)
+        return
+    for teller, line in zip(tellers, lines, strict=True):
+        teller.keys.append(predicate)
+        teller.lines.append(line)
 
 
-def _say_text(teller: Teller, paper: Paper) -> None:
-    teller.say(_TITLE, paper.title, terms.string)
-    if paper.abstract:
-        teller.say(_ABSTRACT, paper.abstract, terms.string)
-    if paper.doi is not None:
-        teller.say(_DOI, paper.doi, _doi)
-    if paper.arxiv_id is not None:
-        teller.say(_ARXIV_ID, paper.arxiv_id, _arxiv_id)
-    if paper.score is not None:
-        teller.say(_SCORE, str(paper.score), terms.decimal)
-    if paper.has_code is not None:
-        teller.add(_HAS_CODE, terms.boolean(paper.has_code))
-    if paper.code:
-        teller.add_all(key("codeRepository"), _addresses(teller, "codeRepository", paper.code))
-    if paper.links:
-        teller.add_all(key("link"), _addresses(teller, "link", paper.links))
-    for code in {*paper.fields} if len(paper.fields) > 1 else paper.fields:
-        teller.keys.append(_FIELD)
-        teller.lines.append(_field(teller.base, code))
-    _say_dates(teller, paper)
-
-
-@lru_cache(_KEPT)
-def _field(base: str, code: str) -> str:
-    return f"{_FIELD} <{base}{field_path(code)}>"
-
-
-def _addresses(teller: Teller, term: str, given: Iterable[str]) -> Iterator[str]:
+def _addresses(teller: Teller, predicate: str, given: Iterable[str]) -> Iterator[str]:
     for address in given:
-        said = teller.literal(key(term), address, terms.address)
+        said = teller.literal(predicate, address, terms.address)
         if said is None:
             continue
         yield said
         if said[1:-1] != terms.printable(address).strip():
+            term = predicate.rpartition("#")[2].rstrip(">")
             teller.problem(
                 f"{term} {shown(address)} was percent-encoded",
                 "an IRI holds no spaces and brackets, one # at most",
@@ -143,19 +121,44 @@ def _arxiv_id(text: str) -> str:
     return terms.string(identifiers.arxiv_id(text))
 
 
-def _say_dates(teller: Teller, paper: Paper) -> None:
-    if paper.date_text:
-        teller.say(key("dateText"), paper.date_text, terms.string)
-    if paper.inferred_date:
-        teller.say(key("inferredDate"), paper.inferred_date, lambda text: terms.date(text)[1])
-    if paper.date is not None:
-        try:
-            predicate, line = _date(paper.date)
-        except ValueError as error:
-            teller.problem(f"date {paper.date!r} was left out", str(error))
-        else:
-            teller.keys.append(predicate)
-            teller.lines.append(line)
+def _say_fields(tellers: Sequence[Teller], base: str) -> None:
+    for teller in tellers:
+        for code in dict.fromkeys(teller.paper.fields):
+            teller.keys.append(_FIELD)
+            teller.lines.append(_field(base, code))
+
+
+@lru_cache(_KEPT)
+def _field(base: str, code: str) -> str:
+    return f"{_FIELD} <{base}{field_path(code)}>"
+
+
+def field_path(code: str) -> str:
+    """A field's IRI below the base: `field/cs.CV`; a code that is no plain word gets a slug and a hash."""
+    if code.isascii() and code.replace(".", "").replace("-", "").isalnum():
+        return f"field/{code}"
+    return "field/" + "-".join(filter(None, (identifiers.slug(code), identifiers.short_hash(code))))
+
+
+def _say_dates(tellers: Sequence[Teller]) -> None:
+    for teller in tellers:
+        paper = teller.paper
+        if paper.date_text:
+            teller.say(_DATE_TEXT, paper.date_text, terms.string)
+        if paper.inferred_date:
+            teller.say(_INFERRED, paper.inferred_date, _day)
+        if paper.date is not None:
+            try:
+                predicate, line = _date(paper.date)
+            except ValueError as error:
+                teller.problem(f"date {paper.date!r} was left out", str(error))
+            else:
+                teller.keys.append(predicate)
+                teller.lines.append(line)
+
+
+def _day(text: str) -> str:
+    return terms.date(text)[1]
 
 
 @lru_cache(_KEPT)
@@ -164,52 +167,25 @@ def _date(text: str) -> tuple[str, str]:
     return key(term), f"{key(term)} {literal}"
 
 
-def _say_signatures(teller: Teller, work: Work) -> None:
-    paper, begin, base = work.paper, teller.subject[:-1], teller.base
-    keys, lines, helpers = teller.keys, teller.lines, teller.helpers
-    for signature in work.signatures:
-        name, position, path = signature.name, signature.position, signature.person.path
-        try:
-            author, said = _who(base, path, name)
-        except ValueError:
-            teller.literal(_AUTHOR, name, terms.string)  # tells what is left out
-            author, said = _who(base, path, terms.printable(name))
-        keys += _BY_AUTHOR
-        if position:
-            mark, place = _at(position)
-            helper = begin + mark
-            helpers.append((helper, _PLACED, (*said, place)))
-        else:
-            helper = f"{begin}#author-of-page-{path.partition('/')[2]}>"
-            helpers.append((helper, _UNPLACED, said))
-        lines += (author, f"{_AUTHORSHIP} {helper}")
-    if paper.authors:
-        keys.append(_LISTED)
-        lines.append(_listed(len(paper.authors)))
-    if paper.authors_complete is not None:
-        keys.append(_COMPLETE)
-        lines.append(_WHETHER_COMPLETE[paper.authors_complete])
-    if paper.author_count is not None:
-        teller.add(_COUNT, terms.integer(paper.author_count))
+def _say_links(tellers: Sequence[Teller], stated: Sequence[Sequence[tuple[Link, Thing]]], base: str) -> None:
+    for teller, links in zip(tellers, stated, strict=True):
+        keys: list[str] = []
+        lines: list[str] = []
+        for link, thing in links:
+            predicate = _LINKED[link.role][thing.kind]
+            keys.append(predicate)
+            lines.append(f"{predicate} <{base}{thing.path}>")
+            if link.aliases:
+                teller.things += [(thing, other) for other in link.aliases]
+        if len({*keys}) < len(keys):  # two names may be one thing
+            once = dict(zip(lines, keys, strict=True))
+            keys, lines = [*once.values()], [*once]
+        teller.keys += keys
+        teller.lines += lines
 
 
-@lru_cache(_KEPT)
-def _who(base: str, path: str, printed: str) -> tuple[str, tuple[str, str, str]]:
-    """What is said for a person under a printed name: of a paper, and of an authorship, in order."""
-    person = f"<{base}{path}>"
-    return f"{_AUTHOR} {person}", (
-        _IS_AUTHORSHIP,
-        f"{_PRINTED} {terms.string(printed)}",
-        f"{_PERSON} {person}",
-    )
-
-
-@lru_cache(_KEPT)
-def _listed(number: int) -> str:
-    return f"{_LISTED} {terms.integer(number)}"
-
-
-@lru_cache(_KEPT)
-def _at(position: int) -> tuple[str, str]:
-    """How the IRI of an authorship at a position ends, and what is said of the position."""
-    return f"#author-{position}>", f"{_POSITION} {terms.integer(position)}"
+def _say_sources(tellers: Sequence[Teller], base: str) -> None:
+    for teller in tellers:
+        for source in teller.work.sources:
+            teller.keys.append(_SOURCE)
+            teller.lines.append(from_source(base, source))

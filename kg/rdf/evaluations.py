@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from kg import identifiers
-from kg.model import Evaluation, Kind, Link, Paper, Work
+from kg.model import Evaluation, Kind, Link, Thing, Work
 from kg.rdf import terms
 from kg.rdf.said import is_a, key, say
 from kg.rdf.teller import Teller
@@ -14,13 +14,13 @@ from kg.rdf.teller import Teller
 __all__ = ["evaluation_path", "published", "say_evaluations"]
 
 
-def published(paper: Paper, min_confidence: float) -> Sequence[Link]:
-    """The links that are sure enough; a link that a source gives has no confidence and is sure."""
-    links = paper.named
-    for link in links:
-        if link.confidence is not None and link.confidence < min_confidence:
-            return [one for one in links if one.confidence is None or one.confidence >= min_confidence]
-    return links
+def published(work: Work, min_confidence: float) -> list[tuple[Link, Thing]]:
+    """The links that are sure enough, and what they mean; one that a source gives, without confidence, is."""
+    return [
+        (link, thing)
+        for link, thing in zip(work.links, work.things, strict=True)
+        if link.confidence is None or link.confidence >= min_confidence
+    ]
 
 
 def evaluation_path(work: Work, evaluation: Evaluation) -> str:
@@ -29,17 +29,16 @@ def evaluation_path(work: Work, evaluation: Evaluation) -> str:
         evaluation.metric,
         evaluation.value,
         evaluation.unit,
-        evaluation.dataset and work.things["Dataset", evaluation.dataset].path,
-        evaluation.method and work.things["Method", evaluation.method].path,
+        evaluation.dataset and work.evaluated["Dataset", evaluation.dataset].path,
+        evaluation.method and work.evaluated["Method", evaluation.method].path,
         evaluation.improvement,
     )
     return f"{work.path}#evaluation-{identifiers.short_hash('|'.join(part or '' for part in parts), 6)}"
 
 
-def say_evaluations(
-    teller: Teller, work: Work, evaluations: Iterable[Evaluation], min_confidence: float
-) -> None:
+def say_evaluations(teller: Teller, evaluations: Iterable[Evaluation], min_confidence: float) -> None:
     """What is said of the figures, each once, and of the paper for them."""
+    work = teller.work
     once = {evaluation_path(work, evaluation): evaluation for evaluation in evaluations}
     for path, evaluation in once.items():
         helper = f"<{teller.base}{path}>"
@@ -70,13 +69,13 @@ def _about(
         ("ofMethod", "Method", evaluation.method),
     )
     for term, kind, name in named:
-        if name and not _unsure(work.paper, kind, name, min_confidence):
-            thing = work.things[kind, name]
+        if name and not _unsure(work, kind, name, min_confidence):
+            thing = work.evaluated[kind, name]
             teller.things.append((thing, name))
             yield key(term), f"<{teller.base}{thing.path}>"
 
 
-def _unsure(paper: Paper, kind: Kind, name: str, min_confidence: float) -> bool:
+def _unsure(work: Work, kind: Kind, name: str, min_confidence: float) -> bool:
     """Whether the paper names the thing only in links that are left out."""
-    named = [link for link in paper.named if link.kind == kind and name in (link.name, *link.aliases)]
-    return bool(named) and not any(link in named for link in published(paper, min_confidence))
+    named = [link for link in work.links if link.kind == kind and name in (link.name, *link.aliases)]
+    return bool(named) and not any(link in named for link, _ in published(work, min_confidence))

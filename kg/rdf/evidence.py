@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg import identifiers
-from kg.model import Link, Mention, Paper, Person, Place, Work
+from kg.model import Link, Mention, Paper, Person, Place, Thing, Work
 from kg.rdf import terms
 from kg.rdf.evaluations import evaluation_path
 from kg.rdf.said import Said, from_source, is_a, key, say, unite
@@ -16,29 +16,37 @@ _RECORD, _TEXT_READ = (_IS_RECORD, _DESCRIBES, _LINE, _SOURCE), key("textRead")
 __all__ = ["evidence", "identity_evidence", "naming_evidence"]
 
 
-def evidence(work: Work, base: str) -> list[Said]:
-    """The records of a paper, what its text says where, and what was inferred about it.
+def evidence(works: Sequence[Work], base: str) -> list[Said]:
+    """The records of papers, what their texts say where, and what was inferred about them.
 
     All links are told, whether sure enough for the graph or not. The subjects stand below the paper
     (`path#mention-…`).
     """
-    said = [_record(work, place, base) for place in work.places]
-    rules = [*work.inferred]
+    found = [_record(work, place, base) for work in works for place in work.places]
+    for work in works:
+        # Who has no place in the list stands last.
+        if work.inferred or (work.signatures and work.signatures[-1].position is None):
+            found += [_inference(work.path, *rule, work.sources, base) for rule in _rules(work)]
+    return found + _mentions(works, base)
+
+
+def _rules(work: Work) -> Iterator[tuple[str, str]]:
+    """Each rule by which something was inferred, and on what basis."""
+    yield from work.inferred
     for who in work.signatures:
         if who.position is None:
             basis = f"listed on the page of {who.name}, whose name is not among the authors printed"
-            rules.append(("listed-on-own-page", basis))
-    if rules:
-        sources = {place.source for place in work.places}
-        said += [_inference(work.path, rule, basis, sources, base) for rule, basis in rules]
-    return said + _mentions(work, base)
+            yield "listed-on-own-page", basis
 
 
-def naming_evidence(work: Work, published: Iterable[Link], base: str) -> Iterator[Said]:
-    """Why several names are one thing, for the links that are published, each below its thing's path."""
-    for link in published:
-        if link.aliases:
-            yield _names_together(work, link, work.things[link.kind, link.name].path, base)
+def naming_evidence(
+    published: Iterable[tuple[Work, Iterable[tuple[Link, Thing]]]], base: str
+) -> Iterator[Said]:
+    """Why several names are one thing, for the links of published works, each below its thing's path."""
+    for work, links in published:
+        for link, thing in links:
+            if link.aliases:
+                yield _names_together(work, link, thing.path, base)
 
 
 def identity_evidence(who: Person, sources: Iterable[str], base: str) -> list[Said]:
@@ -62,22 +70,21 @@ def _record(work: Work, place: Place, base: str) -> Said:
     return f"<{paper}#record-{source}-{line}>", keys, said
 
 
-def _mentions(work: Work, base: str) -> list[Said]:
-    paper = work.paper
+def _mentions(works: Iterable[Work], base: str) -> list[Said]:
     found = []
-    for link in paper.named:
-        if link.mentions:
-            target = work.things[link.kind, link.name].path
-            found += [_mention(work, mention, target, base, link.role) for mention in link.mentions]
-    for evaluation in paper.evaluations or ():
-        if evaluation.mention:
-            found.append(_mention(work, evaluation.mention, evaluation_path(work, evaluation), base))
+    for work in works:
+        for link, thing in zip(work.links, work.things, strict=True):
+            if link.mentions:
+                found += [_mention(work, mention, thing.path, base, link.role) for mention in link.mentions]
+        for evaluation in work.paper.evaluations or ():
+            if evaluation.mention:
+                found.append(_mention(work, evaluation.mention, evaluation_path(work, evaluation), base))
     once: dict[str, Said] = {}
     for said in found:
         # A text may say the same in the same place twice, by two of a thing's names.
         known = once.get(said[0])
         once[said[0]] = unite(known, said) if known else said
-    return [*once.values()] if found else found
+    return [*once.values()]
 
 
 def _mention(work: Work, mention: Mention, target: str, base: str, role: str | None = None) -> Said:
@@ -92,7 +99,7 @@ def _mention(work: Work, mention: Mention, target: str, base: str, role: str | N
         (key("end"), terms.integer(mention.end)),
         (key("rule"), _text(mention.rule)),
         (key("confidence"), terms.decimal(round(mention.confidence, 3))),
-        *((_SOURCE, f"<{base}source/{place.source}>") for place in work.places),
+        *((_SOURCE, f"<{base}source/{source}>") for source in work.sources),
     ]
     if role:
         said.append((key("role"), terms.string(role)))
@@ -112,7 +119,7 @@ def _text(text: str) -> str:
 def _names_together(work: Work, link: Link, target: str, base: str) -> Said:
     names = " and ".join(f'"{name}"' for name in sorted({link.name, *link.aliases}))
     basis = f"{names} are given to one thing in {work.paper.title!r}"
-    return _inference(target, "names-given-together", basis, {place.source for place in work.places}, base)
+    return _inference(target, "names-given-together", basis, work.sources, base)
 
 
 def _inference(about: str, rule: str, basis: str, sources: Iterable[str], base: str) -> Said:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from kg.errors import shown
 from kg.model import Problem, Thing, Work
@@ -17,16 +18,15 @@ _IS_PAPER = is_a("Paper")
 class Teller:
     """Collects what is said of one paper: lines, and the key of each (see `kg.rdf.said`)."""
 
-    __slots__ = ("_place", "base", "helpers", "keys", "lines", "problems", "subject", "things")
+    __slots__ = ("base", "helpers", "keys", "lines", "paper", "problems", "subject", "things", "work")
 
     def __init__(self, work: Work, base: str) -> None:
-        self.base = base
+        self.base, self.work, self.paper = base, work, work.paper
         self.subject = f"<{base}{work.path}>"
         self.keys, self.lines = [_IS_PAPER], [_IS_PAPER]
         self.helpers: list[Said] = []
         self.things: list[tuple[Thing, str]] = []
-        self.problems: list[Problem] = []
-        self._place = work.places[0]
+        self.problems: Sequence[Problem] = ()
 
     def add(self, key: str, object_: str) -> None:
         """State a property of the paper."""
@@ -40,22 +40,16 @@ class Teller:
 
     def say(self, key: str, value: str, make: Callable[[str], str]) -> None:
         """State a property of the paper, or tell why it cannot be stated."""
-        try:
-            line = f"{key} {make(value)}"
-        except ValueError:
-            object_ = self.literal(key, value, make)
-            if object_ is None:
-                return
-            line = f"{key} {object_}"
-        self.keys.append(key)
-        self.lines.append(line)
+        object_ = self.literal(key, value, make)
+        if object_ is not None:
+            self.add(key, object_)
 
     def literal(self, key: str, value: str, make: Callable[[str], str]) -> str | None:
         """The term, None where it cannot be made; either way a change is told."""
-        term = key.rpartition("#")[2].rstrip(">")
         try:
             return make(value)
         except ValueError as error:
+            term = key.rpartition("#")[2].rstrip(">")
             printable = terms.printable(value)
             if printable != value:
                 self.problem(f"{term} held control characters, which were left out", "text is printable")
@@ -64,10 +58,17 @@ class Teller:
             return None
 
     def problem(self, what: str, allowed: str) -> None:
-        self.problems.append(Problem(self._place.file, self._place.line, what, allowed))
+        """Tell what cannot be said as it is given."""
+        place = self.work.places[0]
+        self.problems = (*self.problems, Problem(place.file, place.line, what, allowed))
 
     def said(self) -> Said:
         """What is said of the paper, in order."""
         self.lines.sort()
-        self.keys.sort()
-        return self.subject, tuple(self.keys), self.lines
+        return self.subject, _ordered(tuple(self.keys)), self.lines
+
+
+@lru_cache(8192)
+def _ordered(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Most papers say the same as others do."""
+    return tuple(sorted(keys))

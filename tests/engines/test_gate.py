@@ -48,8 +48,10 @@ def test_what_cannot_be_written_is_set_aside_and_not_the_run(
 ) -> None:
     describe = outlets.rdf.describe
 
-    def broken(work: Any, *arguments: Any) -> Any:
-        said = describe(work, *arguments)
+    def broken(works: Any, *arguments: Any) -> Any:
+        return [_broken(work, one) for work, one in zip(works, describe(works, *arguments), strict=True)]
+
+    def _broken(work: Any, said: Any) -> Any:
         if work.paper.title != "A":
             return said
         *helpers, (subject, keys, lines) = said.subjects

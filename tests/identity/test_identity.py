@@ -18,10 +18,8 @@ def paper(title: str, *authors: str, line: int = 1, **values: object) -> Paper:
 def works(*records: Paper | Profile) -> list[Work]:
     papers = [record for record in records if isinstance(record, Paper)]
     identities = identify(records, lambda numbers: [papers[n] for n in numbers])
-    return [
-        settle(identities, number, [papers[n] for n in group])
-        for number, group in enumerate(identities.groups)
-    ]
+    records = [[papers[n] for n in group] for group in identities.groups]
+    return settle(identities, range(len(records)), records)
 
 
 def paths(found: Sequence[Work]) -> list[list[str]]:
@@ -298,7 +296,7 @@ def test_vowels_of_other_scripts_tell_persons_and_datasets_apart() -> None:
         paper("D", "たがだ", line=4),
     )
     assert len({path[0] for path in paths(found)}) == 4
-    assert len({thing.path for work in found for thing in work.things.values()}) == 2
+    assert len({thing.path for work in found for thing in work.things}) == 2
 
 
 def test_a_joiner_in_a_name_is_not_its_name() -> None:
@@ -498,7 +496,7 @@ def named(*names: str, role: str = "used") -> dict[str, object]:
 
 
 def things(found: Sequence[Work]) -> list[str]:
-    return [next(iter(work.things.values())).path for work in found]
+    return [work.things[0].path for work in found]
 
 
 def test_an_acronym_and_its_long_form_are_one_dataset() -> None:
@@ -562,7 +560,7 @@ def test_the_order_of_records_does_not_matter() -> None:
 
     def seen(order: Sequence[Paper]) -> dict[str, tuple[object, ...]]:
         return {
-            w.path: (w.paper, w.places, w.signatures, sorted(t.path for t in w.things.values()))
+            w.path: (w.paper, w.places, w.signatures, sorted(t.path for t in w.things))
             for w in works(*order)
         }
 
