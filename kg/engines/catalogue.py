@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter, itemgetter
 
 from kg import rdf
@@ -68,19 +67,22 @@ class Catalogue:
         found = (named[kind].get((entity.path, printed)) for named in self._named.values())
         return min((row[1] for row in found if row), key=attrgetter("file", "line"))
 
-    def entities(self, kind: str) -> Iterator[tuple[Entity, Collection[str], Collection[str]]]:
+    def entities(self, kind: str) -> list[tuple[Entity, Collection[str], Collection[str]]]:
         """Each entity of a class with the names printed and the sources that print them, in order."""
         rows = [
             # As in an IRI: what ends stands after what goes on with a hyphen.
-            (f"{path}>", printed, sources, entity)
+            (f"{path}>", (printed,), sources, entity)
             for sources, named in self._named.items()
             for (path, printed), (entity, _) in named[kind].items()
         ]
         rows.sort(key=itemgetter(0))
-        for _, (first, *more) in ((path, [*same]) for path, same in groupby(rows, itemgetter(0))):
-            _, printed, sources, entity = first
-            if more:
-                several = {source for row in more for source in row[2]}
-                yield entity, {printed, *(row[1] for row in more)}, several.union(sources)
+        found: list[tuple[Entity, Collection[str], Collection[str]]] = []
+        last = ""
+        for path, printed, sources, entity in rows:
+            if path == last:
+                first, names, others = found[-1]
+                found[-1] = first, {*names, *printed}, {*others, *sources}
             else:
-                yield entity, (printed,), sources
+                found.append((entity, printed, sources))
+                last = path
+        return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import islice
 
 from kg import rdf
 from kg.engines.catalogue import Entity
@@ -84,9 +83,10 @@ def publish_entities(profiles: Sequence[Profile], outlets: Outlets) -> dict[str,
 def _publish_all(kind: str, outlets: Outlets) -> dict[str, str]:
     """The persons, datasets or methods; returns those that do not conform."""
     base, failed = outlets.options.base, dict[str, str]()
-    entities = outlets.catalogue.entities(kind)
-    while batch := tuple(islice(entities, BATCH)):
-        described = [rdf.entity(entity, names, sources, base) for entity, names, sources in batch]
+    rows = outlets.catalogue.entities(kind)
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        described = rdf.entities(kind, batch, base)
         doubts = outlets.gate.doubts(described)
         if doubts:
             for number, (entity, names, _) in enumerate(batch):
@@ -131,7 +131,7 @@ def _mended(
         return said, _failed(what, found, outlets.catalogue.place(entity, min(names)), outlets)
     wrong = {f"{_ALTERNATE} {result.value}": in_words(result) for result in found}
     for name in sorted(names):
-        _, _, told = rdf.entity(entity, (name,), (), outlets.options.base)
+        ((_, _, told),) = rdf.entities(kind, [(entity, (name,), ())], outlets.options.base)
         for line in wrong.keys() & set(told):
             also = f"the name {name!r} of {what}"
             _is_refused(also, outlets.catalogue.place(entity, name), wrong[line], outlets)

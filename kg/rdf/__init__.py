@@ -5,7 +5,7 @@ write them. What cannot be said is left out and told in a problem.
 """
 
 from kg.rdf.describe import Description, describe, field_path
-from kg.rdf.entities import entity, field, field_code, profile, source
+from kg.rdf.entities import entities, field, field_code, profile, source
 from kg.rdf.evaluations import evaluation_path
 from kg.rdf.evidence import evidence, identity_evidence, naming_evidence
 from kg.rdf.said import Said
@@ -16,7 +16,7 @@ __all__ = [
     "Said",
     "check_base",
     "describe",
-    "entity",
+    "entities",
     "evaluation_path",
     "evidence",
     "field",

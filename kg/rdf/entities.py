@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from kg import arxiv
 from kg.errors import shown
@@ -12,7 +12,10 @@ from kg.rdf.describe import field_path
 from kg.rdf.said import Said, from_source, is_a, key, say
 from kg.rdf.terms import KG, TYPE
 
-__all__ = ["entity", "field", "field_code", "profile", "source"]
+__all__ = ["entities", "field", "field_code", "profile", "source"]
+
+# A person, dataset or method, the names printed, and the sources that print them.
+Named = tuple[Person | Thing, Collection[str], Collection[str]]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -27,22 +30,32 @@ _MEASURES = (
 )
 
 
-def entity(what: Person | Thing, printed: Collection[str], sources: Collection[str], base: str) -> Said:
-    """A person, dataset or method under the names printed in the given sources."""
+def entities(kind: str, named: Sequence[Named], base: str) -> list[Said]:
+    """Persons, datasets or methods, each under the names printed in the sources given with it."""
+    type_, keys = _IS[kind], (_IS[kind], _NAME, _SOURCE)
+    names = [terms.printable(what.name) for what, _, _ in named]
+    lines = [f"{_NAME} {literal}" for literal in terms.strings(names)]
+    return [
+        # Most have one name in one source, and what is said of them is in order.
+        (f"<{base}{what.path}>", keys, [type_, line, from_source(base, *sources)])
+        if len(sources) == len(printed) == 1
+        and name in printed
+        and (isinstance(what, Thing) or not what.orcid)
+        else _entity(type_, what, printed, sources, base)
+        for (what, printed, sources), name, line in zip(named, names, lines, strict=True)
+    ]
+
+
+def _entity(
+    type_: str, what: Person | Thing, printed: Iterable[str], sources: Iterable[str], base: str
+) -> Said:
     name = terms.printable(what.name)
-    type_ = _IS[what.kind] if isinstance(what, Thing) else _IS["Person"]
-    lines = [type_, f"{_NAME} {terms.string(name)}", *[from_source(base, source) for source in sources]]
-    keys = [type_, _NAME, *[_SOURCE] * len(sources)]
-    orcid = what.orcid if isinstance(what, Person) else None
-    if (len(printed) == 1 and name in printed) and not orcid and len(sources) == 1:
-        return f"<{base}{what.path}>", tuple(keys), lines  # as most are: these are in order
     others = {terms.printable(other) for other in printed} - {name}
-    keys += [_OTHER] * len(others)
-    lines += [f"{_OTHER} {terms.string(other)}" for other in others]
-    if orcid:
-        keys.append(_ORCID)
-        lines.append(f"{_ORCID} {terms.string(orcid)}")
-    return f"<{base}{what.path}>", tuple(sorted(keys)), sorted(lines)
+    said = [(_NAME, terms.string(name)), *((_OTHER, terms.string(other)) for other in others)]
+    said += [(_SOURCE, f"<{base}source/{source}>") for source in sources]
+    if isinstance(what, Person) and what.orcid:
+        said.append((_ORCID, terms.string(what.orcid)))
+    return say(f"<{base}{what.path}>", type_, said)
 
 
 def field_code(printed: str) -> str:
