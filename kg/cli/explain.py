@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from kg.cli.numbers import Number
 from kg.cli.paths import InputPath
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _NO_TEXT = {
     metavar="FILE",
     help="Names of datasets and methods to know besides the built-in ones.",
 )
-@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="X",
+@click.option("--min-confidence", type=Number(0, 1), metavar="X",
               help="What the graph asks for, by default 0.45.")  # fmt: skip
 def explain(
     inputs: tuple[str, ...],

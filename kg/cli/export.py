@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.alignments import tell_idle
+from kg.cli.numbers import Number
 from kg.cli.paths import InputPath
 from kg.cli.wording import listed, summary
 
@@ -69,7 +70,7 @@ _SEVERITIES = ("violation", "warning", "info")
 )
 @click.option(
     "--min-confidence",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     metavar="X",
     help="Links less sure than this, by default 0.45, stay in the evidence, out of the graph.",
 )

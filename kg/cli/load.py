@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.numbers import SECONDS
 from kg.cli.paths import InputPath
 from kg.errors import InputError, UsageError
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from kg.stores import ChangeSet, Dump
 
 __all__ = ["load"]
-
-_SECONDS = click.FloatRange(min=0, min_open=True)
 
 
 @click.command(short_help="Load a dump into a triple store, and prove that it is there.")
@@ -58,7 +57,7 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
 @click.option(
     "--connect-timeout",
     "connect",
-    type=_SECONDS,
+    type=SECONDS,
     default=10.0,
     show_default=True,
     metavar="SECONDS",
@@ -67,7 +66,7 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
 @click.option(
     "--read-timeout",
     "read",
-    type=_SECONDS,
+    type=SECONDS,
     default=600.0,
     show_default=True,
     metavar="SECONDS",
@@ -76,7 +75,7 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
 @click.option(
     "--timeout",
     "total",
-    type=_SECONDS,
+    type=SECONDS,
     default=3600.0,
     show_default=True,
     metavar="SECONDS",

@@ -12,6 +12,7 @@ import click
 
 from kg.cli.alignments import tell_idle
 from kg.cli.export import export
+from kg.cli.numbers import Number
 from kg.cli.wording import counted, listed, summary
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--issued", metavar="DATE", help="The day of issue to state; none if absent.")
 @click.option(
     "--max-shrink",
-    type=click.FloatRange(0, 100),
+    type=Number(0, 100),
     default=10.0,
     metavar="PERCENT",
     help="Refuse when papers fall by more than this.",

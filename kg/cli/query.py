@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.numbers import SECONDS
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ EMPTY = 2  # lines of a table without rows
 @click.option("--data", type=click.Path(path_type=Path), metavar="DIR|FILE",
               help="A dump directory or an RDF file; by default ./out.")  # fmt: skip
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True,
+@click.option("--timeout", type=SECONDS, default=60.0, show_default=True,
               metavar="SECONDS", help="How long an endpoint may take for its whole answer.")  # fmt: skip
 @click.option(
     "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Set a parameter; may be repeated."

@@ -71,6 +71,10 @@ def check(settings: Settings) -> None:
             NamedNode(iri or "https://example.org/")
         except ValueError as error:
             raise UsageError(f"{option} {iri}", "no IRI", "one like https://example.org/kg/") from error
+    if not 0 <= settings.max_shrink <= 100:
+        raise UsageError(
+            f"--max-shrink {settings.max_shrink}", "no share of papers", "per cent, from 0 to 100"
+        )
     if settings.url and not settings.url.endswith("/"):
         raise UsageError(f"--url {settings.url}", "files cannot follow it", "it ends with /")
     try:

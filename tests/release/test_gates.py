@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kg.errors import GateError, InputError, OutputError
-from kg.release import Settings, publish, read, running
+from kg.errors import GateError, InputError, OutputError, UsageError
+from kg.release import Settings, check, publish, read, running
 from tests.release.conftest import BASE, Release, export, papers
 
 
@@ -141,3 +141,9 @@ def test_foreign_things_below_the_root_stay(root: Path, release: Release, before
     second = release(papers(21))
     assert second and second.number == 100
     assert (root / "releases" / "0009-backup").is_dir() and (root / ".secret.part").read_text() == "mine"
+
+
+@pytest.mark.parametrize("percent", [float("nan"), -1, 101])
+def test_a_shrink_guard_that_guards_nothing_is_refused(percent: float) -> None:
+    with pytest.raises(UsageError, match="no share of papers; per cent, from 0 to 100"):
+        check(Settings(base=BASE, max_shrink=percent))
