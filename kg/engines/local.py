@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from copy import deepcopy
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -87,7 +88,8 @@ def _publish(
     """Describe everything; returns the entities that do not conform, and why."""
     for start in range(0, len(identities.groups), identity.BATCH):
         groups = identities.groups[start : start + identity.BATCH]
-        records = [spool.read(group) for group in groups]
+        read = iter(spool.read(chain.from_iterable(groups)))
+        records = [tuple(islice(read, len(group))) for group in groups]
         numbers = range(start, start + len(groups))
         publish_papers(identity.settle(identities, numbers, records), outlets)
     for profile in sorted(profiles, key=_first_in_file):

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
 
 import msgspec
 
-from kg.model import Paper
+from kg.model import Paper, Place
 
 __all__ = ["Spool"]
+
+
+class _Place(Place, frozen=True, gc=False):
+    """A place that was checked when it was read."""
+
+    sha256: str
+    line: int
+
+
+class _Paper(Paper, frozen=True, kw_only=True, gc=False):
+    source: _Place | None = None
 
 
 class Spool:
@@ -24,7 +35,7 @@ class Spool:
         self._ends = array("Q", [0])
         self._waits = False  # whether something may be in the buffer
         self._encode = msgspec.msgpack.Encoder().encode
-        self._decode = msgspec.msgpack.Decoder(Paper).decode
+        self._decode = msgspec.msgpack.Decoder(_Paper).decode
 
     def __enter__(self) -> Spool:
         return self
@@ -41,15 +52,14 @@ class Spool:
         self._ends.append(self._ends[-1] + len(data))
         self._waits = True
 
-    def read(self, numbers: Iterable[int]) -> list[Paper]:
+    def read(self, numbers: Iterable[int]) -> Sequence[Paper]:
         """The papers with these numbers. They come in no order: each is read for itself, without a buffer."""
         if self._waits:
             self._file.flush()
             self._waits = False
         file, ends = self._file.fileno(), self._ends
-        return [
-            self._decode(os.pread(file, ends[number + 1] - ends[number], ends[number])) for number in numbers
-        ]
+        data = [os.pread(file, ends[number + 1] - ends[number], ends[number]) for number in numbers]
+        return list(map(self._decode, data))
 
     def __len__(self) -> int:
         return len(self._ends) - 1
