@@ -10,6 +10,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from functools import lru_cache
+from urllib.parse import unquote
 
 __all__ = [
     "arxiv_id",
@@ -27,12 +28,14 @@ __all__ = [
 ]
 
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
-_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
+_DOI_PREFIX = re.compile(r"doi:\s*|(?P<resolver>(?:https?://)?(?:(?:dx|www)\.)?doi\.org/(?:doi:)?)", re.I)
+_BEHIND_PATH = re.compile(r"[?#].+")  # an old DOI may end with one of them
 _YEAR_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
 _ARXIV = re.compile(
-    rf"({_YEAR_MONTH}\.\d{{4,5}}|[a-z-]+(?:\.[a-z]{{2}})?/{_YEAR_MONTH}\d{{3}})(?:v\d+)?", re.I | re.ASCII
+    rf"({_YEAR_MONTH}\.\d{{4,5}}|[a-z-]+(?:\.[a-z-]+)?/{_YEAR_MONTH}\d{{3}})(?:v\d+)?", re.I | re.ASCII
 )
-_ARXIV_PREFIX = re.compile(r"^(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", re.I)
+_ARXIV_PREFIX = re.compile(r"^(?:https?://(?:(?:www|export)\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)", re.I)
+_SUBJECT_CLASS = re.compile(r"\.[a-z-]+(?=/)")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.I | re.ASCII)
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -55,29 +58,39 @@ _LETTERS |= {"æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
 
 
 def doi(text: str) -> str:
-    """The DOI in lower case, without resolver or prefix.
+    """The DOI in lower case, without resolver or prefix; that of an address with its %-escapes resolved.
 
-    >>> doi("https://doi.org/10.1109/ICASSP.2023.10096889")
-    '10.1109/icassp.2023.10096889'
+    >>> doi("doi:10.1109/ICASSP.2023.10096889"), doi("https://doi.org/10.1000/(A)1%3C2%3E?nosfx=y")
+    ('10.1109/icassp.2023.10096889', '10.1000/(a)1<2>')
     """
     bare = text.strip()
     if not bare.startswith("10."):
-        bare = _DOI_PREFIX.sub("", bare)
+        bare = _without_prefix(bare)
     if not _DOI.fullmatch(bare):
         raise ValueError("a DOI is like 10.1109/5.771073")
     return bare.lower()
 
 
-def arxiv_id(text: str) -> str:
-    """The arXiv id without prefix and version.
+def _without_prefix(text: str) -> str:
+    """What follows the prefix or resolver of a DOI; empty where it is no text at all."""
+    prefix = _DOI_PREFIX.match(text)
+    rest = text[prefix.end() :] if prefix else text
+    if not prefix or not prefix["resolver"]:
+        return rest
+    decoded = unquote(_BEHIND_PATH.sub("", rest), errors="replace")
+    return decoded if decoded.isprintable() and "\ufffd" not in decoded else ""
 
-    >>> arxiv_id("arXiv:2303.14307v2"), arxiv_id("https://arxiv.org/abs/hep-th/9901001")
-    ('2303.14307', 'hep-th/9901001')
+
+def arxiv_id(text: str) -> str:
+    """The arXiv id without prefix, version and subject class, which arXiv counts as no part of it.
+
+    >>> arxiv_id("arXiv:2303.14307v2"), arxiv_id("https://arxiv.org/abs/math.GT/0309136")
+    ('2303.14307', 'math/0309136')
     """
     match = _ARXIV.fullmatch(_ARXIV_PREFIX.sub("", text.strip()).removesuffix(".pdf"))
     if not match:
         raise ValueError("an arXiv id is like 2303.14307 or hep-th/9901001")
-    return match[1]
+    return _SUBJECT_CLASS.sub("", match[1].lower()) if "/" in match[1] else match[1]
 
 
 def orcid(text: str) -> str:

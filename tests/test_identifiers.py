@@ -27,6 +27,37 @@ def test_what_only_looks_like_an_identifier_is_refused(normal_form: Callable[[st
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://doi.org/10.1002/(SICI)1097%3C16::AID%3E3.0", "10.1002/(sici)1097<16::aid>3.0"),
+        ("https://doi.org/10.1000/ABC%2FD", "10.1000/abc/d"),
+        ("http://dx.doi.org/10.1000/abc?nosfx=y", "10.1000/abc"),
+        ("https://www.doi.org/10.1000/abc#page=2", "10.1000/abc"),
+        ("doi.org/10.1000/abc", "10.1000/abc"),
+        ("https://doi.org/10.1000/1<2:A>2.0.CO;2-#", "10.1000/1<2:a>2.0.co;2-#"),
+        ("10.1000/a%2Fb?c", "10.1000/a%2fb?c"),
+        ("DOI: 10.1000/a%2Fb", "10.1000/a%2fb"),
+    ],
+)
+def test_a_doi_is_decoded_where_it_is_an_address(text: str, expected: str) -> None:
+    assert identifiers.doi(text) == expected
+
+
+@pytest.mark.parametrize("text", ["https://doi.org/10.1000/%FF", "https://doi.org/10.1000/a%20b%00"])
+def test_an_address_that_holds_no_doi(text: str) -> None:
+    with pytest.raises(ValueError, match="a DOI is like"):
+        identifiers.doi(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["math.GT/0309136", "math/0309136v2", "Math/0309136", "https://export.arxiv.org/pdf/math.GT/0309136.pdf"],
+)
+def test_a_subject_class_is_no_part_of_an_arxiv_id(text: str) -> None:
+    assert identifiers.arxiv_id(text) == "math/0309136"
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("राम", "रमा"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 
 from kg import identifiers
+from kg.errors import shown
 from kg.model import Evaluation, Kind, Link, Thing, Work
 from kg.rdf import terms
 from kg.rdf.said import is_a, key, say
@@ -55,8 +55,13 @@ def _evaluated(
     for term, text in said.items():
         if literal := teller.literal(key(term), text, terms.string):
             yield key(term), literal
-    with suppress(ValueError):  # Not every figure is a number; its text stands in valueText.
+    try:
         yield key("value"), terms.decimal(evaluation.value.removesuffix("%"))
+    except ValueError as error:  # not every figure is a number
+        teller.problem(
+            f"value {shown(evaluation.value)} of {shown(evaluation.metric)} is stated as text only",
+            str(error),
+        )
     yield from _about(teller, work, evaluation, min_confidence)
 
 

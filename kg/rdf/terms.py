@@ -57,7 +57,11 @@ _ADDRESS = re.compile(
 _SEGMENT = r"(?!\.{1,2}/)[^/?#]+"
 _BASE = re.compile(rf"https?://[^/?#]+/(?:{_SEGMENT}/)*(?:{_SEGMENT}:)?|(?!(?i:https?):)[^/?#]+:")
 _SPACE = re.compile(r"[^\S ]")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
+# Thousands do not begin with 0: what follows a comma then is a fraction.
+_NUMBER = re.compile(
+    r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+|(?=\.\d))(?:\.\d*)?(?:E[+-]?\d+)?", re.ASCII | re.I
+)
+_MINUS = "\u2212"
 # Controls but tab and line ends, bidirectional embeddings and isolates, lone surrogates, noncharacters.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -200,17 +204,17 @@ def boolean(value: bool) -> str:
 
 
 def decimal(value: str | Decimal | float) -> str:
-    """An xsd:decimal in its shortest form; commas between thousands are understood.
+    """An xsd:decimal in its shortest form; commas between thousands and a minus sign are understood.
 
     >>> decimal("1,024.50")
     '"1024.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'
     """
-    text = str(value).strip()
+    text = str(value).strip().replace(_MINUS, "-")
     try:
-        number = Decimal(text.replace(",", "") if _NUMBER.fullmatch(text) else text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or not -30 < number.adjusted() < 30:
+        number = Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+    except InvalidOperation:  # the exponent is out of reach
+        number = None
+    if number is None or not -30 < number.adjusted() < 30:
         raise ValueError("a number is like 63.1")
     plain = format(number, "f")
     if "." in plain:

@@ -560,8 +560,7 @@ def test_the_order_of_records_does_not_matter() -> None:
 
     def seen(order: Sequence[Paper]) -> dict[str, tuple[object, ...]]:
         return {
-            w.path: (w.paper, w.places, w.signatures, sorted(t.path for t in w.things))
-            for w in works(*order)
+            w.path: (w.paper, w.places, w.signatures, sorted(t.path for t in w.things)) for w in works(*order)
         }
 
     assert seen(records) == seen(records[::-1]) == seen(records[2:] + records[:2])

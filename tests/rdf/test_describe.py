@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kg import rdf
-from kg.model import Person, Place, Profile
+from kg.model import Evaluation, Paper, Person, Place, Profile, Work
 
 
 def test_two_codes_never_share_an_iri() -> None:
@@ -21,4 +21,29 @@ def test_a_figure_that_is_no_decimal_is_told() -> None:
     ]
     assert [str(problem) for problem in problems] == [
         "x.jsonl:3: novelty '1E+300' was left out; a number is like 63.1"
+    ]
+
+
+def test_a_value_that_is_no_number_stays_text_and_is_told() -> None:
+    place = Place(file="x.jsonl", sha256="0" * 64, format="jsonl", line=3)
+    values = ("10k", "0,900", "−5", "63 %")
+    figures = tuple(Evaluation(metric="WER", value=value) for value in values)
+    work = Work(
+        path="paper/a",
+        paper=Paper(title="A", evaluations=figures, source=place),
+        places=(place,),
+        sources=(place.source,),
+        records=1,
+        signatures=(),
+        links=(),
+        things=(),
+        evaluated={},
+    )
+    (said,) = rdf.describe([work], "https://example.org/")
+    lines = [line for _, _, lines in said.subjects for line in lines]
+    assert sum("valueText" in line for line in lines) == len(values)
+    assert sorted(line.split('"')[1] for line in lines if "#value>" in line) == ["-5", "63"]
+    assert [str(problem) for problem in said.problems] == [
+        f"x.jsonl:3: value {value!r} of 'WER' is stated as text only; a number is like 63.1"
+        for value in values[:2]
     ]

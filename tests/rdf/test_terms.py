@@ -106,7 +106,28 @@ def test_a_decimal_keeps_its_value(value: object) -> None:
     assert literal.toPython() == value
 
 
-@pytest.mark.parametrize("text", ["", "NaN", "Infinity", "1e99", "ninety", "1,2,3", "0x10"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("−5", "-5"),
+        ("1,024", "1024"),
+        ("12,345,678.90", "12345678.9"),
+        ("5.", "5"),
+        (".5", "0.5"),
+        ("1E-5", "0.00001"),
+    ],
+)
+def test_a_number_as_people_write_it(text: str, value: str) -> None:
+    assert read_back(terms.decimal(text))[0] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", ".", "NaN", "Infinity", "1e99", "1e" + "9" * 30, "ninety", "0x10", "10k", "٣"),
+        *("1,2,3", "0,900", "00,900", "1_000", "3,4", "1,0000"),
+    ],
+)
 def test_no_number(text: str) -> None:
     with pytest.raises(ValueError, match="a number is like"):
         terms.decimal(text)
