@@ -25,7 +25,7 @@ EMPTY = 2  # lines of a table without rows
 @click.command(short_help="Ask a graph or an endpoint a question.")
 @click.argument("name", required=False, metavar="NAME|FILE.rq")
 @click.option("--data", type=click.Path(path_type=Path), metavar="DIR|FILE",
-              help="A dump directory or an RDF file; by default ./out.")  # fmt: skip
+              help="A directory of kg export or kg publish, or an RDF file; by default ./out.")  # fmt: skip
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead.")
 @click.option("--timeout", type=SECONDS, default=60.0, show_default=True,
               metavar="SECONDS", help="How long an endpoint may take for its whole answer.")  # fmt: skip

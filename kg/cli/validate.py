@@ -76,8 +76,9 @@ def validate(
 ) -> None:
     """Validate FILES together as one graph; exit 0 where it passes, 1 where it does not.
 
-    Files are RDF of any usual format, compressed or not; a directory stands for the graph.nt in it, - for
-    N-Triples from standard input, or what --from-format says.
+    Files are RDF of any usual format, compressed or not. A directory stands for the graph of the release, the
+    root of releases (the latest) or the export that it is; - for N-Triples from standard input, or what
+    --from-format says.
     Canonical N-Triples, as `kg export` writes them, are validated fastest.
     """
     from kg.shacl import validate as check
@@ -85,14 +86,14 @@ def validate(
     from kg.shacl.places import places
 
     context = click.get_current_context()
-    paths = [_standard_input(context) if str(file) == "-" else _graph(file) for file in files]
-    report = check(paths, _shapes(shapes_files), said, max_results)
+    graphs = [[_standard_input(context)] if str(file) == "-" else _graph(file) for file in files]
+    report = check([path for graph in graphs for path in graph], _shapes(shapes_files), said, max_results)
     if report.note:
         click.echo(f"note: {report.note}", err=True)
     doubt = _doubt(report)
     if doubt:
         click.echo(f"warning: {doubt}", err=True)
-    found = places(paths[0], {result.focus for result in report.results})
+    found = places(graphs[0], _evidence(files[0]), {result.focus for result in report.results})
     for part in FORMATS[report_format](report, found):
         click.echo(part, nl=False)
     if report.fails(fail_on) or (strict and report.idle):
@@ -125,16 +126,25 @@ def _standard_input(context: click.Context) -> Path:
     return path
 
 
-def _graph(file: Path) -> Path:
-    """The graph that a directory holds: as `kg export` or `kg publish` writes it."""
-    if not file.is_dir():
-        return file
-    for name in ("graph.nt", "graph.nt.gz", "graph.nt.zst"):
-        if (file / name).is_file():
-            return file / name
-    raise InputError(
-        str(file), "a directory without graph.nt", "a file of RDF, or what kg export wrote, is needed"
-    )
+def _graph(file: Path) -> list[Path]:
+    """The files of the graph that a directory holds, as `kg export` or `kg publish` writes it."""
+    from kg.dumps import files
+
+    found = files(file, "graph") if file.is_dir() else [file]
+    if not found:
+        raise InputError(
+            str(file), "no graph in this directory", "a directory of kg export or kg publish is needed"
+        )
+    return found
+
+
+def _evidence(file: Path) -> list[Path]:
+    """The evidence of a directory, or beside a file: what a message can be placed by, where it is there."""
+    from kg.dumps import exported, files
+
+    if str(file) == "-":
+        return []
+    return files(file, "evidence") if file.is_dir() else exported(file.parent, "evidence")
 
 
 def _slower(terms: Sequence[str]) -> str:

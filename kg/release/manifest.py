@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from kg import __version__
+from kg.dumps import MANIFEST, Content
 from kg.errors import InputError
 
 __all__ = [
@@ -33,13 +34,11 @@ __all__ = [
 
 FORMAT: Final = 1
 TOOL = f"kg {__version__}"
-MANIFEST = "manifest.json"
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 # A plain file name: nothing that a manifest says leads out of its directory.
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Count = Annotated[int, Meta(ge=0)]
-Content = Literal["graph", "evidence"]
 Compression = Literal["gz", "zst", "none"]
 Role = Literal["dump", "added", "removed", "update", "patch", "tombstones"]
 

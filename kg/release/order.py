@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import chain, groupby, islice
 from pathlib import Path
 
+from kg.dumps import Content, files
 from kg.errors import InputError
-from kg.files import COMPRESSIONS, contents, plain_name
+from kg.files import contents, plain_name
 from kg.release.lines import lines
-from kg.release.manifest import MANIFEST, Content, read
 from kg.release.root import release_at
 from kg.release.syntax import quads
 
@@ -35,15 +35,11 @@ def ordered(dump: Path, content: Content, folder: Path) -> Iterator[bytes]:
 def _files(folder: Path, content: Content) -> list[Path]:
     """The files of a directory that this program filled: they are in order."""
     folder = release_at(folder)
-    if (folder / MANIFEST).is_file():
-        return [folder / file.name for file in read(folder).canonical_files if file.content == content]
-    name = "graph.nt" if content == "graph" else "evidence.nq"
-    exported = [path for ending in COMPRESSIONS.values() if (path := folder / (name + ending)).is_file()]
-    if not exported:
-        raise InputError(
-            str(folder), "no dump in it", "a release, a root of releases, or what kg export wrote"
-        )
-    return exported[:1]
+    found = files(folder, content)
+    if not found:
+        what = "no dump in it" if content == "graph" else "no evidence in it"
+        raise InputError(str(folder), what, "a release, a root of releases, or what kg export wrote")
+    return found
 
 
 def _plain_suffix(file: Path) -> str:

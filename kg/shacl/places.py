@@ -1,8 +1,8 @@
-"""Where a focus node comes from: the record and its line, by the evidence graph beside the dump."""
+"""Where a focus node comes from: the record and its line, by the evidence of the dump."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,14 +25,13 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}"
 
 
-def places(graph: Path, nodes: Collection[str]) -> dict[str, Place]:
+def places(graph: Sequence[Path], evidence: Sequence[Path], nodes: Collection[str]) -> dict[str, Place]:
     """The first record that describes each node, or what the node is a part of, where one is known.
 
-    Looks for `evidence.nq` beside the graph; there are no places without it.
+    Both are files of lines: the graph names the files that the records of its evidence stand in.
     """
-    evidence = graph.with_name("evidence.nq")
     wanted = {_whole(node): None for node in nodes if node.startswith("<")}
-    if not evidence.is_file() or not wanted:
+    if not evidence or not wanted:
         return {}
     records = {part["describes"]: part for part in _records(evidence) if part["describes"] in wanted}
     files = _files(graph, {part["source"] for part in records.values()})
@@ -48,7 +47,7 @@ def _whole(node: str) -> str:
     return node.split("#", 1)[0] + ">" if "#" in node else node
 
 
-def _records(evidence: Path) -> Iterator[dict[str, str]]:
+def _records(evidence: Sequence[Path]) -> Iterator[dict[str, str]]:
     """The records of the evidence graph, last first, so that the first of a node is the one that stays."""
     found: dict[str, dict[str, str]] = {}
     names = {_DESCRIBES: "describes", _SOURCE: "source", _LINE: "line"}
@@ -59,7 +58,7 @@ def _records(evidence: Path) -> Iterator[dict[str, str]]:
     yield from (part for part in reversed(found.values()) if len(part) == 4)
 
 
-def _files(graph: Path, sources: Collection[str]) -> dict[str, str]:
+def _files(graph: Sequence[Path], sources: Collection[str]) -> dict[str, str]:
     found = {}
     for line in _lines(graph, f" {_FILE} "):
         subject, predicate, rest = line.split(" ", 2)
@@ -68,9 +67,9 @@ def _files(graph: Path, sources: Collection[str]) -> dict[str, str]:
     return found
 
 
-def _lines(path: Path, mark: str) -> Iterator[str]:
-    """The lines of a file that hold a mark."""
-    for block in blocks(path):
+def _lines(paths: Sequence[Path], mark: str) -> Iterator[str]:
+    """The lines of files that hold a mark."""
+    for block in blocks(paths):
         if mark.encode() in block:
             yield from (
                 line

@@ -10,16 +10,16 @@ import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.shacl.compiler import NODE_SHAPE, PROPERTY_SHAPE, TARGETS
 from kg.shacl.graph import TYPE, Graph, Triple
 from kg.shacl.model import VIOLATION, Result
 from kg.shacl.paths import compile_path, in_words
-from kg.shacl.read import open_binary, read_graph
+from kg.shacl.read import read_graph
 from kg.shacl.report import Collector, Report
-from kg.shacl.stream import sorted_copy
+from kg.shacl.stream import blocks, sorted_copy
 from kg.shacl.terms import SH, STRING, iri, literal
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ def validate_by_reference(
         collector.focus_nodes.clear()
         with data.open("rb") as lines:
             collector.triples = sum(1 for _ in lines)
-        collector.extend(results(data, shapes, collector))
+        collector.extend(results([data], shapes, collector))
     return collector.report()
 
 
 def results(
-    data: Path, shapes: Shapes, collector: Collector, only: frozenset[str] | None = None
+    data: Sequence[Path], shapes: Shapes, collector: Collector, only: frozenset[str] | None = None
 ) -> Iterator[Result]:
     """The results of N-Triples against all shapes, or `only` some of those that have a target."""
     asked = shapes.graph if only is None else _without_targets(shapes, only)
@@ -81,7 +81,7 @@ def _is_target(triple: Triple) -> bool:
     return triple.predicate in TARGETS
 
 
-def _asked(data: Path, shapes: Graph) -> str:
+def _asked(data: Sequence[Path], shapes: Graph) -> str:
     """pySHACL's report as N-Triples."""
     import pyshacl
     import rdflib
@@ -90,8 +90,7 @@ def _asked(data: Path, shapes: Graph) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         asked = _loaded("".join(f"{s} {p} {o} .\n" for s, p, o in shapes).encode())
-        with open_binary(data) as file:
-            graph = _loaded(file)
+        graph = _loaded(b"".join(blocks(data)))
         for prefix, namespace in shapes.prefixes.items():
             asked.bind(prefix, namespace)
             graph.bind(prefix, namespace)
@@ -105,7 +104,7 @@ def _asked(data: Path, shapes: Graph) -> str:
     return report.serialize(format="nt")
 
 
-def _loaded(source: IO[bytes] | bytes) -> rdflib.Graph:
+def _loaded(source: bytes) -> rdflib.Graph:
     """N-Triples as they are written: no literal in another form, no blank node under another label."""
     import pyoxigraph
     import rdflib

@@ -18,8 +18,13 @@ _BLOCK = 1 << 16  # bytes; what fits a processor's cache is read fastest
 _RUN = 200_000  # lines sorted in memory at a time
 
 
-def blocks(path: Path) -> Iterator[bytes]:
-    """A file in pieces of whole lines. Raises InputError where it cannot be read to its end."""
+def blocks(paths: Iterable[Path]) -> Iterator[bytes]:
+    """Files in pieces of whole lines. Raises InputError where one cannot be read to its end."""
+    for path in paths:
+        yield from _blocks(path)
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
     rest = b""
     with open_binary(path) as file:
         while True:
@@ -39,14 +44,15 @@ def blocks(path: Path) -> Iterator[bytes]:
         yield rest + b"\n"
 
 
-def lines_of(path: Path) -> Iterator[Sequence[bytes]]:
-    """The distinct lines of a canonical, sorted file, with their ends, in lists of whole subjects.
+def lines_of(paths: Sequence[Path]) -> Iterator[Sequence[bytes]]:
+    """The distinct lines of canonical N-Triples, with their ends, in lists of whole subjects.
 
-    Raises UnsortedError where the file surely is not of that form.
+    They stand in order in one file, or in several, as the parts of a split dump do. Raises UnsortedError
+    where that surely is not so, or where a label of a blank node may stand for one node in each file.
     """
     last = b""
-    for text in _wholes(path):
-        if b"\r" in text or _spells_iris(text):
+    for text in _wholes(paths):
+        if b"\r" in text or _spells_iris(text) or (len(paths) > 1 and _may_have_blank_nodes(text)):
             raise UnsortedError
         lines = distinct(BytesIO(text).readlines())
         if lines[0] <= last:
@@ -54,6 +60,10 @@ def lines_of(path: Path) -> Iterator[Sequence[bytes]]:
         del text
         last = lines[-1]
         yield lines
+
+
+def _may_have_blank_nodes(text: bytes) -> bool:
+    return text.startswith(b"_:") or b"\n_:" in text or b"> _:" in text
 
 
 def _spells_iris(text: bytes) -> bool:
@@ -69,10 +79,10 @@ def _spells_iris(text: bytes) -> bool:
     return False
 
 
-def _wholes(path: Path) -> Iterator[bytes]:
-    """The lines of a file in pieces of whole subjects."""
+def _wholes(paths: Sequence[Path]) -> Iterator[bytes]:
+    """The lines of files in pieces of whole subjects."""
     held: list[bytes] = []
-    for block in blocks(path):
+    for block in blocks(paths):
         start = _last_subject(block)
         if start:
             yield b"".join([*held, block[:start]])

@@ -33,7 +33,8 @@ def beyond_subject(shapes: Shapes) -> tuple[Shape, ...]:
 def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max_results: int = 0) -> Report:
     """Validate files together as one graph, each of the format `said` or of its ending.
 
-    Canonical, sorted N-Triples are read as they stand; anything else is sorted on disk first. At most
+    Canonical, sorted N-Triples are read as they stand, also where they are split into files that are given
+    in order; anything else is sorted on disk first. At most
     `max_results` results of each shape are kept, 0 for all; counts are exact. Shapes with terms of SHACL
     Advanced Features are left to pySHACL, and so are those with SPARQL where Oxigraph would rewrite a
     literal of the data. Raises InputError with the place where a file is no RDF.
@@ -42,9 +43,9 @@ def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max
         from kg.shacl.reference import validate_by_reference
 
         return validate_by_reference(paths, shapes, said, max_results)
-    if len(paths) == 1 and format_of(paths[0], said) == "nt":
+    if all(format_of(path, said) == "nt" for path in paths):
         try:
-            return _validate(paths[0], shapes, max_results)
+            return _validate(paths, shapes, max_results)
         except (MalformedError, UnsortedError, UnicodeDecodeError):
             pass  # not canonical: the parser below reads it, or says where and why it cannot
     from tempfile import TemporaryDirectory
@@ -52,7 +53,7 @@ def validate(paths: Sequence[Path], shapes: Shapes, said: str | None = None, max
     with TemporaryDirectory(prefix="kg-validate-") as folder:
         path = sorted_copy(paths, said, Path(folder))
         try:
-            return _validate(path, shapes, max_results)
+            return _validate([path], shapes, max_results)
         except MalformedError as error:
             raise InputError(
                 str(paths[0]), f"{error.why} in {error.line[:200]}", "well-formed RDF is needed"
@@ -70,20 +71,22 @@ def validate_lines(lines: Iterable[str], shapes: Shapes, max_results: int = 0) -
         return validate([path], shapes, max_results=max_results)
 
 
-def _validate(path: Path, shapes: Shapes, max_results: int) -> Report:
-    collector = _checked(path, shapes, max_results)
+def _validate(paths: Sequence[Path], shapes: Shapes, max_results: int) -> Report:
+    collector = _checked(paths, shapes, max_results)
     beyond = beyond_subject(shapes)
     if beyond:
-        graph = _graph(path, predicates_asked(beyond))
+        graph = _graph(paths, predicates_asked(beyond))
         graph.keep_shapes(shapes.graph)
-        left = _left_to_pyshacl(path, shapes, graph, collector)
+        left = _left_to_pyshacl(paths, shapes, graph, collector)
         for shape in beyond:
             if shape.node not in left:
                 collector.extend(_evaluated(shape, graph, collector))
     return collector.report()
 
 
-def _left_to_pyshacl(path: Path, shapes: Shapes, graph: Graph, collector: Collector) -> frozenset[str]:
+def _left_to_pyshacl(
+    paths: Sequence[Path], shapes: Shapes, graph: Graph, collector: Collector
+) -> frozenset[str]:
     """Shapes with queries where these would not see a literal as it is written; pySHACL validates them."""
     asking = [shape for shape in shapes.targeted if asks_by_query(shape)]
     literal = rewritten(graph) if asking else None
@@ -98,29 +101,29 @@ def _left_to_pyshacl(path: Path, shapes: Shapes, graph: Graph, collector: Collec
     for shape in asking:
         collector.focus_nodes[shape.node] += len(focus_nodes(shape, graph))
     nodes = frozenset(shape.node for shape in asking)
-    collector.extend(results(path, shapes, collector, nodes))
+    collector.extend(results(paths, shapes, collector, nodes))
     return nodes
 
 
-def _checked(path: Path, shapes: Shapes, max_results: int) -> Collector:
+def _checked(paths: Sequence[Path], shapes: Shapes, max_results: int) -> Collector:
     """The local shapes, in one pass where the data are right, else in a second one that knows the classes."""
     if asks_classes_plainly(shapes.targeted):
         late = LateClasses()
         try:
-            collector = _streamed(path, shapes, late, max_results)
+            collector = _streamed(paths, shapes, late, max_results)
         except NeedsIndexError:
             pass
         else:
             if late.held():
                 return collector
-            return _streamed(path, shapes, ClassIndex(late.members).close(), max_results)
-    return _streamed(path, shapes, ClassIndex().read(blocks(path)), max_results)
+            return _streamed(paths, shapes, ClassIndex(late.members).close(), max_results)
+    return _streamed(paths, shapes, ClassIndex().read(blocks(paths)), max_results)
 
 
-def _streamed(path: Path, shapes: Shapes, classes: Classes, max_results: int) -> Collector:
+def _streamed(paths: Sequence[Path], shapes: Shapes, classes: Classes, max_results: int) -> Collector:
     collector, checker = Collector(shapes, max_results), Checker(shapes, classes)
     with uncollected():
-        for lines in lines_of(path):
+        for lines in lines_of(paths):
             collector.triples += len(lines)
             collector.extend(checker.check_lines(lines))
     collector.extend(checker.remaining())
@@ -128,10 +131,10 @@ def _streamed(path: Path, shapes: Shapes, classes: Classes, max_results: int) ->
     return collector
 
 
-def _graph(path: Path, predicates: frozenset[str] | None) -> Graph:
+def _graph(paths: Sequence[Path], predicates: frozenset[str] | None) -> Graph:
     """The triples of some predicates, or all."""
     graph = Graph()
-    for lines in lines_of(path):
+    for lines in lines_of(paths):
         for line in lines:
             subject, predicate, object_ = line.decode().split(" ", 2)
             if predicates is None or predicate in predicates:

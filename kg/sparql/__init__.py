@@ -28,9 +28,8 @@ __all__ = ["Endpoint", "Parameter", "Question", "bind", "find", "query", "questi
 def query(asked: Question, data: Path | Endpoint, values: Mapping[str, str] | None = None) -> Answer:
     """The answer to a question: solutions, a truth value, or the triples of CONSTRUCT, sorted.
 
-    `data` is a dump directory (`graph.nt`, `evidence.nq`), an RDF file or an endpoint. Raises
-    `UsageError` for a wrong parameter or query, `InputError` where there is no data, `StoreError`
-    where an endpoint fails.
+    `data` is a dump directory (see `kg.dumps`), an RDF file or an endpoint. Raises `UsageError` for a
+    wrong parameter or query, `InputError` where there is no data, `StoreError` where an endpoint fails.
     """
     text = bind(asked, values or {}).text
     kind = syntax.check(asked.where, text)

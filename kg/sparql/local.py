@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.dumps import files
 from kg.errors import InputError
 from kg.files import COMPRESSIONS, opened, plain_name
 from kg.wellformed import wellformed
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = ["load"]
 
-GRAPH = tuple(f"graph.{form}{packed}" for form in ("nt", "ttl") for packed in COMPRESSIONS.values())
-EVIDENCE = tuple(f"evidence.nq{packed}" for packed in COMPRESSIONS.values())
+_TURTLE = tuple(f"graph.ttl{packed}" for packed in COMPRESSIONS.values())
+_DUMP = "a directory of kg export or kg publish, or one with graph.ttl, is needed"
 
 
 def load(data: Path, with_evidence: bool = True) -> ox.Store:
-    """A store that holds a dump directory (its graph and, if asked for, its evidence) or one RDF file.
+    """A store that holds a dump (its graph and, if asked for, its evidence; see `kg.dumps`) or one RDF file.
 
     The graph is the default graph, the evidence the named graph that its file says. Raises
     `InputError` where nothing is there or a file does not parse.
@@ -46,17 +47,12 @@ def _files(data: Path, with_evidence: bool) -> Iterator[Path]:
             raise InputError(str(data), "no such file or directory", "a dump or an RDF file is needed")
         yield data
         return
-    graph = _first(data, GRAPH)
-    if graph is None:
-        raise InputError(str(data), "no graph in this directory", "it must hold one of " + ", ".join(GRAPH))
-    yield graph
-    evidence = _first(data, EVIDENCE) if with_evidence else None
-    if evidence:
-        yield evidence
-
-
-def _first(directory: Path, names: tuple[str, ...]) -> Path | None:
-    return next((directory / name for name in names if (directory / name).is_file()), None)
+    graph = files(data, "graph") or [path for name in _TURTLE if (path := data / name).is_file()][:1]
+    if not graph:
+        raise InputError(str(data), "no graph in this directory", _DUMP)
+    yield from graph
+    if with_evidence:
+        yield from files(data, "evidence")
 
 
 def _format(path: Path) -> ox.RdfFormat:
