@@ -72,7 +72,8 @@ def test_what_is_wrong_in_a_split_release_is_placed_by_its_evidence(
     shapes = tmp_path / "shapes.ttl"
     shapes.write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kg: <https://w3id.org/papergraph#> .\n"
-        "kg:Short a sh:NodeShape ; sh:targetClass kg:Paper ; sh:property [ sh:path kg:title ; sh:maxLength 9 ] .\n"
+        "kg:Short a sh:NodeShape ; sh:targetClass kg:Paper ;\n"
+        "  sh:property [ sh:path kg:title ; sh:maxLength 9 ] .\n"
     )
     whole = kg("validate", example_dump, "--shapes", shapes)
     assert whole.exit_code == 1 and "[owner-printed.txt:82]" in whole.stdout
@@ -90,16 +91,16 @@ def test_a_split_release_answers_as_the_export_does(root: Path, question: str, e
 
 @pytest.mark.parametrize("command", [["validate"], ["query", "gaps", "--data"]])
 @pytest.mark.parametrize(
-    ("manifest", "said"),
+    ("version", "listed", "said"),
     [
-        ('{"format": 2, "files": []}', "Invalid enum value 2 - at `$.format`; a manifest as kg publish writes it"),
-        ('{"format": 1, "files": [{"name": "../x", "content": "graph", "format": "nt"}]}', "`$.files[0].name`"),
+        ("2", "[]", "Invalid enum value 2 - at `$.format`; a manifest as kg publish writes it"),
+        ("1", '[{"name": "../x", "content": "graph", "format": "nt"}]', "`$.files[0].name`"),
     ],
-)  # fmt: skip
+)
 def test_a_manifest_that_cannot_be_read_is_named(
-    tmp_path: Path, manifest: str, said: str, command: list[str]
+    tmp_path: Path, version: str, listed: str, said: str, command: list[str]
 ) -> None:
-    (tmp_path / "manifest.json").write_text(manifest)
+    (tmp_path / "manifest.json").write_text(f'{{"format": {version}, "files": {listed}}}')
     run = kg(*command, tmp_path)
     assert run.exit_code == 3
     assert run.stderr.startswith(f"kg: {tmp_path}/manifest.json: ") and said in run.stderr
