@@ -49,7 +49,7 @@ def merge(records: Sequence[Paper]) -> Merged:
         sorted({place_of(record) for record in records}, key=lambda place: (place.sha256, place.line))
     )
     owners = tuple(sorted({record.owner for record in records if record.owner}))
-    return Merged(paper, places, owners, _inferred(paper))
+    return Merged(paper, places, owners, _inferred(_dated(ranked)))
 
 
 def place_of(record: Paper) -> Place:
@@ -82,7 +82,7 @@ def _title(records: Iterable[Paper]) -> str:
 
 
 def _combine(ranked: Sequence[Paper], title: str) -> Paper:
-    dated = max(ranked, key=_date_rank)
+    dated = _dated(ranked)
     authored = max(ranked, key=lambda r: (len(r.authors), r.authors_complete is True))
     code = {record.has_code for record in ranked}
     return replace(
@@ -156,6 +156,11 @@ def _join(one: _Link, other: _Link) -> _Link:
     return replace(one, aliases=tuple(aliases), confidence=max(known, default=None), mentions=mentions)
 
 
+def _dated(ranked: Iterable[Paper]) -> Paper:
+    """The record whose date counts."""
+    return max(ranked, key=_date_rank)
+
+
 def _date_rank(record: Paper) -> tuple[int, bool]:
     try:
         rank = _PRECISIONS.index(identifiers.precision(record.date or ""))
@@ -164,10 +169,20 @@ def _date_rank(record: Paper) -> tuple[int, bool]:
     return rank, record.inferred_date is not None
 
 
-def _inferred(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """The rule and the basis of each value that no source states."""
-    if paper.inferred_date is None:
+def _inferred(record: Paper) -> tuple[tuple[str, str], ...]:
+    """The rule and the basis of each value that no source states, by the record that has it.
+
+    A page shows why; a record of another format only says that the date was worked out.
+    """
+    if record.inferred_date is None:
         return ()
-    year = int(paper.inferred_date[:4])
-    printed = f'"{paper.date_text}" is printed without a year, as the site does for the year of saving'
-    return (("capture-year", f"{printed}; the latest year printed on it is {year - 1}"),)
+    if place_of(record).format != "page":
+        printed = f' for "{record.date_text}"' if record.date_text else ""
+        return (
+            ("given-as-inferred", f"the record says that {record.inferred_date} was worked out{printed}"),
+        )
+    printed = f'"{record.date_text}" is printed without a year, as the site does for the year of saving'
+    first = (
+        f"{record.inferred_date[:4]} is the first year after all those printed on it that has every such day"
+    )
+    return (("capture-year", f"{printed}; {first}"),)

@@ -89,6 +89,23 @@ def test_the_longer_abstract_and_the_explicit_date_win() -> None:
         assert (work.paper.date, work.paper.inferred_date, work.inferred) == ("2022-09-03", None, ())
 
 
+def test_the_basis_of_an_inferred_date_is_what_was_read() -> None:
+    leap = paper("On Sheep", "Bo Pen", date="XXXX-02-29", date_text="Feb 29", inferred_date="2024-02-29")
+    on_page = replace(leap, source=replace(leap.source, format="page"))  # type: ignore[type-var]
+    other = paper("On Sheep", "Bo Pen", date="2021", line=2)
+    for records in ((on_page,), (on_page, other), (other, on_page)):
+        assert works(*records)[0].inferred == (
+            (
+                "capture-year",
+                '"Feb 29" is printed without a year, as the site does for the year of saving; '
+                "2024 is the first year after all those printed on it that has every such day",
+            ),
+        )
+    given = ("given-as-inferred", 'the record says that 2024-02-29 was worked out for "Feb 29"')
+    assert works(leap)[0].inferred == (given,)
+    assert works(replace(leap, date_text=None))[0].inferred[0][1].endswith(" was worked out")
+
+
 def test_mixed_letters_win_over_capitals_alone() -> None:
     one = paper("IS THIS LOUD?", "Ana Ruiz", abstract="WE USE IMAGENET.\n")
     other = paper("Is This Loud?", "Ana Ruiz", abstract="We use ImageNet.", line=2)
