@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from calendar import monthrange
-from functools import lru_cache
+from collections.abc import Sequence
 from urllib.parse import unquote
+
+from kg.folding import compact, compact_all, fold, fold_all
 
 __all__ = [
     "arxiv_id",
     "compact",
+    "compact_all",
     "distinct_slug",
     "doi",
-    "family_name",
+    "dois",
+    "family_names",
     "fold",
+    "fold_all",
     "name_key",
+    "name_keys",
     "orcid",
     "precision",
     "short_hash",
@@ -30,6 +35,9 @@ __all__ = [
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _DOI_PREFIX = re.compile(r"doi:\s*|(?P<resolver>(?:https?://)?(?:(?:dx|www)\.)?doi\.org/(?:doi:)?)", re.I)
 _BEHIND_PATH = re.compile(r"[?#].+")  # an old DOI may end with one of them
+_RESOLVER = "https://doi.org/"
+# DOIs on a line each as most are given: bare, or behind the resolver without what may stand for something else.
+_DOI_LINES = re.compile(rf"(?:(?:(?:{_RESOLVER}(?=[^%?#\n]*\n))?10\.[0-9]{{4,9}}/[!-~]++)?\n)*+")
 _YEAR_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
 _ARXIV = re.compile(
     rf"({_YEAR_MONTH}\.\d{{4,5}}|[a-z-]+(?:\.[a-z-]+)?/{_YEAR_MONTH}\d{{3}})(?:v\d+)?", re.I | re.ASCII
@@ -42,19 +50,9 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ACRONYM_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _PHRASE_PLURAL = re.compile(r"(?<=[A-Za-rt-z0-9])s$")
-_MARKS = frozenset(map(chr, range(0x300, 0x370)))
-_BASIC = _MARKS.union(map(chr, range(128)))
-_JOINERS = frozenset("\u200c\u200d")
-
-# ASCII letters in lower case, digits as they are, anything else a space: one pass in C.
-_FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
-_NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
 _SLUG = 60
 # Signs that tell one name from another: C and C++, A and A*.
 _SIGNS = frozenset("+#*^†★")
-# Letters that have no decomposition into a base letter and a mark.
-_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
-_LETTERS |= {"æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
 
 
 def doi(text: str) -> str:
@@ -79,6 +77,26 @@ def _without_prefix(text: str) -> str:
         return rest
     decoded = unquote(_BEHIND_PATH.sub("", rest), errors="replace")
     return decoded if decoded.isprintable() and "\ufffd" not in decoded else ""
+
+
+def dois(texts: Sequence[str]) -> list[str]:
+    """Each text's DOI in its normal form, empty where it is none: many are looked at as one text.
+
+    >>> dois(["https://doi.org/10.1109/ICASSP.2023.10096889", "", "10.1109"])
+    ['10.1109/icassp.2023.10096889', '', '']
+    """
+    joined = "\n".join([*texts, ""])
+    lines = joined.lower().split("\n")[:-1]
+    if len(lines) == len(texts) and _DOI_LINES.fullmatch(joined):
+        return [line.removeprefix(_RESOLVER) for line in lines]
+    return [_doi_or_nothing(text) for text in texts]
+
+
+def _doi_or_nothing(text: str) -> str:
+    try:
+        return doi(text)
+    except ValueError:
+        return ""
 
 
 def arxiv_id(text: str) -> str:
@@ -136,65 +154,6 @@ def _in_calendar(year: str, month: str | None, day: str | None) -> bool:
     return day is None or 1 <= int(day) <= monthrange(2000 if year == "XXXX" else int(year), int(month))[1]
 
 
-def fold(text: str) -> str:
-    """Words in lower case, without marks and punctuation, one space between them.
-
-    Letters of other scripts stay, and their marks with them, so that names in them remain different.
-
-    >>> fold("Michał Stypułkowski"), fold("Lip-Reading in the Wild"), fold("λ-Net"), fold("が-か")
-    ('michal stypulkowski', 'lip reading in the wild', 'λ net', 'が か')
-    """
-    plain = _plain(text)
-    if plain.isascii():
-        return " ".join(plain.encode().translate(_FOLDED).decode().split())
-    return " ".join(_words(plain))
-
-
-def compact(text: str) -> str:
-    """The folded text without spaces.
-
-    >>> compact("Lip-Reading in the Wild")
-    'lipreadinginthewild'
-    """
-    plain = _plain(text)
-    if plain.isascii():
-        return plain.encode().translate(_FOLDED, _NOT_ALPHANUMERIC).decode()
-    return "".join(_words(plain))
-
-
-def _plain(text: str) -> str:
-    """Text without marks on its letters where that is ASCII; else all of it, decomposed."""
-    if text.isascii():
-        return text
-    marked = unicodedata.normalize("NFKD", text.casefold())
-    if not _BASIC.issuperset(marked):
-        for letter in _LETTERS.keys() & {*marked}:
-            marked = marked.replace(letter, _LETTERS[letter])
-        if not _BASIC.issuperset(marked):
-            return marked
-    return marked.encode("ascii", "ignore").decode()
-
-
-def _words(marked: str) -> list[str]:
-    """The words of a decomposed text.
-
-    A mark on a Latin or Greek letter is an accent and goes; on any other it is part of the spelling,
-    a vowel or another consonant, and stays.
-    """
-    kept: list[str] = []
-    is_spelt = False  # whether marks belong to the letter before them
-    for c in marked:
-        if c.isalnum():
-            is_spelt = c.isalpha() and not unicodedata.name(c, "").startswith(("LATIN", "GREEK"))
-            kept.append(c)
-        elif is_spelt and unicodedata.category(c)[0] == "M":
-            kept[-1] = unicodedata.normalize("NFC", kept[-1] + c)
-        elif not (c in _MARKS or unicodedata.combining(c) or c in _JOINERS):
-            is_spelt = False
-            kept.append(" ")
-    return "".join(kept).split()
-
-
 def name_key(name: str) -> str:
     """What spelling variants of a dataset's or method's name have in common.
 
@@ -204,23 +163,35 @@ def name_key(name: str) -> str:
     >>> name_key("LRS-3"), name_key("GANs"), name_key("Deep Nets"), name_key("C++"), name_key("v1.1")
     ('lrs3', 'gan', 'deepnet', 'c++', 'v1dot1')
     """
-    bare = name
-    if name.endswith("s"):
-        bare = (_PHRASE_PLURAL if " " in name else _ACRONYM_PLURAL).sub("", name)
-    key = compact(_DECIMAL_POINT.sub("dot", bare) if "." in bare else bare)
-    signs = "" if _SIGNS.isdisjoint(name) else "".join(c for c in name if c in _SIGNS)
-    return key + signs if key else name.casefold().strip()
+    return _with_signs(compact(_singular(name)), name)
 
 
-@lru_cache(maxsize=1 << 14)
-def family_name(name: str) -> str:
-    """The family name, folded: what stands before a comma, else the last word.
+def name_keys(names: Sequence[str]) -> list[str]:
+    """The key of each of the names."""
+    return list(map(_with_signs, compact_all(list(map(_singular, names))), names))
 
-    >>> family_name("Pantic, Maja"), family_name("Adriana Fernandez-Lopez")
-    ('pantic', 'fernandezlopez')
+
+def _with_signs(key: str, name: str) -> str:
+    if not key:
+        return name.casefold().strip()
+    return key if _SIGNS.isdisjoint(name) else key + "".join(sign for sign in name if sign in _SIGNS)
+
+
+def _singular(name: str) -> str:
+    """The name without a plural s, and with a decimal point in letters."""
+    if name and name[-1] == "s":
+        name = (_PHRASE_PLURAL if " " in name else _ACRONYM_PLURAL).sub("", name)
+    return _DECIMAL_POINT.sub("dot", name) if "." in name else name
+
+
+def family_names(names: Sequence[str]) -> list[str]:
+    """The family name of each, folded: what stands before a comma, else the last word.
+
+    >>> family_names(["Pantic, Maja", "Adriana Fernandez-Lopez"])
+    ['pantic', 'fernandezlopez']
     """
-    head, comma, _ = name.partition(",")
-    return compact(head if comma else name.rpartition(" ")[2])
+    last = [name.partition(",")[0] if "," in name else name.rpartition(" ")[2] for name in names]
+    return compact_all(last)
 
 
 def slug(text: str) -> str:

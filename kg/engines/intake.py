@@ -23,36 +23,51 @@ def intake(
     spool: Spool,
     profiles: list[Profile],
     note: Callable[[Problem], None],
-) -> Iterator[Paper | Profile]:
-    """Every record that can be read; papers are also kept in the spool, profiles listed, problems noted."""
+) -> Iterator[Sequence[Paper]]:
+    """The papers that can be read, by batches, and kept in the spool; profiles are listed, problems noted."""
     lexicon = recognise.load_lexicon(options.lexicon) if options.lexicon else None
-    records = inputs.read_all(
+    for batch in inputs.batches(
         paths, format=options.from_format, owner=options.owner, captured=options.captured
-    )
-    for record in records:
-        if options.settle_source and not isinstance(record, Problem):
-            record = options.settle_source(record)
-        if isinstance(record, Paper):
-            if _to_be_read(record, options):
-                record = _recognised(record, options, lexicon)
-            spool.add(record)
-        elif isinstance(record, Profile):
-            profiles.append(record)
-        else:
+    ):
+        records = _without_problems(batch, note)
+        if options.settle_source:
+            records = list(map(options.settle_source, records))
+        papers = [record for record in records if isinstance(record, Paper)]
+        if len(papers) < len(records):
+            profiles += [record for record in records if isinstance(record, Profile)]
+        completed = _completed(papers, options, lexicon)
+        spool.add(completed)
+        yield completed
+
+
+def _without_problems(batch: inputs.Batch, note: Callable[[Problem], None]) -> Sequence[Paper | Profile]:
+    """The records of a batch; problems among them are noted."""
+    papers = [record for record in batch if isinstance(record, Paper)]
+    if len(papers) == len(batch):
+        return papers
+    for record in batch:
+        if isinstance(record, Problem):
             note(record)
-            continue
-        yield record
+    return [record for record in batch if not isinstance(record, Problem)]
 
 
-def _to_be_read(paper: Paper, options: Options) -> bool:
-    """Whether recognition has to read the paper's text."""
-    if options.recognition == "missing":
-        return paper.datasets is None or paper.methods is None
-    return options.recognition == "always"
+def _completed(
+    papers: Sequence[Paper], options: Options, lexicon: recognise.Lexicon | None
+) -> Sequence[Paper]:
+    """The papers with what their texts say, where they are to be read."""
+    if options.recognition == "never":
+        return papers
+    always = options.recognition == "always"
+    return [
+        _recognised(paper, always, lexicon)
+        if always or paper.datasets is None or paper.methods is None
+        else paper
+        for paper in papers
+    ]
 
 
-def _recognised(paper: Paper, options: Options, lexicon: recognise.Lexicon | None) -> Paper:
-    """The paper with what its text says, where its source does not say it."""
+def _recognised(paper: Paper, always: bool, lexicon: recognise.Lexicon | None) -> Paper:
+    """The paper with what its text says, where its source does not say it, or `always`."""
     found = recognise.recognise(paper.title, paper.abstract, lexicon)
-    fill = [name for name in _TEXT_SAYS if options.recognition == "always" or getattr(paper, name) is None]
+    fill = [name for name in _TEXT_SAYS if always or getattr(paper, name) is None]
     return replace(paper, text_read=found.text_read, **{name: getattr(found, name) for name in fill})

@@ -61,7 +61,8 @@ def _export(paths: Sequence[Path], aside: Path, options: Options, tell: Callable
         tell(problem)
 
     with Spool(aside) as spool:
-        identities = identity.identify(intake(paths, options, spool, profiles, note), spool.read)
+        papers = intake(paths, options, spool, profiles, note)
+        identities = identity.identify(papers, profiles, spool.read)
         read.records["read"] += len(spool)
         for problem in identities.problems:
             note(problem)

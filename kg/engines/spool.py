@@ -34,7 +34,7 @@ class Spool:
         self._file = TemporaryFile(dir=folder, buffering=1 << 20)  # noqa: SIM115 (closed by __exit__)
         self._ends = array("Q", [0])
         self._waits = False  # whether something may be in the buffer
-        self._encode = msgspec.msgpack.Encoder().encode
+        self._encode_into = msgspec.msgpack.Encoder().encode_into
         self._decode = msgspec.msgpack.Decoder(_Paper).decode
 
     def __enter__(self) -> Spool:
@@ -45,11 +45,13 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def add(self, paper: Paper) -> None:
-        """Keep the next paper."""
-        data = self._encode(paper)
+    def add(self, papers: Iterable[Paper]) -> None:
+        """Keep the next papers."""
+        data, begin = bytearray(), self._ends[-1]
+        for paper in papers:
+            self._encode_into(paper, data, -1)  # at its end
+            self._ends.append(begin + len(data))
         self._file.write(data)
-        self._ends.append(self._ends[-1] + len(data))
         self._waits = True
 
     def read(self, numbers: Iterable[int]) -> Sequence[Paper]:

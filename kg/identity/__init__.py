@@ -7,8 +7,7 @@ Nothing depends on the order in which the records come.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -49,20 +48,18 @@ class Identities(Struct, frozen=True):
         return self.persons.named(profile.name)
 
 
-def identify(records: Iterable[Paper | Profile], recall: Recall) -> Identities:
-    """Read every record once; only papers are numbered, from 0. `recall` gives them again by number."""
+def identify(batches: Iterable[Sequence[Paper]], profiles: Collection[Profile], recall: Recall) -> Identities:
+    """Read every paper once, numbered from 0; `recall` gives them again by number.
+
+    Papers come by as many as should go through a step together. The profiles are looked at when all papers
+    were read.
+    """
     papers, persons, things = PaperIndex(), PersonIndex(), ThingIndex()
-    waiting = iter(records)
-    while batch := tuple(islice(waiting, BATCH)):
-        for record in batch:
-            if isinstance(record, Profile):
-                persons.add_name(record.name)
-        found = [record for record in batch if isinstance(record, Paper)]
-        keys = list(map(papers.add, found))
-        for paper in found:
-            persons.add(paper)
-        for paper, key in zip(found, keys, strict=True):
-            things.add(paper, key)
+    for batch in batches:
+        keys = papers.add(batch)
+        persons.add(batch)
+        things.add(batch, keys)
+    persons.add_names(profile.name for profile in profiles)
     paths, groups = papers.settle(lambda group: path_of(merge(recall(group)).paper))
     settled = persons.settle(groups)
     problems = (*_papers_apart(papers, recall), *_persons_apart(persons, recall))

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg import identifiers
-from kg.identity.union import find, union
+from kg.identity.union import flatten, shared, union
 from kg.model import Paper
 
 __all__ = ["PaperIndex", "arxiv_of", "doi_of", "path_of", "spelt"]
@@ -55,33 +55,56 @@ def arxiv_of(paper: Paper) -> str | None:
 
 def path_of(paper: Paper) -> str:
     """`paper/{slug}-{8 hex}`; the hex comes from the DOI, else the arXiv id, else title and first author."""
-    return _keys(paper).path
+    return _keys([paper]).paths[0]
 
 
 class _Keys(NamedTuple):
-    """What records of one paper have in common: its normalised title, first author and identifiers."""
+    """What records of one paper have in common, as columns; empty where a record has none."""
 
-    title: str
-    family: str
-    both: str
-    doi: str | None
-    arxiv: str | None
-    path: str
+    titles: list[str]
+    families: list[str]
+    both: list[str]
+    dois: list[str]
+    arxivs: list[str]
+    paths: list[str]
 
 
-def _keys(paper: Paper) -> _Keys:
-    words = identifiers.fold(paper.title)
-    title = words.replace(" ", "") or paper.title.casefold().strip()
-    if "." in paper.title or "<" in paper.title or ">" in paper.title or not paper.title.isascii():
-        with_signs = spelt(paper.title)
-        title = title if with_signs == paper.title else identifiers.compact(with_signs)
-    if "+" in paper.title or "#" in paper.title:
-        title += "".join(_SIGNS.findall(paper.title))
-    family = identifiers.family_name(paper.authors[0].name) if paper.authors else f"?{paper.date}"
-    both = f"{title}|{family}"
-    doi, arxiv = doi_of(paper), arxiv_of(paper)
-    mark, slug = identifiers.short_hash(doi or arxiv or both), identifiers.slug_of_words(words)
-    return _Keys(title, family, both, doi, arxiv, f"paper/{slug}-{mark}" if slug else f"paper/{mark}")
+def _keys(papers: Sequence[Paper]) -> _Keys:
+    titles = _title_keys([paper.title for paper in papers])
+    families = identifiers.family_names([paper.authors[0].name if paper.authors else "" for paper in papers])
+    if "" in families:
+        each = zip(families, papers, strict=True)
+        families = [family if paper.authors else f"?{paper.date}" for family, paper in each]
+    both = [f"{title}|{family}" for title, family in zip(titles, families, strict=True)]
+    dois = identifiers.dois([paper.doi or "" for paper in papers])
+    arxivs = [
+        arxiv_of(paper) or "" if paper.arxiv_id or not doi or "rxiv" in doi else ""
+        for paper, doi in zip(papers, dois, strict=True)
+    ]
+    dois = ["" if "rxiv" in doi and doi.startswith(_ARXIV_DOI) else doi for doi in dois]
+    believed = [doi or arxiv or other for doi, arxiv, other in zip(dois, arxivs, both, strict=True)]
+    slugs = map(identifiers.slug_of_words, identifiers.fold_all([paper.title for paper in papers]))
+    marks = map(identifiers.short_hash, believed)
+    paths = [
+        f"paper/{slug}-{mark}" if slug else f"paper/{mark}" for slug, mark in zip(slugs, marks, strict=True)
+    ]
+    return _Keys(titles, families, both, dois, arxivs, paths)
+
+
+def _title_keys(titles: Sequence[str]) -> list[str]:
+    """The words of each title without spaces; signs that tell titles apart stay, in some form."""
+    keys = identifiers.compact_all(titles)
+    for number, title in enumerate(titles):
+        has_signs = "." in title or "<" in title or ">" in title or "+" in title or "#" in title
+        if has_signs or not keys[number] or not title.isascii():
+            keys[number] = _title_key(title, keys[number])
+    return keys
+
+
+def _title_key(title: str, key: str) -> str:
+    with_signs = spelt(title)
+    key = (key or title.casefold().strip()) if with_signs == title else identifiers.compact(with_signs)
+    return key + "".join(_SIGNS.findall(title))
 
 
 def spelt(title: str) -> str:
@@ -97,66 +120,53 @@ class PaperIndex:
     """Collects the keys of records, as 64-bit hashes; 0 stands for a key that a record does not have."""
 
     def __init__(self) -> None:
-        self._parent = array("I")
-        self._titles, self._families = array("q"), array("q")
+        self._titles, self._families, self._both = array("q"), array("q"), array("q")
         self._dois, self._arxivs = array("q"), array("q")
-        # For each key the first record that has it, and all records where there are several.
-        self._by_title, self._by_id = dict[int, int](), dict[int, int]()
-        self._same_title, self._same_id = dict[int, list[int]](), dict[int, list[int]]()
         self._paths: list[str] = []
+        self._parent = array("I")
+        self._same_id: list[list[int]] = []
 
-    def add(self, paper: Paper) -> str:
-        """Take up the next record; returns its normalised title and first author."""
-        title, family, both, doi, arxiv, path = _keys(paper)
-        number, key = len(self._paths), hash(both)
-        self._paths.append(path)
-        self._parent.append(number)
-        self._titles.append(hash(title))
-        self._families.append(hash(family))
-        first = self._by_title.setdefault(key, number)
-        if first != number:
-            self._same_title.setdefault(key, [first]).append(number)
-        self._dois.append(self._add_id(doi, number) if doi else 0)
-        self._arxivs.append(self._add_id(arxiv, number) if arxiv else 0)
-        return both
-
-    def _add_id(self, text: str, number: int) -> int:
-        key = hash(text)
-        first = self._by_id.setdefault(key, number)
-        if first != number:
-            self._same_id.setdefault(key, [first]).append(number)
-        return key
+    def add(self, papers: Sequence[Paper]) -> list[str]:
+        """Take up the next records; returns the normalised title and first author of each."""
+        keys = _keys(papers)
+        self._titles.fromlist(list(map(hash, keys.titles)))
+        self._families.fromlist(list(map(hash, keys.families)))
+        self._both.fromlist(list(map(hash, keys.both)))
+        self._dois.fromlist(list(map(hash, keys.dois)))
+        self._arxivs.fromlist(list(map(hash, keys.arxivs)))
+        self._paths += keys.paths
+        return keys.both
 
     def apart(self) -> Iterator[tuple[bool, list[list[int]]]]:
         """Records that have an identifier in common and are not one paper, those of each paper together.
 
         With each, whether the identifier is an arXiv id; else it is a DOI.
         """
-        for key, numbers in self._same_id.items():
+        for places in self._same_id:
             groups = defaultdict[int, list[int]](list)
-            for number in numbers:
-                groups[find(self._parent, number)].append(number)
+            for place in places:
+                groups[self._parent[place // 2]].append(place // 2)
             if len(groups) > 1:
-                yield self._arxivs[numbers[0]] == key, list(groups.values())
+                yield places[0] % 2 == 1, list(groups.values())
 
     def settle(self, path_of_group: Callable[[Group], str]) -> tuple[list[str], list[Group]]:
         """The papers in the order of their paths: these, and the numbers of the records of each.
 
         `path_of_group` says under which path several records stand together.
         """
-        for numbers in self._same_id.values():
-            self._join_by_id(numbers)
-        for numbers in self._same_title.values():
+        paths, self._parent = self._paths, array("I", range(len(self._paths)))
+        ids = array("q", bytes(16 * len(paths)))  # of each record the DOI, then the arXiv id
+        ids[::2], ids[1::2] = self._dois, self._arxivs
+        self._same_id = list(shared(ids, no_key=0).values())
+        for places in self._same_id:
+            self._join_by_id([place // 2 for place in places])
+        for numbers in shared(self._both).values():
             self._join_by_title(numbers)
-        parent, others = self._parent, defaultdict[int, list[int]](list)
-        for number, above in enumerate(parent):
-            if above != number:
-                others[find(parent, number)].append(number)
-        found: list[tuple[str, Group]]
-        found = [(path, (n,)) for n, path in enumerate(self._paths) if parent[n] == n and n not in others]
-        found += [(path_of_group(group), group) for group in ((n, *more) for n, more in others.items())]
-        found.sort()
-        return [path for path, _ in found], [group for _, group in found]
+        others = flatten(self._parent)
+        for root, numbers in others.items():
+            paths[root] = path_of_group((root, *numbers))
+        first = sorted({*range(len(paths))}.difference(*others.values()), key=paths.__getitem__)
+        return [paths[n] for n in first], [(n, *others.get(n, ())) for n in first]
 
     def _join_by_id(self, numbers: list[int]) -> None:
         for values in (self._titles, self._families):
@@ -165,8 +175,7 @@ class PaperIndex:
                 union(self._parent, first.setdefault(values[number], number), number)
 
     def _join_by_title(self, numbers: list[int]) -> None:
-        contradicted = any(len({ids[n] for n in numbers} - {0}) > 1 for ids in (self._dois, self._arxivs))
-        if contradicted:
+        if any(len({ids[n] for n in numbers} - {0}) > 1 for ids in (self._dois, self._arxivs)):
             numbers = [n for n in numbers if not self._dois[n] and not self._arxivs[n]]
         for number in numbers[1:]:
             union(self._parent, numbers[0], number)

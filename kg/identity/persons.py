@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
 from kg import identifiers
+from kg.identity.lists import AuthorLists
 from kg.identity.orcids import bond, holders, likely_one
 from kg.identity.union import find, union
 from kg.identity.variants import compatible, variants
@@ -41,45 +42,42 @@ class PersonIndex:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._folded: dict[str, int] = {}
-        self._authors: list[array[int]] = []
-        self._listed = array("I")
+        self._authors = AuthorLists()
         self._orcids: dict[int, set[str]] = {}
         self._likely: dict[str, list[list[int]]] = {}
         self._parent = array("I")
 
-    def add_name(self, printed: str) -> int:
-        """The number of the name; spelling variants share it."""
-        number = self._numbers.get(printed)
-        if number is None:
-            number = self._folded.setdefault(identifiers.fold(printed) or printed, len(self._folded))
-            self._numbers[printed] = number
-        return number
+    def add_names(self, printed: Iterable[str]) -> list[int]:
+        """The numbers of the names; spelling variants share one."""
+        names, known = list(printed), self._numbers
+        new = [name for name in dict.fromkeys(names) if name not in known]
+        for name, words in zip(new, identifiers.fold_all(new), strict=True):
+            known[name] = self._folded.setdefault(words or name, len(self._folded))
+        return list(map(known.__getitem__, names))
 
-    def add(self, paper: Paper) -> None:
-        """Take up the next record: its printed authors in order, and last the owner of its page.
+    def add(self, papers: Sequence[Paper]) -> None:
+        """Take up the next records: their printed authors in order, and the owners of the pages.
 
         The owner is one of a complete list, under whatever name, and no further author.
         """
-        numbers = array("I")
-        for author in paper.authors:
-            number = self._numbers.get(author.name)
-            if number is None:
-                number = self.add_name(author.name)
-            numbers.append(number)
-            if author.orcid and (orcid := _orcid(author)):
+        authors = [author for paper in papers for author in paper.authors]
+        numbers = self.add_names([author.name for author in authors])
+        given = [(n, _orcid(author)) for n, author in zip(numbers, authors, strict=True) if author.orcid]
+        for number, orcid in given:
+            if orcid:
                 self._orcids.setdefault(number, set()).add(orcid)
-        if paper.owner:
-            owner = self.add_name(paper.owner)
+        owned = [(n, paper) for n, paper in enumerate(papers, len(self._authors)) if paper.owner]
+        owners = self.add_names([paper.owner for _, paper in owned if paper.owner])
+        for (record, paper), owner in zip(owned, owners, strict=True):
             if not (paper.authors and paper.authors_complete):
-                numbers.append(owner)
-        self._authors.append(numbers)
-        self._listed.append(len(paper.authors))
+                self._authors.owners[record] = owner
+        self._authors.add(numbers, [len(paper.authors) for paper in papers])
 
     def settle(self, groups: Sequence[tuple[int, ...]]) -> Persons:
         """Decide which names are one person; `groups` are the records of each paper."""
         names = list(self._folded)
         self._parent = parent = array("I", range(len(names)))
-        self._likely = likely_one(holders(self._orcids), names, self._lists())
+        self._likely = likely_one(holders(self._orcids), names, self._authors)
         reasons: dict[int, set[tuple[str, str]]] = defaultdict(set)
         for one, other, rule, seen in self._merges(names, groups):
             if len(self._orcids.get(one, set()) | self._orcids.get(other, set())) < 2:
@@ -87,10 +85,6 @@ class PersonIndex:
                 reasons[one].add((rule, seen))
         doubted = {orcid for orcid, likely in self._likely.items() if len(likely) > 1}
         return Persons(self._numbers, names, self._authors, parent, self._orcids, doubted, reasons)
-
-    def _lists(self) -> Iterator[array[int]]:
-        """The author list of each record as printed."""
-        return (numbers[:listed] for numbers, listed in zip(self._authors, self._listed, strict=True))
 
     def apart(self) -> list[tuple[str, bool, list[str], list[int]]]:
         """Each ORCID iD of names that are not one person.
@@ -111,14 +105,15 @@ class PersonIndex:
     def _records(self, names: set[int]) -> dict[int, list[int]]:
         """The records that have the names."""
         found: dict[int, list[int]] = {number: [] for number in names}
-        for record, numbers in enumerate(self._authors) if names else ():
-            for number in names.intersection(numbers):
+        for record in range(len(self._authors)) if names else ():
+            for number in names.intersection(self._authors.whole(record)):
                 found[number].append(record)
         return found
 
     def _merges(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
         yield from self._same_orcid(names)
-        placed, company = list(self._same_place(names, groups)), list(variants(names, self._authors))
+        lists = map(self._authors.whole, range(len(self._authors)))
+        placed, company = list(self._same_place(names, groups)), list(variants(names, lists))
         shown = _fullest(self._numbers, array("I", range(len(names)))) if placed or company else {}
         for one, other in placed:
             yield one, other, "same-place", f"{_both(shown, one, other)} hold one place in a paper"
@@ -133,11 +128,8 @@ class PersonIndex:
                 yield one, other, "same-orcid", f"the names share the ORCID iD {orcid}{more}"
 
     def _same_place(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
-        for group in groups:
-            lists = (
-                [self._authors[record][: self._listed[record]] for record in group] if len(group) > 1 else ()
-            )
-            for one_list, other_list in combinations(lists, 2):
+        for group in [group for group in groups if len(group) > 1]:
+            for one_list, other_list in combinations(map(self._authors.__getitem__, group), 2):
                 for one, other in zip(one_list, other_list, strict=False):
                     if one != other and compatible(names[one].split(), names[other].split()):
                         yield one, other
@@ -155,7 +147,7 @@ class Persons:
         self,
         numbers: dict[str, int],
         folded: list[str],
-        authors: list[array[int]],
+        authors: AuthorLists,
         parent: array[int],
         orcids: dict[int, set[str]],
         doubted: set[str],
@@ -174,7 +166,7 @@ class Persons:
 
     def of_record(self, record: int) -> set[int]:
         """The persons of a record, as numbers that can be compared."""
-        return {find(self._parent, number) for number in self._authors[record]}
+        return {find(self._parent, number) for number in self._authors.whole(record)}
 
     def named(self, printed: str, orcid: str | None = None) -> Person:
         """The person of a printed name; `orcid` tells namesakes apart."""

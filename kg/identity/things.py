@@ -11,12 +11,12 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, count
 
 from msgspec import Struct
 
 from kg import identifiers
-from kg.identity.union import find, union
+from kg.identity.union import find, flatten, shared, union
 from kg.model import Kind, Link, Paper, Thing
 
 __all__ = ["ThingIndex", "Things"]
@@ -40,41 +40,52 @@ class ThingIndex:
 
     def __init__(self) -> None:
         self._numbers: Numbers = {"Dataset": {}, "Method": {}}
-        self._keys: dict[Name, int] = {}
+        self._keys: Numbers = {"Dataset": {}, "Method": {}}
         self._given_together: dict[int, set[int]] = defaultdict(set)
-        self._introduced: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._words: dict[int, list[str]] = {}
-        self._records = 0
+        self._records = self._next = 0
+        # What is introduced, by which record, and what tells its paper from others of all dates.
+        self._introduced, self._introducing, self._papers = array("I"), array("I"), list[str]()
 
-    def add(self, paper: Paper, key: str) -> None:
-        """Take up the next record; `key` tells its paper from others of the same date."""
-        for link in paper.named:
-            number = self._numbers[link.kind].get(link.name)
-            if number is None:
-                number = self._number(link.kind, link.name)
-            if link.aliases:
-                self._add_aliases(number, link)
-            if link.role == "introduced":
-                self._introduced[number].append((self._records, f"{paper.date or 'unknown'}|{key}"))
-        for kind, name in _evaluated(paper) if paper.evaluations else ():
-            self._number(kind, name)
-        self._records += 1
+    def add(self, papers: Sequence[Paper], keys: Sequence[str]) -> None:
+        """Take up the next records; `keys` tell their papers from others of the same date."""
+        first, self._records = self._records, self._records + len(papers)
+        datasets = [(n, link) for n, paper in enumerate(papers) if paper.datasets for link in paper.datasets]
+        methods = [(n, link) for n, paper in enumerate(papers) if paper.methods for link in paper.methods]
+        introducing = self._add_links("Dataset", datasets) + self._add_links("Method", methods)
+        self._introducing.extend([first + n for n in introducing])
+        self._papers += [f"{papers[n].date or 'unknown'}|{keys[n]}" for n in introducing]
+        for kind, name in [name for paper in papers if paper.evaluations for name in _evaluated(paper)]:
+            self._add_names(kind, [name])
+
+    def _add_links(self, kind: Kind, links: Sequence[tuple[int, Link]]) -> list[int]:
+        """Take up what papers name; returns the place in the batch of each that introduces something."""
+        numbers = self._add_names(kind, [link.name for _, link in links])
+        for number, link in [(n, link) for n, (_, link) in zip(numbers, links, strict=True) if link.aliases]:
+            self._add_aliases(number, link)
+        new = [at for at, (_, link) in enumerate(links) if link.role == "introduced"]
+        self._introduced.extend([numbers[at] for at in new])
+        return [links[at][0] for at in new]
 
     def _add_aliases(self, number: int, link: Link) -> None:
         self._words[number] = identifiers.fold(link.name).split()
         for alias in link.aliases:
-            other = self._number(link.kind, alias)
+            (other,) = self._add_names(link.kind, [alias])
             if other != number:
                 self._words[other] = identifiers.fold(alias).split()
                 self._given_together[number].add(other)
                 self._given_together[other].add(number)
 
-    def _number(self, kind: Kind, name: str) -> int:
-        number = self._numbers[kind].get(name)
-        if number is None:
-            number = self._keys.setdefault((kind, identifiers.name_key(name)), len(self._keys))
-            self._numbers[kind][name] = number
-        return number
+    def _add_names(self, kind: Kind, names: Sequence[str]) -> list[int]:
+        """The numbers of the names; spelling variants share one."""
+        known, keys = self._numbers[kind], self._keys[kind]
+        new = [name for name in dict.fromkeys(names) if name not in known]
+        # Numbers that are not needed, as the spelling is a variant, stay without a name.
+        known.update(
+            zip(new, map(keys.setdefault, identifiers.name_keys(new), count(self._next)), strict=True)
+        )
+        self._next += len(new)
+        return list(map(known.__getitem__, names))
 
     def _ambiguous(self, number: int, others: Iterable[int]) -> bool:
         """Whether a short name stands for long names that are not variants, even by way of a third."""
@@ -89,21 +100,33 @@ class ThingIndex:
 
     def settle(self, groups: Sequence[tuple[int, ...]], people: People) -> Things:
         """Decide; `groups` are the records of each paper, `people` gives the persons of a record."""
-        parent = array("I", range(len(self._keys)))
+        parent = array("I", range(self._next))
         split = {n for n, others in self._given_together.items() if self._ambiguous(n, others)}
         for number, others in self._given_together.items():
             for other in others - split if number not in split else ():
                 union(parent, number, other)
-        introduced: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        for number, papers in self._introduced.items():
-            introduced[find(parent, number)] += papers
-        contested = {thing: papers for thing, papers in introduced.items() if len(papers) > 1}
+        flatten(parent)
+        contested = shared([parent[number] for number in self._introduced])
         group_of = {r: g for g, records in enumerate(groups) for r in records} if contested else {}
-        found = {thing: _origins(papers, group_of, people) for thing, papers in contested.items()}
+        found = {thing: self._origins(places, group_of, people) for thing, places in contested.items()}
         origins = {thing: several for thing, several in found.items() if len(several) > 1}
         return Things(
             self._numbers, parent, split, origins, lambda group: set().union(*map(people, groups[group]))
         )
+
+    def _origins(self, places: Iterable[int], group_of: dict[int, int], people: People) -> list[_Origin]:
+        """The origins of a name: its introducing papers, those with a common author together."""
+        found: list[_Origin] = []
+        for place in places:
+            record = self._introducing[place]
+            new = _Origin({group_of[record]}, people(record), self._papers[place])
+            near = [origin for origin in found if origin.people & new.people or origin.groups & new.groups]
+            found = [origin for origin in found if origin not in near]
+            for other in near:
+                first = min(new.first, other.first)
+                new = _Origin(new.groups | other.groups, new.people | other.people, first)
+            found.append(new)
+        return found
 
 
 def _variants(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -127,19 +150,6 @@ class _Origin(Struct):
     groups: set[int]
     people: set[int]
     first: str
-
-
-def _origins(papers: Iterable[tuple[int, str]], group_of: dict[int, int], people: People) -> list[_Origin]:
-    """The origins of a name: its introducing papers, those with a common author together."""
-    found: list[_Origin] = []
-    for record, key in papers:
-        new = _Origin({group_of[record]}, people(record), key)
-        near = [origin for origin in found if origin.people & new.people or origin.groups & new.groups]
-        found = [origin for origin in found if origin not in near]
-        for other in near:
-            new = _Origin(new.groups | other.groups, new.people | other.people, min(new.first, other.first))
-        found.append(new)
-    return found
 
 
 class Things:

@@ -2,20 +2,22 @@
 
     read(path)         the records of one file, one after the other
     read_all(paths)    the records of many, going on where a file cannot be read
+    batches(paths)     the same, as many at a time as should go through a step together
     check_owner(name)  raises where no page can be that of a person so named
     expand(inputs)     the files that names and directories stand for
     readable(files)    the same files, if they can all be opened
     FORMATS            the table of formats
 
-A new format is a module with `read` and `sniff`, a row in `FORMATS`, and a folder of cases in
-`tests/inputs/` under its name.
+A new format is a module with `read`, which gives records by batches, and `sniff`, a row in `FORMATS`,
+and a folder of cases in `tests/inputs/` under its name.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,9 +28,13 @@ from kg.inputs.dates import is_day
 from kg.inputs.source import Source, opened, printable
 from kg.model import Paper, Problem, Profile
 
-__all__ = ["FORMATS", "Format", "Record", "check_owner", "expand", "read", "read_all", "readable"]
+__all__ = [
+    "FORMATS", "Batch", "Format", "Record",
+    "batches", "check_owner", "expand", "read", "read_all", "readable",
+]  # fmt: skip
 
 Record = Paper | Profile | Problem
+Batch = Sequence[Record]
 HEAD = 65_536
 
 
@@ -39,7 +45,7 @@ class Format(NamedTuple):
     a record of the format looks like.
     """
 
-    read: Callable[[Source], Iterator[Record]]
+    read: Callable[[Source], Iterator[Batch]]
     extensions: tuple[str, ...]
     sniff: Callable[[bytes], bool]
     rule: str
@@ -63,13 +69,7 @@ def read(
     Raises `UsageError` for a format, an owner or a date that cannot be, at the call; `InputError`, while the
     records are taken, for a file that is missing, empty, not text or without a record.
     """
-    if format is not None and format not in FORMATS:
-        raise UsageError(f"--from {format}", "no such format", f"one of {', '.join(FORMATS)}")
-    if owner is not None:
-        check_owner(owner)
-    if captured is not None and not is_day(captured):
-        raise UsageError(f"--captured {captured}", "not a date", "a day like 2026-03-20")
-    return _read(Path(path), format, owner, captured)
+    return chain.from_iterable(_batches(path, format, owner, captured))
 
 
 def read_all(
@@ -81,30 +81,36 @@ def read_all(
 ) -> Iterator[Record]:
     """The records of several inputs; one among them that cannot be read is a problem like another.
 
-    Raises `InputError` where none gave a record.
+    Raises `UsageError` as `read` does, and `InputError` where none gave a record.
     """
+    return chain.from_iterable(batches(paths, format=format, owner=owner, captured=captured))
+
+
+def batches(
+    paths: Sequence[Path],
+    *,
+    format: str | None = None,
+    owner: str | None = None,
+    captured: str | None = None,
+) -> Iterator[Batch]:
+    """What `read_all` gives, as many records at a time as should go through a step together."""
     found = False
     for path in paths:
         try:
             _check_there(path)
-            records = read(path, format=format, owner=owner, captured=captured)
-            found |= yield from _telling(records)
+            for batch in _batches(path, format, owner, captured):
+                found = found or _has_record(batch)
+                yield batch
         except InputError as error:
             if len(paths) == 1:
                 raise
-            yield Problem(printable(path.name or str(path)), 1, error.what, error.allowed)
+            yield [Problem(printable(path.name or str(path)), 1, error.what, error.allowed)]
     if not found:
         raise InputError(f"{len(paths)} files", "no record in any of them", "at least one that can be read")
 
 
-def _telling(records: Iterator[Record]) -> Generator[Record, None, bool]:
-    """The records; returns whether there was one among them that is no problem."""
-    for record in records:
-        yield record
-        if not isinstance(record, Problem):
-            yield from records
-            return True
-    return False
+def _has_record(batch: Batch) -> bool:
+    return not all(isinstance(record, Problem) for record in batch)
 
 
 def expand(inputs: Iterable[Path | str]) -> list[Path]:
@@ -187,11 +193,26 @@ def _guess(path: Path, head: bytes) -> str:
     return found
 
 
-def _read(path: Path, format: str | None, owner: str | None, captured: str | None) -> Iterator[Record]:
+def _batches(
+    path: Path | str, format: str | None, owner: str | None, captured: str | None
+) -> Iterator[Batch]:
+    if format is not None and format not in FORMATS:
+        raise UsageError(f"--from {format}", "no such format", f"one of {', '.join(FORMATS)}")
+    if owner is not None:
+        check_owner(owner)
+    if captured is not None and not is_day(captured):
+        raise UsageError(f"--captured {captured}", "not a date", "a day like 2026-03-20")
+    return _read(Path(path), format, owner, captured)
+
+
+def _read(path: Path, format: str | None, owner: str | None, captured: str | None) -> Iterator[Batch]:
+    found = False
     with opened(path) as (file, sha256, stream):
         head = stream.read(HEAD)
         stream.seek(0)
         name = format or _guess(path, head)
-        found = yield from _telling(FORMATS[name].read(Source(file, sha256, name, stream, owner, captured)))
+        for batch in FORMATS[name].read(Source(file, sha256, name, stream, owner, captured)):
+            found = found or _has_record(batch)
+            yield batch
     if not found:
         raise InputError(printable(str(path)), f"no record in it, read as {name}", FORMATS[name].rule)

@@ -40,7 +40,7 @@ def is_day(text: str) -> bool:
         return False
 
 
-@lru_cache(4096)  # the same days come again and again in a large file
+@lru_cache(1 << 14)  # the days of forty years, which come again and again
 def is_date(text: str) -> bool:
     """Whether a record may carry it: a year, month or day of the calendar, or a day of no year.
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, count
 
 import msgspec
-from msgspec import DecodeError, ValidationError, inspect, structs
+from msgspec import DecodeError, ValidationError, inspect
+from msgspec.structs import force_setattr, replace
 
 from kg.inputs.dates import DATE_RULE, DAY_RULE, is_date, is_day
+from kg.inputs.flawless import are_flawless
 from kg.inputs.mentions import MENTION_RULE, without_mentions
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
-from kg.inputs.tidy import Told, is_tidy, is_tidy_place, tidy, tidy_place, tidy_profile
-from kg.inputs.titles import LONG, title_problem
+from kg.inputs.tidy import Told, tidy, tidy_place, tidy_profile
+from kg.inputs.titles import title_problem
 from kg.model import Paper, Problem, Profile
 
 __all__ = ["RECORD_RULE", "read", "sniff"]
@@ -22,6 +25,8 @@ _PAPER = msgspec.json.Decoder(Paper)
 _PROFILE = msgspec.json.Decoder(Profile)
 _GENERIC = msgspec.json.Decoder(float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
+_BLOCK = 1 << 18  # bytes of lines that one step takes up before the next, or one longer line
+_MARK = b"\xef\xbb\xbf"  # with which some files begin
 RECORD_RULE = "one JSON object a line"
 _NESTED = ("not JSON that can be read: nested too deeply", "a record is nested at most five deep")
 # What `UNSAFE` names, in UTF-8 and as escapes, by its first byte, for which a line is searched at
@@ -34,55 +39,58 @@ _RISKY = {
     0xEF: re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf]|\xbb\xbf)"),
 }
 _DELETE = b"\x7f"  # of what is unsafe in ASCII the only character that JSON takes as it is
-_HARMLESS = frozenset((b'"', b"\\", b"/", b"n", b"r", b"t"))
-_RISKY_ESCAPE = re.compile(rb"\\(?:[bf]|u(?:00(?:[01789]|[aA][dD])|061|20[026]|[dDfF]))")
+# Behind an odd number of backslashes: two are one that is meant.
+_RISKY_ESCAPE = re.compile(rb"\\(?<!\\\\)(?:\\\\)*(?:[bf]|u(?:00(?:[01789]|[aA][dD])|061|20[026]|[dDfF]))")
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 
 
 def sniff(head: bytes) -> bool:
     """Whether the first bytes of a file begin a JSON object."""
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    return head.removeprefix(_MARK).lstrip().startswith(b"{")
 
 
-def read(source: Source) -> Iterator[Paper | Profile | Problem]:
-    """The records of the file, each with its place, unless it names the place it came from."""
-    for number, line in enumerate(source.stream, 1):
-        raw = line.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else line.strip()
-        if not raw:
-            continue
-        record = _flawless(raw)
-        if record is None:
-            yield from _mended(source, number, raw)
-        elif record.source is None:
-            structs.force_setattr(record, "source", source.place(number))  # nobody else has it yet
-            yield record
-        else:
-            yield record
+def read(source: Source) -> Iterator[Sequence[Paper | Profile | Problem]]:
+    """The records of the file by batches, each with its place, unless it names the place it came from."""
+    first = 1
+    while lines := source.stream.readlines(_BLOCK):
+        yield _records(source, first, lines)
+        first += len(lines)
 
 
-def _flawless(raw: bytes) -> Paper | Profile | None:
-    """The record, if there is nothing to say of the line: the quick way, which nearly all lines go."""
-    if _is_risky(raw):
-        return None
+def _records(source: Source, first: int, lines: Sequence[bytes]) -> Sequence[Paper | Profile | Problem]:
+    """The records of some lines, of which the first has the number `first`."""
+    papers = _flawless(lines)
+    for paper, place in zip(papers, source.places(first), strict=False):
+        if paper and paper.source is None:
+            force_setattr(paper, "source", place)  # nobody else has it yet
+    records = [paper for paper in papers if paper]
+    if len(records) == len(lines):
+        return records
+    each = zip(count(first), lines, papers, strict=False)
+    mended = ([paper] if paper else _mended(source, number, line) for number, line, paper in each)
+    return list(chain.from_iterable(mended))
+
+
+def _flawless(lines: Sequence[bytes]) -> Sequence[Paper | None]:
+    """The papers of the lines of which there is nothing to say, which are nearly all; None for the others."""
+    is_risky = _is_risky(b"".join(lines))
+    papers = [None if is_risky and _is_risky(line) else _decoded(line) for line in lines]
+    if are_flawless([paper for paper in papers if paper]):
+        return papers
+    return [paper if paper and are_flawless((paper,)) else None for paper in papers]
+
+
+def _decoded(line: bytes) -> Paper | None:
     try:
-        record = _PAPER.decode(raw)
+        return _PAPER.decode(line)
     except (DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    if record.source is not None and not is_tidy_place(record.source):
-        return None
-    if len(record.title) > LONG or not is_tidy(record):
-        return None
-    dated = record.date is None or is_date(record.date)
-    return record if dated and (record.inferred_date is None or is_day(record.inferred_date)) else None
 
 
 def _is_risky(raw: bytes) -> bool:
-    """Whether the line may hold what `UNSAFE` names."""
-    at = raw.find(b"\\")
-    while at >= 0:
-        if raw[at + 1 : at + 2] not in _HARMLESS and _RISKY_ESCAPE.match(raw, at):
-            return True
-        at = raw.find(b"\\", at + 2)
+    """Whether JSON may hold what `UNSAFE` names."""
+    if _RISKY_ESCAPE.search(raw):
+        return True
     if raw.isascii():
         return _DELETE in raw
     return any(first in raw and _RISKY[first].search(raw) for first in _RISKY)
@@ -90,6 +98,9 @@ def _is_risky(raw: bytes) -> bool:
 
 def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile | Problem]:
     """What can be kept of a line, after what has to be said of it."""
+    raw = (raw.removeprefix(_MARK) if line == 1 else raw).strip()
+    if not raw:
+        return
     mended, problems = _mend(source, line, raw)
     yield from problems
     try:
@@ -110,7 +121,7 @@ def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile |
     yield from (source.problem(line, what, allowed) for what, allowed in told + of_place)
     if isinstance(record, Paper) and (problem := title_problem(source, line, record.title)):
         yield problem
-    yield structs.replace(record, source=place, **dict.fromkeys(name for name, *_ in wrong))
+    yield replace(record, source=place, **dict.fromkeys(name for name, *_ in wrong))
 
 
 def _tidied(record: Paper | Profile, is_shorter: bool) -> tuple[Paper | Profile, Told]:

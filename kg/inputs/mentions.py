@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ __all__ = ["MENTION_RULE", "all_stand", "misplaced", "without_mentions"]
 MENTION_RULE = "a mention counts code points of its title or abstract, and lies in its quote there"
 
 
-def all_stand(mentions: tuple[Mention, ...], paper: Paper) -> bool:
+def all_stand(mentions: Iterable[Mention], paper: Paper) -> bool:
     """Whether each mention has its text where it says, within its quote."""
     for mention in mentions:
         text = paper.title if mention.part == "title" else paper.abstract or ""

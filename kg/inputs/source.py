@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count, repeat
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -52,6 +53,11 @@ class Source(NamedTuple):
     def place(self, line: int) -> Place:
         """The place of an entry that begins on this line (from 1)."""
         return Place(self.file, self.sha256, self.format, line, self.captured)
+
+    def places(self, first: int) -> Iterator[Place]:
+        """The places of entries on one line each, from the line `first`."""
+        file, sha256, format = repeat(self.file), repeat(self.sha256), repeat(self.format)
+        return map(Place, file, sha256, format, count(first), repeat(self.captured))
 
     def problem(self, line: int, what: str, allowed: str, record_lost: bool = False) -> Problem:
         """Something on this line (from 1) that could not be taken as it stands."""

@@ -11,12 +11,12 @@ from msgspec import structs
 from kg import identifiers
 from kg.inputs.authors import ET_AL
 from kg.inputs.dates import DAY_RULE, is_day
-from kg.inputs.mentions import all_stand, misplaced
+from kg.inputs.mentions import misplaced
 from kg.inputs.source import printable
 from kg.model import Evaluation, Paper, Place, Profile
 
 __all__ = [
-    "FIGURE_RULE", "Told", "is_figure", "is_tidy", "is_tidy_place", "tidy", "tidy_place", "tidy_profile",
+    "FIGURE_RULE", "Told", "counts", "is_figure", "tidy", "tidy_place", "tidy_profile",
 ]  # fmt: skip
 
 _NAMED = ("authors", "datasets", "methods")
@@ -24,50 +24,8 @@ _COMPLETE = "`authors_complete` says whether a list is cut"
 _NAME = "a name is one line"
 DIGITS = 9  # before or behind the point, beyond which a number is no figure of a page
 FIGURE_RULE = f"a number is like 63.1, of up to {DIGITS} digits before the point and behind it"
-# How what `ET_AL` finds begins and ends.
-_CUT_BEGINS, _CUT_ENDS = frozenset(("et ", "et.", "eta", "and", "...", "…")), ".…lLsS"
 Change = tuple[str, object, str, str]
 Told = list[tuple[str, str]]
-
-
-def is_tidy(paper: Paper) -> bool:
-    """Whether `tidy` has nothing to do."""
-    return _is_plain(paper) or next(_changes(paper), None) is None
-
-
-def _is_plain(paper: Paper) -> bool:
-    """Whether the record is surely tidy: the quick way, which nearly all records go.
-
-    All names are looked at as one text; white space that is no space is not printable.
-    """
-    if paper.author_count is not None or paper.evaluations:
-        return False
-    if paper.score is not None and not is_figure(paper.score):
-        return False
-    if paper.abstract is not None and (not paper.abstract or paper.abstract.isspace()):
-        return False
-    names = [paper.title, *paper.fields]
-    if paper.owner is not None:
-        names.append(paper.owner)
-    for author in paper.authors:
-        name = author.name
-        if author.orcid is not None or (name[-1] in _CUT_ENDS and name[:3].lower() in _CUT_BEGINS):
-            return False
-        names.append(name)
-    if paper.authors_complete and not paper.authors:
-        return False
-    for dataset in paper.datasets or ():
-        names.append(dataset.name)
-        names += dataset.aliases
-        if dataset.mentions and not all_stand(dataset.mentions, paper):
-            return False
-    for method in paper.methods or ():
-        names.append(method.name)
-        names += method.aliases
-        if method.mentions and not all_stand(method.mentions, paper):
-            return False
-    text = f"|{'|'.join(names)}|"
-    return text.isprintable() and not ("  " in text or "| " in text or " |" in text or "||" in text)
 
 
 def tidy(paper: Paper) -> tuple[Paper, Told]:
@@ -97,7 +55,7 @@ def _changes(paper: Paper) -> Iterator[Change]:
     yield from _texts(paper, "fields")
     yield from _figures(paper.evaluations or ())
     yield from misplaced(paper)
-    yield from _counts(paper)
+    yield from counts(paper)
     yield from _beyond(paper, "score")
 
 
@@ -123,7 +81,7 @@ def _orcids(paper: Paper) -> Iterator[Change]:
             yield "authors", authors, f"`orcid` {author.orcid!r} of {author.name} taken out", str(error)
 
 
-def _counts(paper: Paper) -> Iterator[Change]:
+def counts(paper: Paper) -> Iterator[Change]:
     """Where list, count and what is said of the list contradict each other, the weaker claim goes.
 
     What is listed is there, so a count below it is wrong; that a list is whole is less than a count.
@@ -218,12 +176,6 @@ def is_figure(value: Decimal) -> bool:
     [True, True, False, False, False]
     """
     return value.is_finite() and -DIGITS <= value.adjusted() < DIGITS
-
-
-def is_tidy_place(place: Place) -> bool:
-    """Whether `tidy_place` has nothing to do."""
-    is_line = place.file.isprintable() and place.format.isprintable()
-    return is_line and (place.captured is None or is_day(place.captured))
 
 
 def tidy_place(place: Place) -> tuple[Place, Told]:

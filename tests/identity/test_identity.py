@@ -17,7 +17,8 @@ def paper(title: str, *authors: str, line: int = 1, **values: object) -> Paper:
 
 def works(*records: Paper | Profile) -> list[Work]:
     papers = [record for record in records if isinstance(record, Paper)]
-    identities = identify(records, lambda numbers: [papers[n] for n in numbers])
+    profiles = [record for record in records if isinstance(record, Profile)]
+    identities = identify([papers], profiles, lambda numbers: [papers[n] for n in numbers])
     records = [[papers[n] for n in group] for group in identities.groups]
     return settle(identities, range(len(records)), records)
 
@@ -263,7 +264,7 @@ def test_iris_of_titles_stay() -> None:
 
 
 def unbelieved(records: Sequence[Paper]) -> Sequence[Problem]:
-    return identify(records, lambda numbers: [records[n] for n in numbers]).problems
+    return identify([records], [], lambda numbers: [records[n] for n in numbers]).problems
 
 
 def test_a_doi_of_many_papers_is_told_once() -> None:

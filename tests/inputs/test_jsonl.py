@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg import inputs
 from kg.inputs.source import UNSAFE
-from kg.inputs.tidy import is_tidy
+from kg.inputs.tidy import tidy
 from kg.model import Author, DatasetLink, Evaluation, MethodLink, Paper, Problem
 
 UNSAFE_HERE = "".join(character for character in map(chr, range(0x10000)) if UNSAFE.match(character))
@@ -33,7 +33,7 @@ paper = st.builds(
     datasets=st.none() | st.lists(st.builds(DatasetLink, name=name)).map(tuple),
     methods=st.none() | st.lists(st.builds(MethodLink, name=name, role=st.just("compared"))).map(tuple),
     evaluations=st.none() | st.lists(st.builds(Evaluation, metric=name, value=name)).map(tuple),
-).filter(is_tidy)
+).filter(lambda record: tidy(record) == (record, []))
 
 
 def read(file: Path) -> list[Paper | Problem]:

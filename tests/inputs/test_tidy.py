@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.inputs.tidy import is_tidy, tidy
+from kg.inputs.flawless import are_flawless
+from kg.inputs.tidy import tidy
 from kg.model import Author, DatasetLink, Evaluation, Mention, Paper
 
 name = st.sampled_from(
@@ -60,5 +61,6 @@ paper = st.builds(
 @given(paper)
 def test_a_record_is_tidy_where_tidy_changes_nothing(record: Paper) -> None:
     mended, told = tidy(record)
-    assert is_tidy(record) == (mended == record) == (not told)
-    assert is_tidy(mended)
+    assert are_flawless([record]) == (mended == record) == (not told)
+    assert are_flawless([mended])
+    assert are_flawless([mended, record, mended]) == (not told)

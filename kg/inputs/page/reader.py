@@ -36,8 +36,12 @@ class _Page(NamedTuple):
     inferred_year: int | None
 
 
-def read(source: Source) -> Iterator[Paper | Profile | Problem]:
+def read(source: Source) -> Iterator[list[Paper | Profile | Problem]]:
     """The owner's profile where the page prints it, then its papers in order, each after its problems."""
+    yield list(_records(source))
+
+
+def _records(source: Source) -> Iterator[Paper | Profile | Problem]:
     lines, problems = lines_of(source)
     yield from problems
     header, entries = divide(lines)

@@ -1,0 +1,92 @@
+"""Whether there is nothing to say of papers: asked of many at once, as nearly all can stand as they are.
+
+Each question is one step for all of them, and what is asked of texts is asked of one text that joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import identifiers
+from kg.inputs.authors import ET_AL
+from kg.inputs.dates import is_date, is_day
+from kg.inputs.mentions import all_stand
+from kg.inputs.tidy import counts, is_figure
+from kg.inputs.titles import LONG
+from kg.model import Evaluation, Link, Paper, Place
+
+__all__ = ["are_flawless"]
+
+_CUT_ENDS = frozenset(".…lLsSſ")  # of what `ET_AL` finds
+
+
+def are_flawless(papers: Sequence[Paper]) -> bool:
+    """Whether each paper can stand as it is, with nothing to tell of it."""
+    authors = [author for paper in papers for author in paper.authors]
+    names = [author.name for author in authors]
+    links: list[Link] = [link for paper in papers if paper.datasets for link in paper.datasets]
+    links += [link for paper in papers if paper.methods for link in paper.methods]
+    figures = [figure for paper in papers if paper.evaluations for figure in paper.evaluations]
+    mentioned = [link for link in links if link.mentions]
+    return (
+        _are_lines([*names, *_texts(papers), *_texts_of_links(links), *_texts_of_figures(figures)])
+        and max([len(paper.title) for paper in papers], default=0) <= LONG
+        and not any(map(ET_AL.fullmatch, [name for name in names if name[-1] in _CUT_ENDS]))
+        and all(map(_is_orcid, {author.orcid for author in authors if author.orcid is not None}))
+        and _are_counted([paper for paper in papers if paper.author_count is not None or not paper.authors])
+        and all(map(is_figure, [paper.score for paper in papers if paper.score is not None]))
+        and _are_abstracts([paper.abstract for paper in papers if paper.abstract is not None])
+        and all(map(is_date, [paper.date for paper in papers if paper.date is not None]))
+        and all(map(is_day, [paper.inferred_date for paper in papers if paper.inferred_date is not None]))
+        and _are_places([paper.source for paper in papers if paper.source])
+        and (not (figures or mentioned) or all(map(_stand, papers)))
+    )
+
+
+def _texts(papers: Sequence[Paper]) -> list[str]:
+    owners = [paper.owner for paper in papers if paper.owner is not None]
+    return [paper.title for paper in papers] + [field for paper in papers for field in paper.fields] + owners
+
+
+def _texts_of_links(links: Sequence[Link]) -> list[str]:
+    return [link.name for link in links] + [alias for link in links for alias in link.aliases]
+
+
+def _texts_of_figures(figures: Sequence[Evaluation]) -> list[str]:
+    given = [(figure.metric, figure.value, figure.unit, figure.dataset, figure.method) for figure in figures]
+    return [text for texts in given for text in texts if text is not None]
+
+
+def _are_lines(texts: Sequence[str]) -> bool:
+    """Whether each is one line without spaces around it; white space that is no space is not printable."""
+    text = f" {' '.join(texts)} "
+    return text.isprintable() and "  " not in text
+
+
+def _is_orcid(text: str) -> bool:
+    try:
+        return bool(identifiers.orcid(text))
+    except ValueError:
+        return False
+
+
+def _are_counted(papers: Sequence[Paper]) -> bool:
+    return all(next(counts(paper), None) is None for paper in papers)
+
+
+def _are_abstracts(texts: Sequence[str]) -> bool:
+    return all(texts) and not any(map(str.isspace, texts))
+
+
+def _are_places(places: Sequence[Place]) -> bool:
+    """Whether what records say of their source is one line, and a day."""
+    texts = {place.file for place in places} | {place.format for place in places}
+    days = {place.captured for place in places if place.captured is not None}
+    return all(map(str.isprintable, texts)) and all(map(is_day, days))
+
+
+def _stand(paper: Paper) -> bool:
+    """Whether each mention has its text where it says."""
+    mentions = [mention for link in paper.named for mention in link.mentions]
+    mentions += [figure.mention for figure in paper.evaluations or () if figure.mention]
+    return all_stand(mentions, paper)
