@@ -36,7 +36,7 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _DOI_PREFIX = re.compile(r"doi:\s*|(?P<resolver>(?:https?://)?(?:(?:dx|www)\.)?doi\.org/(?:doi:)?)", re.I)
 _BEHIND_PATH = re.compile(r"[?#].+")  # an old DOI may end with one of them
 _RESOLVER = "https://doi.org/"
-# DOIs on a line each as most are given: bare, or behind the resolver without what may stand for something else.
+# DOIs on a line each as most are given: bare, or behind the resolver without what may stand for other signs.
 _DOI_LINES = re.compile(rf"(?:(?:(?:{_RESOLVER}(?=[^%?#\n]*\n))?10\.[0-9]{{4,9}}/[!-~]++)?\n)*+")
 _YEAR_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
 _ARXIV = re.compile(
