@@ -1,7 +1,7 @@
 """The owner of a page is an author of the papers on it.
 
-He or she who is not in a list that is cut has a place in it that is not printed. A complete list has
-no such place: there the owner is the one author whose name may be a form of his or hers.
+He or she is the one author in the list whose name may be a form of his or hers. Where no name may be,
+a list that is cut has a place for the owner that is not printed; a complete one has not.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kg import identifiers
 from kg.identity.variants import compatible
 from kg.model import Paper, Person, Place, Problem, Signature
 
-__all__ = ["Seats", "seat"]
+__all__ = ["Seats", "is_form", "seat"]
 
 # By the paths of the persons.
 Signatures = dict[str, Signature]
@@ -24,52 +24,59 @@ Seats = tuple[Signatures, tuple[tuple[str, str], ...], tuple[Problem, ...]]
 def seat(owners: Iterable[tuple[str, Person]], listed: Signatures, paper: Paper, at: Place) -> Seats:
     """The author list with the owners of the paper's pages, given by name; why, and what cannot be."""
     absent: dict[str, tuple[str, Person]] = {}
+    claimed = Counter[str]()
     for name, person in owners:
-        if person.path not in listed:
-            absent.setdefault(person.path, (name, person))
-    if paper.authors and paper.authors_complete:
-        return _seated(list(absent.values()), listed, paper, at)
-    return listed | {path: Signature(who, name, None) for path, (name, who) in absent.items()}, (), ()
-
-
-def _seated(owners: list[tuple[str, Person]], listed: Signatures, paper: Paper, at: Place) -> Seats:
-    """The same for a complete list: each owner has the one place that may be his or hers alone."""
-    forms = [_may_be(name, person, listed) for name, person in owners]
-    claimed = Counter(path for paths in forms for path in paths)
-    inferred, problems = list[tuple[str, str]](), list[Problem]()
-    seats = dict[str, Signature]()
-    for (name, person), paths in zip(owners, forms, strict=True):
-        if len(paths) == 1 and claimed[paths[0]] == 1:
-            there = listed[paths[0]]
-            seats[paths[0]] = Signature(person, there.name, there.position)
-            inferred.append(("owner-in-list", _basis(name, there.name)))
+        if person.path in listed:
+            claimed[person.path] = 1
         else:
-            problems.append(_unseated(name, paths, paper, at))
+            absent.setdefault(person.path, (name, person))
+    forms = {path: _may_be(person, listed) for path, (_, person) in absent.items()}
+    claimed.update(path for paths in forms.values() for path in paths)
+    is_whole = bool(paper.authors and paper.authors_complete)
+    seats, unplaced = dict[str, Signature](), dict[str, Signature]()
+    inferred, problems = list[tuple[str, str]](), list[Problem]()
+    for path, (name, person) in absent.items():
+        several = forms[path]
+        if len(several) == 1 and claimed[several[0]] == 1:
+            there = listed[several[0]]
+            seats[several[0]] = Signature(person, there.name, there.position)
+            inferred.append(("owner-in-list", _basis(name, there.name, paper)))
+        elif several or is_whole:
+            problems.append(_unseated(name, several, paper, at))
+        else:
+            unplaced[path] = Signature(person, name, None)
     signatures = [seats.get(path, signature) for path, signature in listed.items()]
-    return {who.person.path: who for who in signatures}, tuple(inferred), tuple(problems)
+    return {who.person.path: who for who in signatures} | unplaced, tuple(inferred), tuple(problems)
 
 
 def _unseated(owner: str, several: Sequence[str], paper: Paper, at: Place) -> Problem:
     why = "is not certainly one of" if several else "is not in"
-    what = f"{owner}, the owner of the page, {why} the complete list of authors of {paper.title!r}"
+    what = f"{owner}, the owner of the page, {why} the {_whole(paper)} list of authors of {paper.title!r}"
     return Problem(at.file, at.line, what, "the owner is an author of every paper listed")
 
 
-def _basis(owner: str, printed: str) -> str:
-    return f'on the page of {owner}, and no other name in its complete list than "{printed}" may be the same'
+def _basis(owner: str, printed: str, paper: Paper) -> str:
+    names = f'no other name in its {_whole(paper)} list than "{printed}" may be the same'
+    return f"on the page of {owner}, and {names}"
 
 
-def _may_be(owner: str, person: Person, listed: Signatures) -> list[str]:
+def _whole(paper: Paper) -> str:
+    return "complete" if paper.authors and paper.authors_complete else "cut"
+
+
+def _may_be(owner: Person, listed: Signatures) -> list[str]:
     """The persons in the list whose names may be forms of the owner's, without ORCID iDs that differ."""
-    words = identifiers.fold(owner).split()
+    words = identifiers.fold(owner.name).split()
     return [
         path
         for path, signature in listed.items()
-        if _is_form(words, identifiers.fold(signature.name).split())
-        and (not person.orcid or signature.person.orcid in (None, person.orcid))
+        if all(
+            is_form(words, identifiers.fold(name).split()) for name in (signature.name, signature.person.name)
+        )
+        and (not owner.orcid or signature.person.orcid in (None, owner.orcid))
     ]
 
 
-def _is_form(one: list[str], other: list[str]) -> bool:
+def is_form(one: list[str], other: list[str]) -> bool:
     """Whether two folded names, in words, may be one person's, also with the family name first."""
     return compatible(one, other) or (len(one) > 1 and sorted(one) == sorted(other))
