@@ -16,6 +16,7 @@ from itertools import chain, combinations
 from kg import identifiers
 from kg.identity.lists import AuthorLists
 from kg.identity.orcids import bond, holders, likely_one
+from kg.identity.owners import is_form
 from kg.identity.union import find, union
 from kg.identity.variants import compatible, variants
 from kg.model import Author, Paper, Person, Signature
@@ -112,14 +113,23 @@ class PersonIndex:
 
     def _merges(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
         yield from self._same_orcid(names)
-        lists = map(self._authors.whole, range(len(self._authors)))
-        placed, company = list(self._same_place(names, groups)), list(variants(names, lists))
+        placed, company = list(self._same_place(names, groups)), list(variants(names, self._company(names)))
         shown = _fullest(self._numbers, array("I", range(len(names)))) if placed or company else {}
         for one, other in placed:
             yield one, other, "same-place", f"{_both(shown, one, other)} hold one place in a paper"
         for one, other, coauthor in company:
             seen = f"{_both(shown, one, other)} are co-authors of {shown[coauthor]}"
             yield one, other, "shared-co-author", seen
+
+    def _company(self, names: Sequence[str]) -> Iterator[array[int]]:
+        """Who stands together in each record: an owner of whom it prints some form stands there already."""
+        lists, words = self._authors, [name.split() for name in names] if self._authors.owners else []
+        for record, printed in enumerate(lists):
+            owner = lists.owners.get(record)
+            if owner is None or any(is_form(words[owner], words[number]) for number in printed):
+                yield printed
+            else:
+                yield lists.whole(record)
 
     def _same_orcid(self, names: list[str]) -> Iterator[_Merge]:
         for orcid, likely in self._likely.items():

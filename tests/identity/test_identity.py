@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 
 import pytest
 from msgspec.structs import replace
@@ -485,14 +486,64 @@ def test_an_owner_is_never_added_to_a_complete_list() -> None:
         assert not work.inferred
 
 
-def test_two_owners_do_not_share_a_place() -> None:
-    one, other = (
-        paper("A", "W. Wang", "Bo Pen", owner=owner, authors_complete=True, line=line)
-        for line, owner in enumerate(("Wei Wang", "Wen Wang"), 1)
+def test_an_owner_printed_in_a_cut_list_is_no_further_author() -> None:
+    for printed in ("W. Wang", "Wang, Wei", "Wei Xi Wang"):
+        work = owned("Bo Pen", printed, complete=False)
+        assert paths([work]) == [["person/bo-pen", "person/wei-wang"]]
+        assert [(s.name, s.position) for s in work.signatures] == [("Bo Pen", 1), (printed, 2)]
+        assert work.inferred == (
+            (
+                "owner-in-list",
+                f'on the page of Wei Wang, and no other name in its cut list than "{printed}"'
+                " may be the same",
+            ),
+        )
+        assert not work.problems
+
+
+def test_several_forms_of_the_owner_in_a_cut_list_are_told() -> None:
+    work = owned("W. Wang", "Wei X. Wang", complete=False)
+    assert [s.name for s in work.signatures] == ["W. Wang", "Wei X. Wang"]
+    assert "Wei Wang, the owner of the page, is not certainly one of the cut list" in work.problems[0].what
+    assert not work.inferred
+
+
+def test_a_form_that_is_another_persons_is_not_the_owners() -> None:
+    found = works(
+        paper("A", "J. Li", "Bo Pen", owner="Jie Li", authors_complete=False),
+        paper("B", "J. Li", doi="10.5555/a", line=2),
+        paper("B", "Jing Li", doi="10.5555/a", line=3),
     )
-    (work,) = works(one, other)
-    assert paths([work]) == [["person/w-wang", "person/bo-pen"]]
-    assert len(work.problems) == 2
+    assert paths(found)[0] == ["person/jing-li", "person/bo-pen", "person/jie-li"]
+
+
+def test_owners_in_cut_lists_are_united_by_their_co_authors() -> None:
+    records = [
+        paper("A", "Antoni Bigata", "Bo Pen", "Cy Ram", owner="Antoni Bigata Casa", authors_complete=False),
+        paper(
+            "B", "Antoni Bigata Casa", "Bo Pen", owner="Antoni Bigata Casa", authors_complete=False, line=2
+        ),
+        paper("C", "Dee Ewe", owner="Antoni Bigata Casa", authors_complete=False, line=3),
+    ]
+    for order in (records, records[::-1]):
+        found = works(*order)
+        assert {path for path in chain(*paths(found)) if "bigata" in path} == {"person/antoni-bigata-casa"}
+        assert [len(list_) for list_ in sorted(paths(found), key=len)] == [2, 2, 3]
+        assert not any(rule == "owner-in-list" for work in found for rule, _ in work.inferred)
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_two_owners_do_not_share_a_place(complete: bool) -> None:
+    for printed, owners in (("W. Wang", ("Wei Wang", "Wen Wang")), ("Wei Wang", ("Wei Wang", "Wei Wang Xu"))):
+        one, other = (
+            paper("A", printed, "Bo Pen", owner=owner, authors_complete=complete, line=line)
+            for line, owner in enumerate(owners, 1)
+        )
+        (work,) = works(one, other)
+        assert paths([work]) == [
+            [f"person/{printed.lower().replace('. ', '-').replace(' ', '-')}", "person/bo-pen"]
+        ]
+        assert len(work.problems) == len([owner for owner in owners if owner != printed])
 
 
 def test_an_orcid_says_that_somebody_is_not_the_owner() -> None:
