@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.dataset import chosen, why_nothing
 from kg.cli.numbers import SECONDS
 from kg.errors import InputError, UsageError
 
@@ -19,7 +21,12 @@ __all__ = ["query"]
 
 DEFAULT_DATA = Path("out")
 FORMATS = ("table", "csv", "json", "ttl")
-EMPTY = 2  # lines of a table without rows
+# An answer without rows, by its format: head and rule, the head, a list of nothing.
+_EMPTY = {
+    "table": re.compile(rb"\A.*\n.*\n\Z"),
+    "csv": re.compile(rb"\A.*\n\Z"),
+    "json": re.compile(rb'"bindings":\[\]'),
+}
 
 
 @click.command(short_help="Ask a graph or an endpoint a question.")
@@ -27,6 +34,8 @@ EMPTY = 2  # lines of a table without rows
 @click.option("--data", type=click.Path(path_type=Path), metavar="DIR|FILE",
               help="A directory of kg export or kg publish, or an RDF file; by default ./out.")  # fmt: skip
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead.")
+@click.option("--graph", "graphs", multiple=True, metavar="IRI",
+              help="The endpoint's graph to ask; by default the one that kg load filled.")  # fmt: skip
 @click.option("--timeout", type=SECONDS, default=60.0, show_default=True,
               metavar="SECONDS", help="How long an endpoint may take for its whole answer.")  # fmt: skip
 @click.option(
@@ -36,15 +45,7 @@ EMPTY = 2  # lines of a table without rows
     "--format", "form", type=click.Choice(FORMATS), help="By default a table, or Turtle for CONSTRUCT."
 )
 @click.option("--list", "listing", is_flag=True, help="List the questions with their parameters.")
-def query(
-    name: str | None,
-    data: Path | None,
-    endpoint: str | None,
-    timeout: float,
-    params: tuple[str, ...],
-    form: str | None,
-    listing: bool,
-) -> None:
+def query(name: str | None, params: tuple[str, ...], form: str | None, listing: bool, **where: Any) -> None:
     """Ask a named question, or that of a SPARQL file, of a dump or an endpoint.
 
     \b
@@ -59,12 +60,14 @@ def query(
     from kg.sparql import answers, syntax
 
     asked = sparql.bind(sparql.find(name), _values(params))
-    answer = sparql.query(asked, _place(data, endpoint, timeout))
+    place = _place(asked.text, **where)
+    answer = sparql.query(asked, place)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     output = answers.write(answer, form, width, syntax.prefixes(asked.text))
     click.echo(output, nl=False)
-    if hasattr(answer, "variables") and form in (None, "table") and output.count(b"\n") == EMPTY:
-        click.echo(f"kg: no rows{_asked_with(asked)}", err=True)
+    if answer == [] or (hasattr(answer, "variables") and _EMPTY[form or "table"].search(output)):
+        what = "triples" if answer == [] else "rows"
+        click.echo(f"kg: no {what}{_asked_with(asked)}{why_nothing(place, asked.text)}", err=True)
 
 
 def _values(params: tuple[str, ...]) -> dict[str, str]:
@@ -86,13 +89,17 @@ def _asked_with(asked: Question) -> str:
     return " for " + ", ".join(now) if now else ""
 
 
-def _place(data: Path | None, endpoint: str | None, timeout: float) -> Path | Endpoint:
+def _place(
+    text: str, data: Path | None, endpoint: str | None, graphs: tuple[str, ...], timeout: float
+) -> Path | Endpoint:
     from kg.sparql import Endpoint
 
     if endpoint and data:
         raise UsageError("--endpoint", "given together with --data", "one of them is allowed")
+    if graphs and not endpoint:
+        raise UsageError("--graph", "given without --endpoint", "a graph of an endpoint can be named")
     if endpoint:
-        return Endpoint(endpoint, timeout)
+        return chosen(Endpoint(endpoint, timeout), graphs, text)
     if data is None and not DEFAULT_DATA.exists():
         raise InputError(
             "kg query", "no data: there is no ./out here", "give --data DIR|FILE or --endpoint URL"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.sparql import endpoint, local, syntax
-from kg.sparql.endpoint import Endpoint
+from kg.sparql.endpoint import Endpoint, RefusedError
 from kg.sparql.questions import Parameter, Question, bind, find, question, questions
 
 if TYPE_CHECKING:
@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
     Answer = ox.QuerySolutions | ox.QueryBoolean | list[ox.Triple]
 
-__all__ = ["Endpoint", "Parameter", "Question", "bind", "find", "query", "question", "questions"]
+__all__ = [
+    "Endpoint",
+    "Parameter",
+    "Question",
+    "RefusedError",
+    "bind",
+    "find",
+    "query",
+    "question",
+    "questions",
+]
 
 
 def query(asked: Question, data: Path | Endpoint, values: Mapping[str, str] | None = None) -> Answer:

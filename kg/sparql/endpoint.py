@@ -20,7 +20,7 @@ from kg.errors import StoreError, UsageError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["Endpoint", "ask"]
+__all__ = ["Endpoint", "RefusedError", "ask"]
 
 PAUSES = (0.5, 2.0)  # seconds before the second and the third try
 BUSY = frozenset({429, 502, 503})
@@ -28,10 +28,20 @@ GET_LIMIT = 1500  # a longer query is sent in the body, as servers cut long addr
 
 
 class Endpoint(Struct, frozen=True):
-    """A SPARQL 1.1 query endpoint; `timeout` is in seconds, for one whole answer."""
+    """A SPARQL 1.1 query endpoint; `timeout` is in seconds, for one whole answer.
+
+    `graphs` make up the default graph that it is asked, `named` are the named graphs (SPARQL 1.1 Protocol,
+    2.1.4); where neither is set, both are as the endpoint has them.
+    """
 
     url: str
     timeout: float = 60.0
+    graphs: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+class RefusedError(StoreError):
+    """The endpoint answers, and does not take the query."""
 
 
 class _Reply(Struct, frozen=True):
@@ -112,9 +122,9 @@ def _once(endpoint: Endpoint, text: str, graph: bool, seconds: float) -> _Reply:
     except HTTPError as error:
         if error.code in BUSY:
             raise _PassingError(f"HTTP status {error.code} {error.reason}") from error
-        raise StoreError(endpoint.url, f"HTTP status {error.code} {error.reason}") from error
+        raise RefusedError(endpoint.url, f"HTTP status {error.code} {error.reason}") from error
     except SPARQLWrapperException as error:
-        raise StoreError(endpoint.url, _said(error), "an endpoint that takes SPARQL 1.1 queries") from error
+        raise RefusedError(endpoint.url, _said(error), "an endpoint that takes SPARQL 1.1 queries") from error
     except URLError as error:
         raise _PassingError(str(error.reason)) from error
     except (OSError, HTTPException) as error:
@@ -130,6 +140,10 @@ def _request(endpoint: Endpoint, text: str, graph: bool, seconds: float) -> Any:
     request.setReturnFormat(TURTLE if graph else JSON)
     request.setMethod(GET if len(text) < GET_LIMIT else POST)
     request.setTimeout(max(1, int(seconds)))
+    for graph_iri in endpoint.graphs:
+        request.addDefaultGraph(graph_iri)
+    for graph_iri in endpoint.named:
+        request.addNamedGraph(graph_iri)
     return request
 
 

@@ -10,11 +10,12 @@ both: its keywords need no space behind them (`SERVICEex:x` asks an endpoint), a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.errors import UsageError
 
-__all__ = ["check", "prefixes", "words"]
+__all__ = ["check", "graphs", "prefixes", "words"]
 
 _TOKEN = re.compile(
     r"""(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
@@ -31,7 +32,6 @@ _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
-_PREFIX = re.compile(r"^[ \t]*PREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE | re.MULTILINE)
 _LISTED = re.compile(r"\[[^\]]*\]|'[^']*'")
 
 
@@ -50,7 +50,33 @@ def prefixes(text: str) -> dict[str, str]:
     >>> prefixes("PREFIX kg: <https://w3id.org/papergraph#> ASK {}")
     {'kg': 'https://w3id.org/papergraph#'}
     """
-    return dict(_PREFIX.findall(text))
+    return {name["prefix"]: iri["iri"][1:-1] for name, iri in _following(text, "PREFIX", 2) if iri["iri"]}
+
+
+def graphs(text: str) -> list[str]:
+    """The graphs that a query names behind GRAPH.
+
+    >>> graphs("PREFIX a: <x:> ASK { GRAPH a:b { ?s ?p ?o } GRAPH ?g { ?s ?p ?o } GRAPH <x:c> {} }")
+    ['x:b', 'x:c']
+    """
+    declared = prefixes(text)
+    named = (_expanded_name(name, declared) for (name,) in _following(text, "GRAPH", 1))
+    return [iri for iri in named if iri]
+
+
+def _expanded_name(token: re.Match[str], declared: Mapping[str, str]) -> str | None:
+    """The IRI that a token is, in whole or by a prefix; None for a variable."""
+    if token["prefix"] in declared:
+        return declared[token["prefix"]] + token[0].partition(":")[2]
+    return token["iri"][1:-1] if token["iri"] else None
+
+
+def _following(text: str, keyword: str, count: int) -> Iterator[list[re.Match[str]]]:
+    """The tokens, so many, behind each place of a keyword."""
+    tokens = [token for token in _TOKEN.finditer(text) if not token[0].startswith("#")]
+    for place, token in enumerate(tokens, 1):
+        if (token["word"] or "").upper() == keyword and place + count <= len(tokens):
+            yield tokens[place : place + count]
 
 
 def check(where: str, text: str) -> type[Any]:

@@ -11,6 +11,7 @@ from kg.stores.kinds import KINDS, endpoints
 from kg.stores.loading import Held, check_graph, held, load, load_changes
 from kg.stores.session import Session, Times
 from kg.stores.store import Store, connect
+from kg.stores.texts import releases
 
 __all__ = [
     "KINDS",
@@ -29,4 +30,5 @@ __all__ = [
     "held",
     "load",
     "load_changes",
+    "releases",
 ]

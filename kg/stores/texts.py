@@ -36,6 +36,7 @@ __all__ = [
     "mark",
     "record",
     "release",
+    "releases",
     "replace_graph",
     "settle",
     "subject",
@@ -50,6 +51,7 @@ STAGING = "https://schema.org/hasPart"
 LOADS = "https://w3id.org/papergraph/loads"
 _TRIPLES = "http://rdfs.org/ns/void#triples"
 _LOADS = f"<{LOADS}>"
+_RECORD = "https://w3id.org/papergraph#Record"
 
 _STATE = "DELETE WHERE { GRAPH $loads { $graph $property ?o } } ;\n"
 _STATED = "INSERT DATA { GRAPH $loads { $graph $property $value } } ;\n"
@@ -105,6 +107,13 @@ def subject(graph: str, term: str) -> str:
 def record(graph: str) -> str:
     """What is recorded of a graph."""
     return f"SELECT ?p ?o WHERE {{ GRAPH {_LOADS} {{ {iri(graph)} ?p ?o }} }}"
+
+
+def releases() -> str:
+    """The graphs of which a release is recorded, as ?graph, and whether each holds evidence, as ?evidence."""
+    recorded = f"GRAPH {_LOADS} {{ ?graph <{VERSION}> ?release }}"
+    evidence = f"EXISTS {{ GRAPH ?graph {{ ?record a <{_RECORD}> }} }}"
+    return f"SELECT ?graph ?evidence WHERE {{ {recorded} BIND({evidence} AS ?evidence) }} ORDER BY ?graph"
 
 
 def _spelt_out(match: re.Match[bytes]) -> bytes:
