@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,8 @@ from labelled import Labelled, gold_anthology, gold_page, normal, other_page, sc
 from kg.model import DatasetLink, MethodLink, Recognition
 from kg.recognise import DEFAULT_MIN_CONFIDENCE, Lexicon, default_lexicon, recognise
 from kg.recognise.lexicon import fold, key
+from kg.recognise.numbers import numbers_in
+from kg.recognise.text import read
 
 Link = DatasetLink | MethodLink
 Reader = Callable[[Labelled], Recognition]
@@ -66,6 +69,7 @@ class Tally:
     alias: Count = field(default_factory=Count)
     figure: Count = field(default_factory=Count)
     roles: list[bool] = field(default_factory=list)
+    units: list[bool] = field(default_factory=list)
     metrics: list[bool] = field(default_factory=list)
     places: list[bool] = field(default_factory=list)
     chances: list[tuple[float, bool]] = field(default_factory=list)
@@ -143,6 +147,10 @@ def _figures(paper: Labelled, found: Recognition, tally: Tally) -> None:
             tally.notes.append(f"figure missed: {paper.id}: {result}")
             continue
         left.remove(hits[0])
+        units = [_unit(unit, str(result["metric"])) for unit in (result["unit"], hits[0].unit)]  # type: ignore[arg-type]
+        tally.units.append(units[0] == units[1])
+        if not tally.units[-1]:
+            tally.notes.append(f"unit: {paper.id}: {hits[0].value} {hits[0].unit} for {result['unit']}")
         if result["metric"]:
             gold, got = _metric(str(result["metric"])), _metric(hits[0].metric)
             tally.metrics.append(gold in got or got in gold or bool(set(gold.split()) & set(got.split())))
@@ -150,21 +158,38 @@ def _figures(paper: Labelled, found: Recognition, tally: Tally) -> None:
                 tally.notes.append(
                     f"metric: {paper.id}: {hits[0].value} {hits[0].metric} for {result['metric']}"
                 )
-        names = next(
-            (e["names"] for e in paper.datasets if result["dataset"] in e["names"]), [result["dataset"] or ""]
-        )
-        tally.places.append(normal(hits[0].dataset or "") in {normal(n) for n in names})
+        tally.places.append(_is_place(paper, found, hits[0].dataset, result["dataset"]))
         if not tally.places[-1]:
             tally.notes.append(
-                f"figure dataset: {paper.id}: {hits[0].value} {hits[0].dataset} for {names[0]}"
+                f"figure dataset: {paper.id}: {hits[0].value} {hits[0].dataset} for {result['dataset']}"
             )
     tally.figure.wrong += len(left)
     tally.notes += [f"figure wrong: {paper.id}: {e.value} {e.unit} {e.metric}" for e in left]
 
 
+def _unit(text: str | None, metric: str) -> str:
+    """A unit as it is compared, as the program spells it; points, or the metric, are as good as none."""
+    known = next((one.unit for one in numbers_in(read("abstract", f"1 {text}")) if one.unit), None)
+    named = not text or "point" in text or _metric(text) in _metric(metric)
+    return known if known and known != "points" else "" if named else str(text)
+
+
+def _is_place(paper: Labelled, found: Recognition, name: str | None, gold: object) -> bool:
+    """Whether a figure has the right dataset, by any of its names; a borderline one may be left out."""
+    required, optional = (
+        next((entry["names"] for entry in entries if gold in entry["names"]), [])
+        for entries in (paper.datasets, paper.datasets_optional)
+    )
+    if not gold or not name:
+        return name is None and not (gold and not optional)
+    link = next(link for link in found.datasets if link.name == name)
+    return bool(forms(link) & {normal(form) for form in (*required, *optional, str(gold))})
+
+
 def _metric(name: str) -> str:
-    """A metric as it is compared: by its short name, where the lists have one."""
-    return normal(default_lexicon().same.get(fold(key(name)), name))
+    """A metric as it is compared: in the singular, by its short name where the lists have one."""
+    one = re.sub(r"ies\b", "y", name)
+    return normal(default_lexicon().same.get(fold(key(one)), one))
 
 
 def _number(text: str) -> float | str:
@@ -201,6 +226,7 @@ def measures(tally: Tally) -> dict[str, float]:
         "alias recall": tally.alias.recall,
         "figure precision": tally.figure.precision,
         "figure recall": tally.figure.recall,
+        "unit accuracy": mean(tally.units),
         "metric accuracy": mean(tally.metrics),
         "figure dataset accuracy": mean(tally.places),
         "calibration error": calibration(tally.chances),
@@ -210,6 +236,7 @@ def measures(tally: Tally) -> dict[str, float]:
         "role": not tally.roles,
         "alias": tally.alias.right + tally.alias.missed == 0,
         "figure": tally.figure.right + tally.figure.missed == 0,
+        "unit": not tally.units,
         "metric": not tally.metrics,
     }
     return {name: value for name, value in told.items() if not silent.get(name.split()[0])}
@@ -219,7 +246,7 @@ MEASURES = (
     *(f"{kind} {part}" for kind in ("dataset", "method") for part in ("precision", "recall", "F1")),
     "role accuracy",
     *("alias precision", "alias recall", "figure precision", "figure recall"),
-    *("metric accuracy", "figure dataset accuracy", "calibration error"),
+    *("unit accuracy", "metric accuracy", "figure dataset accuracy", "calibration error"),
 )
 
 

@@ -22,6 +22,7 @@ _ACRONYM = re.compile(r"(?=[^\s]{2,16}$)[^\W_][\w+*&'’./-]*$")
 _SMALL = word_set("of the in on for and to a an with by from at via over as into s or using based between")
 _BREAKS = word_set('( ) [ ] ; : ? ! " “ ” `')
 _SPELLED = 0.5
+_BEST = 0.54  # every letter begins a word, and no full word gives none
 _NO_START = word_set(
     "a an the this that these of in on for and to with by from at via is are was our we new novel "
     "called its using propose present introduce use or as such both proposed dubbed termed e.g i.e"
@@ -92,7 +93,7 @@ def long_form_before(tokens: Tokens, end: int, acronym: str) -> Span | None:
     best, span, first = 0.0, None, acronym[0].lower()
     for start in range(end - 1, max(end - limit, 0) - 1, -1):
         word = tokens.words[start]
-        if word in _BREAKS or tokens.sentence[start] != tokens.sentence[end]:
+        if best > _BEST or word in _BREAKS or tokens.sentence[start] != tokens.sentence[end]:
             break
         if word[0].lower() != first or word.lower() in _NO_START:
             continue
@@ -126,8 +127,10 @@ def _alignment(acronym: str, words: list[str]) -> float:
         return 0.0
     if not letters or not pieces or len(pieces) > 16 or letters[0].lower() != pieces[0][0].lower():
         return 0.0
-    score = _lay(letters, pieces)
-    return score / len(letters) - 0.45
+    rest = iter("".join(pieces).lower())
+    if not all(letter in rest for letter in letters.lower()):
+        return 0.0
+    return _lay(letters, pieces) / len(letters) - 0.45
 
 
 def _lay(letters: str, pieces: list[str]) -> float:

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from kg.model import DatasetLink, Evaluation, Mention, MethodLink
-from kg.recognise.attribution import dataset_of, method_of, named_in
+from kg.recognise.attribution import method_of, named_in
 from kg.recognise.lexicon import Lexicon, Listed
 from kg.recognise.metrics import GAIN_BEFORE, metric_of
 from kg.recognise.numbers import Figure, numbers_in
-from kg.recognise.results import GAIN_AFTER, SMALL, Metrics, results
+from kg.recognise.results import GAIN_AFTER, SMALL, Metrics, results, rows_of
+from kg.recognise.scene import scene_of
+from kg.recognise.testbed import dataset_of
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
@@ -26,6 +28,7 @@ UNNAMED = "unspecified"
 
 
 _DECIMAL_NAME = re.compile("DS")
+_AS_NOUN = {"accurate": "accuracy", "precise": "precision"}
 _CALLED = word_set("score scores rate rates")
 _NO_RATES = word_set(
     "the a an this that at learning sampling bit data frame dropout masking growth high low of same"
@@ -46,28 +49,31 @@ def figures(
     numbers = list(numbers_in(tokens))
     if not numbers:
         return
-    metrics = _metrics(tokens, listed)
-    reported = results(tokens, numbers, metrics)
-    named = named_in(tokens, datasets), named_in(tokens, methods)
+    metrics = _metrics(tokens, numbers, listed)
+    reported = results(tokens, numbers, metrics) if metrics.at or any(one.unit for one in numbers) else []
+    if not reported:
+        return
+    rows = rows_of(tokens, reported)
+    scene, named = scene_of(tokens, reported, rows, datasets), named_in(tokens, methods)
     last: str | None = None
-    for figure in reported:
-        metric = metric_of(tokens, figure, metrics, lexicon)
+    for i, figure in enumerate(reported):
+        metric = metric_of(tokens, figure, rows[i], metrics, lexicon)
         metric = last = last if last and (metric or "performance") in _VAGUE else metric
         start, end = tokens.starts[figure.start], tokens.ends[figure.end - 1]
         yield Evaluation(
             metric=metric or UNNAMED,
             value=figure.value,
             unit=figure.unit,
-            dataset=dataset_of(tokens, figure, reported, named[0], datasets),
-            method=method_of(tokens, figure, named[1], methods),
+            dataset=dataset_of(scene, i, metric),
+            method=method_of(tokens, figure, named, methods),
             improvement=_improvement(tokens, figure),
             mention=Mention(tokens.part, start, end, tokens.quote(figure.start), "figure"),
         )
 
 
-def _metrics(tokens: Tokens, listed: Sequence[Listed]) -> Metrics:
-    """The listed metrics, what is called a score or a rate ("FEVER score", "acceptance rate"), and the
-    names right behind a decimal ("0.42 AUC-PR")."""
+def _metrics(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Listed]) -> Metrics:
+    """The listed metrics, what is called a score or a rate ("FEVER score", "acceptance rate"), the names
+    right behind a decimal ("0.42 AUC-PR"), and what is said by an adjective ("81% accurate")."""
     at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
     if not _CALLED.isdisjoint(tokens.lower):
         at |= _called(tokens, at)
@@ -75,6 +81,9 @@ def _metrics(tokens: Tokens, listed: Sequence[Listed]) -> Metrics:
         acronym = "." in tokens.words[i - 1] and tokens.words[i].replace("-", "").isupper()
         if acronym and not any(start <= i < end for start, end, _ in listed):
             at[i] = i + 1, tokens.words[i]
+    for end in [one.end for one in numbers if one.unit == "%" and one.end < len(tokens)]:
+        if tokens.lower[end] in _AS_NOUN:
+            at[end] = end + 1, _AS_NOUN[tokens.lower[end]]
     return Metrics(at, frozenset(end for end, _ in at.values()))
 
 

@@ -12,7 +12,8 @@ __all__ = ["Figure", "numbers_in"]
 
 
 _NUMBER = re.compile(r"^(\d[\d.,]*(?:[-–]\d[\d.]*)?)\+?(%|ms|s|x|X|×|fps|FPS|dB|db|-points?)?$")
-_DIGIT = re.compile(r"\d")
+_STUCK = re.compile(r"\d\+?(?:ms|s|x|X|×|fps|FPS|dB|db|-point)")
+_LOOKS_NUMBER = re.compile("D")
 _SPELLINGS = {
     "%": "% percent per-cent",
     "ms": "ms milliseconds",
@@ -25,6 +26,16 @@ _SPELLINGS = {
     "kHz": "khz",
     "cm": "cm",
     "mm": "mm",
+    "m": "m meters metres",
+    "km": "km",
+    "minutes": "minutes min",
+    "hours": "hours h",
+    "years": "years",
+    "degrees": "degrees deg °",
+    "MB": "mb",
+    "GB": "gb",
+    "mW": "mw",
+    "eV": "ev",
     "percentage points": "pp",
     "bits/char": "bits/char bpc",
 }
@@ -45,6 +56,10 @@ _LONG_UNITS = [
     ],
     (["bits", "/", "char"], "bits/char"),
 ]
+_LONG_BY_FIRST = {
+    first: [(spelling, unit) for spelling, unit in _LONG_UNITS if spelling[0] == first]
+    for first in dict.fromkeys(spelling[0] for spelling, _ in _LONG_UNITS)
+}
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)[-–](\d+(?:\.\d+)?)")
 _MINUS = frozenset("-−–")
 
@@ -70,11 +85,8 @@ def numbers_in(tokens: Tokens) -> Iterator[Figure]:
 
 
 def _printed(tokens: Tokens) -> Iterator[Figure]:
-    words = tokens.words
-    if not _DIGIT.search(tokens.text):
-        return
-    for i in [i for i, word in enumerate(words) if word[0].isdigit()]:
-        match = _NUMBER.match(words[i])
+    for i in _places(tokens):
+        match = _NUMBER.match(tokens.words[i])
         if not match:
             continue
         value = match[1].rstrip(".,").replace(",", "")
@@ -86,6 +98,13 @@ def _printed(tokens: Tokens) -> Iterator[Figure]:
         if not unit and tokens.lower[max(i - 2, 0) : i] in (["factor", "of"], ["factors", "of"]):
             unit = "x"
         yield Figure(i, end, "-" + value if _is_negative(tokens, i) else value, unit)
+
+
+def _places(tokens: Tokens) -> list[int]:
+    """The tokens that may be numbers; where a unit may stick to one, all that begin with a digit."""
+    if _STUCK.search(tokens.text):
+        return [i for i, word in enumerate(tokens.words) if word[0].isdigit()]
+    return [match.start() for match in _LOOKS_NUMBER.finditer(tokens.shapes)]
 
 
 def _is_negative(tokens: Tokens, i: int) -> bool:
@@ -104,10 +123,19 @@ def _without_zero(tokens: Tokens, i: int) -> bool:
 
 def _unit_behind(tokens: Tokens, end: int) -> tuple[str | None, int]:
     """The unit that begins at a token, and the token behind it."""
-    low = tokens.lower
-    for spelling, unit in _LONG_UNITS:
+    if end >= len(tokens):
+        return None, end
+    low, first = tokens.lower, tokens.lower[end]
+    for spelling, unit in _LONG_BY_FIRST.get(first, ()):
         if low[end : end + len(spelling)] == spelling:
             return unit, end + len(spelling)
-    if low[end : end + 1] and low[end] in _UNITS:
-        return _UNITS[low[end]], end + 1
+    if first in _UNITS and not _is_other(tokens, end):
+        return _UNITS[first], end + 1
     return None, end
+
+
+def _is_other(tokens: Tokens, i: int) -> bool:
+    """Whether the letters of a length are those of millions or of a speed: "0.3 M", "6 m/s"."""
+    if tokens.lower[i] not in ("m", "km"):
+        return False
+    return tokens.words[i] == "M" or tokens.lower[i + 1 : i + 2] == ["/"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["GAIN_AFTER", "LINKS", "SERIES", "SMALL", "Metrics", "results"]
+__all__ = ["GAIN_AFTER", "LINKS", "SMALL", "Metrics", "Row", "results", "rows_of"]
 
 _RESULT = re.compile(
     r"^(?:achiev|obtain|reach|attain|improv|outperform|reduc|increas|gain|surpass|exceed|boost|report|yield|result|record|perform|decreas|"
-    r"drop|lower|rais|rises|higher|better|faster|smaller|slower|fewer|speed|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won|lag|trail|declin)"
+    r"drop|lower|rais|rises|higher|better|faster|smaller|slower|fewer|speed|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won|lag|trail|declin|fall|fell|compress|shrink|shrunk)"
 )
 GAIN_AFTER = re.compile(
     r"^(?:improve|gain|reduc|increas|higher|lower|better|faster|smaller|fewer|less|speed|relative|absolute|drop|boost|decreas|worse|slower|over|more|larger|longer|greater|"
@@ -21,9 +22,9 @@ GAIN_AFTER = re.compile(
 )
 SMALL = word_set(
     "a an the of to by up at least over above more than about around nearly almost approximately roughly "
-    "only even and from with + ∼ ~ ( = : , is was as high low"
+    "only even and from with + ∼ ~ ( = : , is was as high low ―"
 )
-SERIES = word_set(", and / or . vs versus & to ) ( ∼ ~ + - – respectively macro micro")
+_SERIES = word_set(", and / or . vs versus & to ) ( ∼ ~ + - – respectively macro micro")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SHARE = re.compile(r"^0?\.\d\d+$")
 LINKS = (SMALL | {")", "score", "scores"}) - {",", "and", "with", "from"}
@@ -32,14 +33,24 @@ _PLAIN = word_set(
     ", . ; : ) ( and or on for in with over compared than while which when is are was were has have "
     "can to from as at after before but thus level overall total per respectively using by points "
     "point percentage average w.r.t under across without relative absolute + behind ahead below above away "
-    "short against versus vs macro micro"
+    "short against versus vs macro micro ― — –"
 )
-_OF_ANYTHING = frozenset(("x", "s", "cm", "mm", "kHz", "Hz"))
+_LENGTHS = word_set("cm mm m km minutes hours years degrees MB GB mW eV")
+_OF_ANYTHING = _LENGTHS | {"x", "s", "kHz", "Hz"}
 _COSTS = frozenset(("x", "ms", "s", "Hz"))
 _SAVES = re.compile(r"^(?:reduc|speed|faster|sav|accelerat|improv|cut|gain|increas|decreas|factor)")
 _TAKING = word_set("takes take taking took requires require needs need")
 _RUNNING = word_set("runs run running operates operate operating works")
-_CASES = word_set("cases time times instances examples")
+_CASES = word_set("cases time times instances examples trials attempts runs questions queries comparisons")
+_SUCCEEDS = re.compile(
+    r"^(?:succe|fail|answer|solv|recover|locali[sz]|hit|clear|identif|detect|recogni|find|agree|prefer|judg|explain|retain)"
+)
+_SUCCESS_REACH = 6
+_NUMBERED = word_set("task tasks subtask sub-task track phase level table remaining other")
+_SIZES = word_set("billion million thousand k K M B days GPUs")
+
+
+Row = tuple[int, list[Figure]]
 
 
 class Metrics(NamedTuple):
@@ -52,7 +63,7 @@ class Metrics(NamedTuple):
 def results(tokens: Tokens, numbers: list[Figure], metrics: Metrics) -> list[Figure]:
     """Those of a text's numbers that are results; one in a series ("77.1% and 78.4%") makes the others so,
     and of "from 33.8% to 39.4%" only the second is the paper's."""
-    numbers = list(numbers)
+    numbers = [number for number in numbers if not _counts(tokens, number)]
     kept = [_measures(tokens, number, metrics) for number in numbers]
     steps = range(len(numbers) - 1)
     for i in (*steps, *reversed(steps)):
@@ -61,7 +72,7 @@ def results(tokens: Tokens, numbers: list[Figure], metrics: Metrics) -> list[Fig
             continue
         if (
             (kept[i] != kept[i + 1])
-            and set(tokens.lower[one.end : two.start]) <= SERIES
+            and set(tokens.lower[one.end : two.start]) <= _SERIES
             and one.unit in (None, two.unit)
         ):
             kept[i] = kept[i + 1] = True
@@ -72,15 +83,27 @@ def results(tokens: Tokens, numbers: list[Figure], metrics: Metrics) -> list[Fig
     ]
 
 
+def _counts(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a number says which or how many: "task 1", "1) …", "8.3 billion"."""
+    before = tokens.lower[figure.start - 1] if figure.start else ""
+    if before in _NUMBERED:
+        return True
+    if figure.unit or figure.end >= len(tokens):
+        return False
+    after = tokens.words[figure.end]
+    return after in _SIZES or (after == ")" and before != "(" and figure.value.isdigit())
+
+
 def _keep_alike(tokens: Tokens, numbers: list[Figure], kept: list[bool]) -> None:
-    """Keep numbers without a unit that stand in a sentence with one that is kept and has as many decimals."""
+    """Keep numbers that stand in a sentence with one that is kept and has as many decimals and the same unit,
+    where the unit alone makes no result."""
     known = {
         (tokens.sentence[one.start], one.unit, _decimals(one))
         for one, keep in zip(numbers, kept, strict=True)
-        if keep and _decimals(one)
+        if keep and _decimals(one) and (one.unit is None or one.unit in _LENGTHS)
     }
-    for i, one in enumerate(numbers):
-        alike = (tokens.sentence[one.start], None, _decimals(one)) in known and one.unit is None
+    for i, one in enumerate(numbers if known else ()):
+        alike = (tokens.sentence[one.start], one.unit, _decimals(one)) in known
         kept[i] = kept[i] or (alike and tokens.lower[one.start - 1 : one.start] not in (["±"], ["<"], [">"]))
 
 
@@ -112,11 +135,21 @@ def _measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
         return False
     if figure.unit == "FPS" or after in ("fewer", "less") or (figure.unit in _COSTS and told):
         return True
-    if after in _NO_MEASURE and not beside and _CASES.isdisjoint(low[figure.end + 1 : figure.end + 3]):
-        return False
+    if after in _NO_MEASURE and not beside:
+        return _is_share(tokens, figure, metrics)
     if not (after in _PLAIN or gain or beside or _metric_within(tokens, figure.end, 3, metrics)):
-        return after in _NO_MEASURE and _tells_result(tokens, figure, metrics)
+        return False
     return _tells_result(tokens, figure, metrics)
+
+
+def _is_share(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
+    """Whether "N % of" tells how much of a metric, or how often something succeeded."""
+    low, end = tokens.lower, figure.end
+    if _metric_within(tokens, end + 1, 3, metrics):
+        return True
+    if any(map(_SUCCEEDS.match, low[max(figure.start - _SUCCESS_REACH, 0) : figure.start])):
+        return True
+    return not _CASES.isdisjoint(low[end + 1 : end + 3]) and _tells_result(tokens, figure, metrics)
 
 
 def _tells_result(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
@@ -135,7 +168,10 @@ def _measures_bare(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     sentence = tokens.around(start)
     if not any(i in metrics.at for i in sentence):
         return False
-    gain = before[0] in ("to", "by") and any(_RESULT.match(low[i]) for i in sentence)
+    limit = low[start - 4 : start - 3] if low[start - 3 : start] == ["no", "more", "than"] else before
+    gain = limit[0] in ("to", "by") and any(_RESULT.match(low[i]) for i in sentence)
+    if _gain_behind(tokens, figure) or (low[end : end + 1] in (["on"], ["in"]) and end + 1 in metrics.at):
+        return True
     of_gain = before[0] == "of" and bool(GAIN_AFTER.match(low[start - 2]))
     signed = before[0] in ("+", "-", "−") and tokens.ends[start - 1] == tokens.starts[start]
     ahead = next((i for i in range(end, min(end + 4, len(tokens))) if i in metrics.at), end)
@@ -179,8 +215,34 @@ def _beside(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     while i > 0 and i not in metrics.ends and tokens.lower[i - 1] in LINKS and figure.start - i < 6:
         i -= 1
     plain = figure.unit is None and "." not in figure.value
-    return i in metrics.ends and not (plain and i == figure.start)
+    return i in metrics.ends and not (plain and (i == figure.start or _counted(tokens, figure, metrics)))
+
+
+def _counted(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
+    """Whether a noun that is no metric follows: "5.1 WER over 15 languages"."""
+    end = figure.end
+    if end >= len(tokens) or end in metrics.at or tokens.shapes[end] != "L":
+        return False
+    return tokens.lower[end] not in _PLAIN
 
 
 def _metric_within(tokens: Tokens, start: int, reach: int, metrics: Metrics) -> bool:
     return any(i in metrics.at for i in range(start, min(start + reach, len(tokens))))
+
+
+def rows_of(tokens: Tokens, numbers: Sequence[Figure]) -> list[Row]:
+    """For each number its place among those it stands in a row with ("77.1% and 78.4%"), and these."""
+    rows: list[Row] = []
+    for i, number in enumerate(numbers):
+        row = rows[-1][1] if i and _joined(tokens, numbers[i - 1], number) else []
+        row.append(number)
+        rows.append((len(row) - 1, row))
+    return rows
+
+
+def _joined(tokens: Tokens, one: Figure, two: Figure) -> bool:
+    if tokens.sentence[one.start] != tokens.sentence[two.start] or one.start == two.start:
+        return False
+    if tokens.lower[one.start - 1 : one.start] == ["between"]:
+        return False  # from one to the other
+    return set(tokens.lower[one.end : two.start]) <= _SERIES

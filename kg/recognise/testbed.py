@@ -1,0 +1,200 @@
+"""Which dataset a figure was measured on: what its sentence says, else what the text leaves no doubt about.
+
+In the sentence numbers and names in rows of one length belong together in order; else the dataset behind
+counts before the next number, else the last one ahead. Without a dataset in the sentence, it is the one
+that the paper introduces, the shared task that it took part in, what the sentence before was tested on, or
+the paper's only dataset (see `scene`). Costs (time, speed, memory) were measured on a dataset only where
+their own sentence says so.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import attrgetter
+
+from kg.recognise.attribution import Named, within
+from kg.recognise.numbers import Figure
+from kg.recognise.scene import LEADS, ON, Scene, cues, lead
+from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
+
+__all__ = ["dataset_of"]
+
+_START = attrgetter("start")
+_COSTS = ("x", "ms", "s", "FPS", "Hz")
+_COST = re.compile(r"(?:flops|memory|parameters?|times?|latency|speed|cost|overhead|size)$", re.IGNORECASE)
+_COMPARED = word_set("relative compared comparable similar")
+_ASIDE_REACH = 8
+_BRACKET_REACH = 20
+_BETWEEN = LEADS | word_set("while whereas which that ; : . but than when")
+_STOPS = word_set(". ; : ,")
+_PARTING = word_set(", and or & /")
+_OWN_AT_MOST = 3
+_LIST = word_set(", and or & / ( ) the both datasets dataset corpora tasks benchmarks")
+_ALL = word_set("both average averaged")
+_ALL_REACH = 8
+_SAME = word_set("the this that these those both all average our each a an its test it")
+_SETS = word_set("dataset datasets corpus corpora benchmark benchmarks set sets")
+_UNNAMED = word_set("a an our new newly another two three four five six seven several various many other")
+_THE = (["the"], ["these"], ["those"], ["both"], ["all"])
+
+
+def dataset_of(scene: Scene, i: int, metric: str | None) -> str | None:
+    """The dataset that figure i, a value of a metric, was measured on; None where the text gives none."""
+    tokens, figure = scene.tokens, scene.figures[i]
+    sentence = tokens.around(figure.start)
+    here = _meant(tokens, within(scene.named, sentence))
+    if figure.unit in _COSTS or (metric and _COST.search(metric)):
+        return _of_cost(tokens, figure, here)
+    return _of_sentence(scene, i, sentence, here) if here else _from_elsewhere(scene, i, sentence)
+
+
+def _of_sentence(scene: Scene, i: int, sentence: range, here: list[Named]) -> str | None:
+    """Of the datasets of a sentence the one that a figure belongs to; none where it belongs to several."""
+    tokens, (place, row) = scene.tokens, scene.rows[i]
+    first, last = (bisect_left(scene.figures, end, key=_START) for end in (sentence.start, sentence.stop))
+    numbers, names = scene.figures[first:last], list(dict.fromkeys(name.name for name in here))
+    if len(numbers) == len(names) and "respectively" in tokens.lower[sentence.start : sentence.stop]:
+        return names[i - first]
+    chosen = _nearest(tokens, numbers, i - first, here)
+    listed = next((names for names in _lists(tokens, here) if chosen in names), [])
+    if len(row) == 1 and len(names) > 1 and _is_of_all(tokens, scene.figures[i], chosen):
+        return None
+    if len(listed) == len(row):
+        return listed[place].name
+    return chosen.name if len(listed) < 2 else None
+
+
+def _meant(tokens: Tokens, here: list[Named]) -> list[Named]:
+    """The names of a sentence but for asides, and for those in brackets if any stand outside."""
+    here = [name for name in here if not _is_aside(tokens, name)]
+    if len(here) > 1:
+        return [name for name in here if not _is_bracketed(tokens, name.start)] or here
+    return here
+
+
+def _is_aside(tokens: Tokens, name: Named) -> bool:
+    """Whether something was only compared with a dataset or pre-trained on it."""
+    for i in range(name.start - 1, max(name.start - 1 - _ASIDE_REACH, 0), -1):
+        word, before = tokens.lower[i], tokens.lower[i - 1]
+        if word in ("against", "than"):
+            return True
+        if word in LEADS:
+            pretrained = "".join(tokens.lower[max(i - 2, 0) : i]).endswith(("pretrained", "pre-trained"))
+            return (word == "to" and before in _COMPARED) or (word == "on" and pretrained)
+        if word in ".;:,(":
+            break
+    return False
+
+
+def _is_bracketed(tokens: Tokens, start: int) -> bool:
+    """Whether a bracket is open before a token."""
+    for i in range(start - 1, max(start - 1 - _BRACKET_REACH, -1), -1):
+        if tokens.lower[i] in "()":
+            return tokens.lower[i] == "("
+    return False
+
+
+def _of_cost(tokens: Tokens, figure: Figure, here: list[Named]) -> str | None:
+    """The only dataset of the sentence where it stands before the cost, or in the same clause behind."""
+    if len({name.name for name in here}) != 1:
+        return None
+    behind = tokens.lower[figure.end : here[0].start] if here[0].start > figure.start else []
+    return here[0].name if _STOPS.isdisjoint(behind) else None
+
+
+def _nearest(tokens: Tokens, numbers: Sequence[Figure], i: int, here: list[Named]) -> Named:
+    """The dataset behind a figure, before the next number that is not told in one breath; else that ahead."""
+    figure = numbers[i]
+    limit = next((two.start for one, two in pairwise(numbers[i:]) if _apart(tokens, one, two)), len(tokens))
+    behind = [name for name in here if figure.end <= name.start < limit]
+    ahead = [name for name in here if name.start < figure.start]
+    if not behind:
+        return ahead[-1] if ahead else here[0]
+    if not ahead:
+        return behind[0]
+    if tokens.words[figure.start - 1] == "(":  # "CIFAR-10 (4.62% error)"
+        return ahead[-1]
+    follows = tokens.lower[figure.end : figure.end + 1] in (["on"], ["in"], ["for"])
+    if _each_ahead(numbers, here) and not follows:
+        return ahead[-1]
+    led = lead(tokens, ahead[-1].start) == "on" and lead(tokens, behind[0].start) != "on"
+    return ahead[-1] if led else behind[0]
+
+
+def _apart(tokens: Tokens, one: Figure, two: Figure) -> bool:
+    """Whether more than a metric stands between two numbers."""
+    return two.start > one.start and not _BETWEEN.isdisjoint(tokens.lower[one.end : two.start])
+
+
+def _each_ahead(numbers: Sequence[Figure], here: list[Named]) -> bool:
+    """Whether a name stands before each number: "on A we get 1, on B 2"."""
+    names = here[:1] + [two for one, two in pairwise(here) if one.name != two.name]
+    if len(names) != len(numbers):
+        return False
+    before = all(name.start < number.start for name, number in zip(names, numbers, strict=True))
+    return before and all(
+        name.start >= number.end for name, number in zip(names[1:], numbers[:-1], strict=True)
+    )
+
+
+def _is_of_all(tokens: Tokens, figure: Figure, chosen: Named) -> bool:
+    """Whether a figure is one for several datasets ahead: "on both A and B by 0.5 on average"."""
+    near = tokens.lower[max(figure.start - _ALL_REACH, 0) : figure.end + 4]
+    return chosen.start < figure.start and not _ALL.isdisjoint(near)
+
+
+def _from_elsewhere(scene: Scene, i: int, sentence: range) -> str | None:
+    """What the text leaves no doubt about, for a sentence that names no dataset."""
+    if scene.sure or _is_of_other(scene.tokens, scene.figures[i], sentence):
+        return scene.sure
+    only = scene.only if scene.since < sentence.start else None
+    return scene.task or _from_before(scene, i, sentence) or only
+
+
+def _from_before(scene: Scene, i: int, sentence: range) -> str | None:
+    """What the sentence before was tested on: the same place of a row as long, or its only dataset."""
+    if not sentence.start:
+        return None
+    tokens, (place, row) = scene.tokens, scene.rows[i]
+    before = _meant(tokens, within(scene.named, tokens.around(sentence.start - 1)))
+    names = list(dict.fromkeys(name.name for name in before))
+    if len(names) == len(row) > 1:
+        return names[place]
+    tested = len(names) == 1 and lead(tokens, before[0].start) in ON and "tested" in cues(tokens, before[0])
+    return names[0] if tested else None
+
+
+def _lists(tokens: Tokens, named: list[Named]) -> list[list[Named]]:
+    """Names that are listed together: "on A, B and C"."""
+    rows: list[list[Named]] = []
+    for name in named:
+        if rows and _continues(tokens, rows[-1][-1].end, name.start):
+            if name.name != rows[-1][-1].name:
+                rows[-1].append(name)
+        else:
+            rows.append([name])
+    return rows
+
+
+def _continues(tokens: Tokens, end: int, start: int) -> bool:
+    """Whether only a list stands between two names; the words behind one may be its own: "WMT14 En-De,"."""
+    between = tokens.lower[end:start]
+    own = next((n for n, low in enumerate(between) if low in _PARTING), len(between))
+    if own == len(between):
+        return set(between) <= _LIST
+    named = all(shape in "SCDP" for shape in tokens.shapes[end : end + own])
+    return named and own <= _OWN_AT_MOST and set(between[own:]) <= _LIST
+
+
+def _is_of_other(tokens: Tokens, figure: Figure, sentence: range) -> bool:
+    """Whether the sentence says on what else it was measured: "1.0 F1 on news", "on a new test set"."""
+    low = tokens.lower[figure.end : figure.end + 3]
+    if "on" in low[:2] and low[0] != "by" and _SAME.isdisjoint(low[low.index("on") + 1 :][:1]):
+        return True
+    words = tokens.lower[sentence.start : sentence.stop]
+    unnamed = [k for k, word in enumerate(words) if word in _UNNAMED and words[k - 1 : k] not in _THE]
+    return any(not _SETS.isdisjoint(words[k : k + _OWN_AT_MOST + 1]) for k in unnamed)
