@@ -26,7 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from labelled import Labelled, gold_anthology, gold_page, normal, other_page, scirex_papers, tdmsci
+from labelled import Labelled, bare, gold_anthology, gold_page, normal, other_page, scirex_papers, tdmsci
 
 from kg.model import DatasetLink, MethodLink, Recognition
 from kg.recognise import DEFAULT_MIN_CONFIDENCE, Lexicon, default_lexicon, recognise
@@ -122,17 +122,23 @@ def _names(paper: Labelled, kind: str, links: tuple[Link, ...], tally: Tally) ->
 
 
 def _aliases(paper: Labelled, keys: set[str], hits: list[Link], tally: Tally) -> None:
-    """An alias is right where the labels have it, and missed where it stands in brackets beside the other."""
+    """An alias is right where the labels have it. A pair is missed where one stands in brackets beside the
+    other and they are not found as one; of the long forms that the labels give any will do, with or without
+    the noun for its kind."""
     for link in hits:
         for alias in link.aliases:
             tally.alias.right += normal(alias) in keys
             tally.alias.wrong += normal(alias) not in keys
             if normal(alias) not in keys:
                 tally.notes.append(f"alias wrong: {paper.id}: {link.name} = {alias}")
-    have = set().union(*map(forms, hits))
+    have = {normal(bare(name)) for link in hits for name in (link.name, *link.aliases)}
     text = normal(paper.title + " . " + paper.abstract)
-    bracketed = {k for k in keys if any(f"{k} ({o}" in text or f"{o} ({k}" in text for o in keys - {k})}
-    tally.alias.missed += len(bracketed - have)
+    for short in sorted(keys):
+        beside = {key for key in keys - {short} if f"{key} ({short})" in text or f"{short} ({key})" in text}
+        longer = {key for key in beside if len(key) > len(short)}
+        if longer and not (normal(bare(short)) in have and have & {normal(bare(key)) for key in longer}):
+            tally.alias.missed += 1
+            tally.notes.append(f"alias missed: {paper.id}: {sorted(longer)} = {short}")
 
 
 def _figures(paper: Labelled, found: Recognition, tally: Tally) -> None:

@@ -23,6 +23,12 @@ _SMALL = word_set("of the in on for and to a an with by from at via over as into
 _BREAKS = word_set('( ) [ ] ; : ? ! " “ ” `')
 _SPELLED = 0.5
 _BEST = 0.54  # every letter begins a word, and no full word gives none
+_CLOSING = word_set("” ’ ’’ '' \"")
+_KINDS = word_set(
+    "dataset datasets corpus corpora benchmark benchmarks database databases task challenge model models method "
+    "methods algorithm algorithms framework system systems toolkit library layer layers module score scores"
+)
+_SOUNDS = {"4": "for", "2": "to"}
 _NO_START = word_set(
     "a an the this that these of in on for and to with by from at via is are was our we new novel "
     "called its using propose present introduce use or as such both proposed dubbed termed e.g i.e"
@@ -89,6 +95,8 @@ def is_acronym(word: str) -> bool:
 
 def long_form_before(tokens: Tokens, end: int, acronym: str) -> Span | None:
     """The words before token `end` that the acronym stands for."""
+    while end > 1 and tokens.words[end - 1] in _CLOSING:
+        end -= 1
     limit = min(len(_letters(acronym)) + 5, 2 * len(_letters(acronym)) + 1)
     best, span, first = 0.0, None, acronym[0].lower()
     for start in range(end - 1, max(end - limit, 0) - 1, -1):
@@ -100,7 +108,7 @@ def long_form_before(tokens: Tokens, end: int, acronym: str) -> Span | None:
         for stop in (end, end - 1):  # "Event Coreference Bank corpus (ECB)": the head noun gives no letter
             score = _alignment(acronym, tokens.words[start:stop]) if stop > start else 0.0
             if score > best + 0.01:
-                best, span = score, (start, stop)
+                best, span = score, (start, end if tokens.lower[end - 1] not in _KINDS else stop)
     return span
 
 
@@ -128,7 +136,7 @@ def _alignment(acronym: str, words: list[str]) -> float:
     if not letters or not pieces or len(pieces) > 16 or letters[0].lower() != pieces[0][0].lower():
         return 0.0
     rest = iter("".join(pieces).lower())
-    if not all(letter in rest for letter in letters.lower()):
+    if letters.isalpha() and not all(letter in rest for letter in letters.lower()):
         return 0.0
     return _lay(letters, pieces) / len(letters) - 0.45
 
@@ -150,6 +158,8 @@ def _lay(letters: str, pieces: list[str]) -> float:
 def _take(letters: str, used: int, piece: str, score: float, following: dict[int, float]) -> None:
     """Add what comes of giving this piece one letter or more, beginning with its first."""
     low = piece.lower()
+    if used < len(letters) and _SOUNDS.get(letters[used]) == low:  # "SMM4H", "Seq2Seq"
+        following[used + 1] = max(following.get(used + 1, -99.0), score + 1.0)
     at = 0
     while used < len(letters) and at < len(low):
         letter = letters[used].lower()

@@ -51,6 +51,9 @@ def test_sentences(text: str, count: int) -> None:
         ("with GANs (generative adversarial networks)", ("GANs", "generative adversarial networks")),
         ("the Event Bank corpus (EB)", ("EB", "Event Bank")),
         ("we propose Mixture of Tiny Experts (MoTE)", ("MoTE", "Mixture of Tiny Experts")),
+        ("a flow graph attention network (GAT)", ("GAT", "graph attention network")),
+        ("Media Mining for Birds (MM4B) tasks", ("MM4B", "Media Mining for Birds")),
+        ("the “wide open meadow” (WOM) layer", ("WOM", "wide open meadow")),
     ],
 )
 def test_acronym_and_long_form(text: str, pair: tuple[str, str]) -> None:
