@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct, field
 
 from kg import rdf
-from kg.model import Problem, Profile, Work
+from kg.model import Link, Problem, Profile, Thing, Work
 
 __all__ = ["Report"]
 
@@ -63,16 +63,14 @@ class Report(Struct):
 
     def count_papers(self, published: Iterable[tuple[Work, rdf.Description]]) -> None:
         """Count published papers, their helpers and their links."""
-        records = papers = authorships = named = stated = 0
-        recognised = {kind: self.recognised[name] for kind, name in _LINKS.items()}
+        records = papers = authorships = named = 0
+        links: list[tuple[Link, Thing]] = []
         for work, description in published:
             paper = work.paper
             papers, records = papers + 1, records + work.records
             authorships += len(work.signatures)
             named += len(work.links)
-            stated += len(description.links)
-            for link, thing in description.links:
-                recognised[thing.kind][link.role] += 1
+            links += description.links
             if paper.evaluations:
                 figures = {rdf.evaluation_path(work, evaluation) for evaluation in paper.evaluations}
                 self.entities["Evaluation"] += len(figures)
@@ -81,7 +79,9 @@ class Report(Struct):
         self.records["published"] += records
         self.entities["Paper"] += papers
         self.entities["Authorship"] += authorships
-        self.below_confidence += named - stated
+        self.below_confidence += named - len(links)
+        for (kind, role), count in Counter([(thing.kind, link.role) for link, thing in links]).items():
+            self.recognised[_LINKS[kind]][role] += count
 
     def count_profile(self, profile: Profile, helpers: Sequence[rdf.Said]) -> None:
         """Count a profile's figures, and say how many of the papers that it announces are there."""

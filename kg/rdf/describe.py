@@ -70,10 +70,10 @@ def _say_texts(tellers: Sequence[Teller]) -> None:
     _say_all(tellers, _TITLE, [teller.paper.title for teller in tellers])
     with_abstract = [teller for teller in tellers if teller.paper.abstract]
     _say_all(with_abstract, _ABSTRACT, [teller.paper.abstract or "" for teller in with_abstract])
+    with_doi = [teller for teller in tellers if teller.paper.doi is not None]
+    _say_dois(with_doi, [teller.paper.doi or "" for teller in with_doi])
     for teller in tellers:
         paper = teller.paper
-        if paper.doi is not None:
-            teller.say(_DOI, paper.doi, _doi)
         if paper.arxiv_id is not None:
             teller.say(_ARXIV_ID, paper.arxiv_id, _arxiv_id)
         if paper.score is not None:
@@ -97,6 +97,20 @@ def _say_all(tellers: Sequence[Teller], predicate: str, texts: Sequence[str]) ->
     for teller, line in zip(tellers, lines, strict=True):
         teller.keys.append(predicate)
         teller.lines.append(line)
+
+
+def _say_dois(tellers: Sequence[Teller], texts: Sequence[str]) -> None:
+    dois = identifiers.dois(texts)
+    try:
+        literals = terms.strings(dois)
+    except ValueError:
+        literals = dois = [""] * len(texts)
+    for teller, text, doi, literal in zip(tellers, texts, dois, literals, strict=True):
+        if doi:
+            teller.keys.append(_DOI)
+            teller.lines.append(f"{_DOI} {literal}")
+        else:
+            teller.say(_DOI, text, _doi)  # tells what is left out
 
 
 def _addresses(teller: Teller, predicate: str, given: Iterable[str]) -> Iterator[str]:
