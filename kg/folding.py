@@ -68,10 +68,10 @@ def compact_all(texts: Sequence[str]) -> list[str]:
 
 def _lines(texts: Sequence[str]) -> bytes:
     """The texts in UTF-8, a line each; what cannot be ASCII is folded already."""
-    if "\n" in "".join(texts):
-        texts = [text.replace("\n", " ") for text in texts]
-    plain = iter(_plain([text for text in texts if not text.isascii()]))
-    lines = [text if text.isascii() else next(plain) for text in texts]
+    lines = [text.replace("\n", " ") for text in texts] if "\n" in "".join(texts) else list(texts)
+    odd = [number for number, text in enumerate(lines) if not text.isascii()]
+    for number, plain in zip(odd, _plain([lines[number] for number in odd]), strict=True):
+        lines[number] = plain
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 

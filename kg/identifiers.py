@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from kg.folding import compact, compact_all, fold, fold_all
@@ -28,6 +28,7 @@ __all__ = [
     "orcid",
     "precision",
     "short_hash",
+    "short_hashes",
     "slug",
     "slug_of_words",
 ]
@@ -229,3 +230,9 @@ def distinct_slug(name: str, folded: str | None = None) -> str:
 def short_hash(text: str, digits: int = 8) -> str:
     """The first hex digits of the text's SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
+
+
+def short_hashes(texts: Iterable[str]) -> list[str]:
+    """The short hash of each of the texts."""
+    sha256 = hashlib.sha256
+    return [sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8] for text in texts]

@@ -83,8 +83,9 @@ def _keys(papers: Sequence[Paper]) -> _Keys:
     ]
     dois = ["" if "rxiv" in doi and doi.startswith(_ARXIV_DOI) else doi for doi in dois]
     believed = [doi or arxiv or other for doi, arxiv, other in zip(dois, arxivs, both, strict=True)]
-    slugs = map(identifiers.slug_of_words, identifiers.fold_all([paper.title for paper in papers]))
-    marks = map(identifiers.short_hash, believed)
+    words = identifiers.fold_all([paper.title for paper in papers])
+    slugs = list(map(identifiers.slug_of_words, words))
+    marks = identifiers.short_hashes(believed)
     paths = [
         f"paper/{slug}-{mark}" if slug else f"paper/{mark}" for slug, mark in zip(slugs, marks, strict=True)
     ]
@@ -165,8 +166,9 @@ class PaperIndex:
         others = flatten(self._parent)
         for root, numbers in others.items():
             paths[root] = path_of_group((root, *numbers))
-        first = sorted({*range(len(paths))}.difference(*others.values()), key=paths.__getitem__)
-        return [paths[n] for n in first], [(n, *others.get(n, ())) for n in first]
+        first = sorted([n for n, root in enumerate(self._parent) if n == root], key=paths.__getitem__)
+        groups = [(n, *others[n]) if n in others else (n,) for n in first]
+        return [paths[n] for n in first], groups
 
     def _join_by_id(self, numbers: list[int]) -> None:
         for values in (self._titles, self._families):

@@ -29,7 +29,7 @@ def are_flawless(papers: Sequence[Paper]) -> bool:
     figures = [figure for paper in papers if paper.evaluations for figure in paper.evaluations]
     mentioned = [link for link in links if link.mentions]
     return (
-        _are_lines([*names, *_texts(papers), *_texts_of_links(links), *_texts_of_figures(figures)])
+        _are_lines(names + _texts(papers) + _texts_of_links(links) + _texts_of_figures(figures))
         and max([len(paper.title) for paper in papers], default=0) <= LONG
         and not any(map(ET_AL.fullmatch, [name for name in names if name[-1] in _CUT_ENDS]))
         and all(map(_is_orcid, {author.orcid for author in authors if author.orcid is not None}))
