@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["categories", "category", "label"]
+__all__ = ["begins_category", "categories", "category", "label"]
 
 
 class _Tables(NamedTuple):
@@ -51,6 +51,15 @@ def categories(code: str) -> tuple[str, ...]:
     (('cs.DS', 'math.DS'), ('cs.SD',), ())
     """
     return tuple(_tables().possible.get(code, ()))
+
+
+def begins_category(text: str) -> bool:
+    """Whether the name of an archive or category begins so.
+
+    >>> begins_category("q-bi"), begins_category("cs."), begins_category("end-to")
+    (True, True, False)
+    """
+    return any(name.startswith(text) for name in _tables().labels)
 
 
 def label(category: str) -> str | None:

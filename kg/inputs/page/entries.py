@@ -12,10 +12,10 @@ from kg.inputs.page.names import author_list, cut_list
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
 from kg.model import Problem
 
-__all__ = ["Entry", "Line", "divide", "is_apart", "is_glued", "lines_of", "titled"]
+__all__ = ["ENDS", "MOST_LINES", "Entry", "Line", "divide", "is_apart", "is_glued", "lines_of", "titled"]
 
 MOST_LINES = 4  # of a title
-_ENDS = tuple(".!?…)\"'”’")  # of an abstract
+ENDS = tuple(".!?…)\"'”’")  # of an abstract
 
 
 class Line(NamedTuple):
@@ -57,7 +57,7 @@ def _decode_by_line(raw: bytes) -> tuple[str, int, str]:
     return "".join(text for text, _ in parts), line, flaw
 
 
-def divide(lines: Sequence[str]) -> tuple[list[Line], list[Entry]]:
+def divide(lines: Sequence[str]) -> tuple[Sequence[Line], Sequence[Entry]]:
     """The lines before the first head, and the entries."""
     header: list[Line] = []
     entries: list[Entry] = []
@@ -107,7 +107,7 @@ def _is_behind(lines: Sequence[str], number: int, body: Sequence[Line] | None) -
     """Whether the record before ends in front of this line, or the next one can only be a title."""
     title = lines[number].rstrip()
     if body is None or not _is_parted(body):
-        return cut_list(title)[1] or (body is not None and body[-1].text.rstrip().endswith(_ENDS))
+        return cut_list(title)[1] or (body is not None and body[-1].text.rstrip().endswith(ENDS))
     return not title.endswith(".") and not "".join(lines[number + 1 : number + 2]).strip()
 
 

@@ -16,9 +16,11 @@ from unicodedata import combining, east_asian_width
 from kg.errors import shown
 from kg.inputs.markup import written_out
 from kg.inputs.page.joint import Context, Joint, page_context, weigh, words_of
-from kg.inputs.page.names import cut_list, names_in
+from kg.inputs.page.names import cut_list, is_full_name, names_in
 
-__all__ = ["JOINT_RULE", "Split", "certain_names", "ends_in_names", "joints", "split_titles"]
+__all__ = [
+    "JOINT_RULE", "Split", "certain_names", "ends_in_names", "ends_surely_in_names", "joints", "split_titles",
+]  # fmt: skip
 
 JOINT_RULE = "a title ends where the name of the first author begins, and nothing stands between them"
 
@@ -115,6 +117,22 @@ def ends_in_names(line: str) -> bool:
     text, is_cut = cut_list(" ".join(written_out(line).split()))
     (choice,) = _choose([list(joints(text, is_cut))], [frozenset()], Context())
     return is_cut or choice.best.name != ""
+
+
+def ends_surely_in_names(line: str) -> bool:
+    """Whether a line can hardly be anything else than a title with authors, all of two words or more.
+
+    >>> [ends_surely_in_names(line) for line in ("Counting Sheep in FogAda Fold, Bo Pen", "On ImageNet")]
+    [True, False]
+    """
+    text, is_cut = cut_list(" ".join(written_out(line).split()))
+    *places, none = joints(text, is_cut)
+    if not places:
+        return False
+    weights = [weigh(joint, Context()) for joint in (*places, none)]
+    best = places[weights.index(max(weights[:-1]))]
+    names = names_in(text[len(best.title) :])
+    return all(map(is_full_name, names)) and max(weights[:-1]) - weights[-1] >= SURE
 
 
 def joints(line: str, is_cut: bool) -> Iterator[Joint]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg import arxiv
+from kg.errors import shown
 from kg.inputs.dates import MONTHS, is_day, month_number
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "begins_head",
     "is_dated",
     "parse_head",
+    "parts_with_head",
     "sniff",
     "undated_head",
     "unknown_head",
@@ -25,6 +27,7 @@ HEAD_RULE = 'a record begins like "CVSep 3, 2022"'
 _MONTH = "|".join(dict.fromkeys(name for full in MONTHS for name in (full, full[:3])))
 _FORM = r"(?P<score>\d+(?:\.\d+)?)?(?P<field>{field})(?P<text>{date}) ?(?P<code>Code)?"
 _DATE = rf"(?P<month>{_MONTH}) (?P<day>\d\d?)(?:, (?P<year>\d{{4}}))?"
+_PLAIN_DATE = rf"(?:{_MONTH}) \d\d?(?:, \d{{4}})?"
 _STRICT = re.compile(_FORM.format(field=r"[A-Za-z][A-Za-z.-]*?", date=_DATE))
 _BARE = re.compile(_FORM.format(field="", date=_DATE))
 # What has the shape of a head and a date, though none that the site prints: a month in other letters
@@ -49,6 +52,15 @@ _LOOSE = (
 )
 # A head that lacks its date, or has one word in its place ("CL", "63.1CLCode", "CLYesterday").
 _UNDATED = _LOOSE_FORM.format(field=rf"[A-Z]{{2}}|{_CODE}", date=r"(?:(?!Code)[A-Z][a-z]+)?")
+# A head that is not understood throughout: what stands before the date that the site prints, and what a
+# field is in it; or a field alone, in front of what is no date.
+_DATED_END = rf"(?P<before>.*?)(?P<text>{_DATE})[\s.•·|]*(?P<code>Code)?[\s.•·|]*"
+_SHORT_CODE = r"[A-Z]{2,4}|[a-z]+(?:-[a-z]+)*\.[A-Za-z-]{2,}|[a-z]+-[a-z]+"
+_BEFORE = rf"(?P<score>[\W\d_]*)(?P<field>(?:{_SHORT_CODE})(?:[\W_]+(?:{_SHORT_CODE}))*)?(?P<between>[\W_]*)"
+_FIELD_FIRST = r"(?P<score>\d+(?:\.\d+)?)?(?P<field>[A-Z]{2})(?=[A-Z][a-z]|\d)(?P<text>.*?)(?P<code>Code)?"
+# A head without a line end before it, behind the mark that ends an abstract, or behind it.
+_WHOLE = rf"(?:\d+(?:\.\d+)?)?(?:[A-Z]{{2}}|{_SHORT_CODE}){_PLAIN_DATE}(?:Code)?"
+_JOINED = rf"({_WHOLE})([^\W\d_]\S*\s.{{8,}})|(.{{16,}}\w[.!?…)\]\"”])({_WHOLE})"  # as text, as those above
 _HAS_DATE = rf"(?<![\d,.])(?:19|20)\d\d(?!\d)|\d ?{_NAMED}\b|(?:\b|(?<=[A-Z])){_NAMED} ?\d"
 # What a head may still lack where a page ends within it.
 _SHORT = tuple(full[:3] for full in MONTHS)
@@ -57,7 +69,10 @@ LONGEST = 60
 
 
 class Head(NamedTuple):
-    """What a head line says.  `month` and `day` are None where it gives no day of the calendar."""
+    """What a head line says.  `month` and `day` are None where it gives no day of the calendar.
+
+    `flaw` says what is wrong with it beyond its field and its date, as the beginning of a message.
+    """
 
     printed: str
     field: str | None
@@ -67,6 +82,7 @@ class Head(NamedTuple):
     year: int | None
     score: Decimal | None
     has_code: bool
+    flaw: str = ""
 
     @property
     def date(self) -> str | None:
@@ -105,9 +121,15 @@ def begins_head(line: str) -> bool:
     >>> [begins_head(text) for text in ("63.", "CVSe", "cs.CVSep 3, 20", "However", "We")]
     [True, True, True, False, False]
     """
-    text = " ".join(line.split()) if len(line) <= LONGEST else ""
-    whole = filter(None, (_STRICT.fullmatch(text + rest) for rest in _RESTS))
-    return any(re.fullmatch(r"[A-Z]{2}|[a-z-]+[.-][A-Za-z-]+", found["field"]) for found in whole)
+    text = " ".join(line.split())
+    whole = (
+        [found for rest in _RESTS if (found := _STRICT.fullmatch(text + rest))]
+        if len(line) <= LONGEST
+        else []
+    )
+    begun = re.match(r"[\d.]*([A-Za-z.-]*)", text)
+    fields = {found["field"] if found.end("field") <= len(text) else begun[1] for found in whole if begun}
+    return any(re.fullmatch(r"[A-Z]{0,2}", field) or arxiv.begins_category(field) for field in fields)
 
 
 def undated_head(line: str) -> Head | None:
@@ -123,10 +145,49 @@ def undated_head(line: str) -> Head | None:
     return _head(found) if found and arxiv.categories(found["field"]) else None
 
 
+def parts_with_head(line: str) -> tuple[str, ...]:
+    """A head and the text of the line before or the next, where no line end parts them; else the line.
+
+    >>> parts_with_head("We mend old fences.CVSep 3, 2022"), parts_with_head("CVSep 3, 2022Fog and Sheep")
+    (('We mend old fences.', 'CVSep 3, 2022'), ('CVSep 3, 2022', 'Fog and Sheep'))
+    """
+    found = re.fullmatch(_JOINED, line)
+    parts = tuple(filter(None, found.groups())) if found else ()
+    return parts if any(map(_is_known, parts)) else (line,)
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text is a head with a field that arXiv has."""
+    head = parse_head(text)
+    return head is not None and bool(arxiv.categories(head.field or ""))
+
+
 def unknown_head(line: str) -> Head:
-    """The head that a line is by its place alone: nothing of what it says is understood."""
+    """The head that a line is by its place alone: what of it is understood, the rest set aside.
+
+    >>> head = unknown_head("63,1CVMay 1, 2023")
+    >>> head.score, head.field, head.date, head.flaw
+    (None, 'CV', '2023-05-01', "'63,1' not understood in")
+    """
     text = " ".join(line.split())
-    return Head(text, None, text, None, None, None, None, False)
+    dated = re.fullmatch(_DATED_END, text)
+    before = re.fullmatch(_BEFORE, dated["before"]) if dated else None
+    if dated and before:
+        return _partly(text, dated, before)
+    found = re.fullmatch(_FIELD_FIRST, text)
+    if found and arxiv.categories(found["field"]):
+        return _head(found)
+    return Head(text, None, text, None, None, None, None, text.endswith("Code"))
+
+
+def _partly(text: str, dated: re.Match[str], before: re.Match[str]) -> Head:
+    """The head with a date, of which only one score and one field that arXiv has are taken."""
+    score, field = before["score"].strip(), before["field"]
+    number = re.fullmatch(r"(\d+(?:\.\d+)?)%?", score)
+    known = field if field and arxiv.categories(field) else None
+    flaw = f"{shown(score)} not understood in" if score and not number else ""
+    value = Decimal(number[1]) if number else None
+    return Head(text, known, dated["text"], *_date(dated["text"]), value, dated["code"] is not None, flaw)
 
 
 def _head(found: re.Match[str]) -> Head:

@@ -10,7 +10,16 @@ from kg.inputs.authors import ET_AL_FORMS
 from kg.inputs.markup import written_out
 from kg.model import Author
 
-__all__ = ["author_list", "authors", "cut_list", "is_name", "may_be_list", "names_in", "same_name"]
+__all__ = [
+    "author_list",
+    "authors",
+    "cut_list",
+    "is_full_name",
+    "is_name",
+    "may_be_list",
+    "names_in",
+    "same_name",
+]
 
 # A page may be cut off within "et al.".
 _ET_AL = re.compile(rf"(?:^|,?\s+|,)(?:(?i:{ET_AL_FORMS})|(?<=\s)et(?:\s+a)?)\s*$")
@@ -22,6 +31,9 @@ _AND = re.compile(r",?\s+(?:and|&)\s+")
 _PROSE = re.compile(r"(?:We|The|This|These|Our|It)\b")
 _NO_ORGANISATION = re.compile(r"(?i:we|this|these|our|it|of|for|in|at|on|and)\b|.*([\d:;?!\\$=<>@]|\.$)")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+_PARTICLE = re.compile(
+    r"(?:v[ao]n|de[lnrs]?|d[aiou]s?|della|l[aeo]|el|al|te[nr]?|zu|af|bin|ibn|[ye])\Z|(?:al|el)-|[a-z]{1,2}['’]"
+)
 _NO_NAME = re.compile(
     r"[\d:;?![\]{}$\\/<>=+&@#%*^_|]|\.\.|\b(?:and|or|the|for|with|of|in|on|to|is|are|we|by)\b"
 )
@@ -65,6 +77,17 @@ def is_name(text: str) -> bool:
     if not _is_free(text) or all(word[0].islower() for word in words):
         return False
     return all(not word[0].islower() or len(word) <= 5 or not word.isalpha() for word in words)
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a text has the shape of a name of two words or more, all but particles with a capital.
+
+    >>> is_full_name("Aaron van den Oord"), is_full_name("Anand"), is_full_name("Wikidata sets")
+    (True, False, False)
+    """
+    words = text.split()
+    is_capital = all(word[0].isupper() or _PARTICLE.match(word) for word in words)
+    return len(words) > 1 and is_capital and "(" not in text and is_name(text)
 
 
 def _is_free(text: str) -> bool:

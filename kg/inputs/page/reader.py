@@ -16,6 +16,7 @@ from kg.inputs.page.glued import JOINT_RULE, split_titles
 from kg.inputs.page.head import HEAD_RULE
 from kg.inputs.page.header import profile
 from kg.inputs.page.names import author_list, authors, cut_list, may_be_list, names_in, same_name
+from kg.inputs.page.overlooked import uncover
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
 from kg.inputs.tidy import FIGURE_RULE, is_figure
@@ -47,6 +48,8 @@ def _records(source: Source) -> Iterator[Paper | Profile | Problem]:
     header, entries = divide(lines)
     if not entries:
         return
+    glued = is_glued(entries)
+    header, entries = uncover(header, entries, glued)
     heads = [entry.head for entry in entries]
     wrong = contradiction(heads, source.captured)
     inferred_year = infer_year(heads) if source.captured is None else None
@@ -61,7 +64,7 @@ def _records(source: Source) -> Iterator[Paper | Profile | Problem]:
     yield from _unknown_fields(source, entries)
     is_open = bool(lines[-1].strip())
     page = _Page(owner.name if owner else source.owner, inferred_year)
-    for entry, parts in zip(entries, _parts(entries, page.owner, is_open), strict=True):
+    for entry, parts in zip(entries, _parts(entries, glued, page.owner, is_open), strict=True):
         yield from _paper(source, page, entry, parts)
 
 
@@ -91,9 +94,8 @@ class _Parts(NamedTuple):
     doubt: str | None = None
 
 
-def _parts(entries: Sequence[Entry], owner: str | None, is_open: bool) -> list[_Parts]:
+def _parts(entries: Sequence[Entry], glued: bool, owner: str | None, is_open: bool) -> list[_Parts]:
     """The parts of all entries; `is_open` says that the page's last line has no end."""
-    glued = is_glued(entries)
     bodies = [entry.body if glued else titled(entry.body) for entry in entries]
     *parts, last = _glued(bodies, owner) if glued else map(_parted, bodies)
     if is_open and len(bodies[-1]) in ((1,) if glued else (1, 2)):
@@ -164,8 +166,7 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
     names = authors(parts.authors)
     yield from _misprinted(source, parts)
     yield from _missing(source, line, parts)
-    if head.field is None:
-        yield source.problem(line, f'no field in "{head.printed}"', HEAD_RULE)
+    yield from _odd_head(source, entry)
     date, inferred, problem = _date(source, page, entry)
     if problem:
         yield problem
@@ -211,6 +212,17 @@ def _misprinted(source: Source, parts: _Parts) -> Iterator[Problem]:
         yield source.problem(parts.printed[0].number, parts.doubt, JOINT_RULE)
 
 
+def _odd_head(source: Source, entry: Entry) -> Iterator[Problem]:
+    """What of the head of a record is not there or not understood; of the date `_date` tells."""
+    head, line = entry.head, entry.line
+    if not head.printed:
+        yield source.problem(line, f"no head above {shown(entry.body[0].text, 60)}", HEAD_RULE)
+    elif head.field is None:
+        yield source.problem(line, f'no field in "{head.printed}"', HEAD_RULE)
+    if head.flaw:
+        yield source.problem(line, f'{head.flaw} "{head.printed}"', HEAD_RULE)
+
+
 def _missing(source: Source, line: int, parts: _Parts) -> Iterator[Problem]:
     """What the record on this line lacks."""
     if parts.cut:
@@ -232,6 +244,8 @@ def _missing(source: Source, line: int, parts: _Parts) -> Iterator[Problem]:
 def _date(source: Source, page: _Page, entry: Entry) -> tuple[str | None, str | None, Problem | None]:
     """The date of a record and the one inferred, as far as the page and its capture settle them."""
     head = entry.head
+    if not head.printed:
+        return None, None, None
     if head.date is None:
         return None, None, source.problem(entry.line, f'no date in "{head.printed}"', HEAD_RULE)
     if head.year is not None:
