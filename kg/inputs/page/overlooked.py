@@ -6,17 +6,19 @@ can hardly be anything else; in the other layout, a title and a list of authors 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from kg.inputs.page.entries import ENDS, MOST_LINES, Entry, Line, is_apart
 from kg.inputs.page.glued import ends_in_names, ends_surely_in_names
 from kg.inputs.page.head import LONGEST, Head, is_dated, parts_with_head, unknown_head
 from kg.inputs.page.names import author_list, is_full_name
 
-__all__ = ["uncover"]
+__all__ = ["suspects", "uncover"]
 
 MOST_WORDS = 4  # of a head that holds no date
 LONG_LINE = 150  # characters: a text that has such a line is not broken into lines by its width
+SHORT_TITLE = 10  # characters
 _Find = Callable[[Sequence[Line], int], Head | None]
 
 
@@ -30,6 +32,21 @@ def uncover(
         body, more = _parted(entry.body, 1, find) if len(entry.body) > least else (entry.body, [])
         found += [entry._replace(body=body), *more]
     return before, found
+
+
+def suspects(entries: Sequence[Entry], glued: bool) -> Iterator[Line]:
+    """Lines that may be heads yet, where title and authors share a line and most abstracts have one line.
+
+    They are as short as a head, and a line follows that may begin a title, and one more.
+    """
+    several = [entry for entry in entries if len(entry.body) > 3]
+    if not glued or len(several) * 3 > len(entries):
+        return
+    for entry in several:
+        heads = (line for line, title in pairwise(entry.body[1:-1]) if _may_begin(title.text))
+        line = min(heads, key=lambda line: len(line.text), default=None)
+        if line and len(line.text) <= LONGEST:
+            yield line
 
 
 def _parted(body: Sequence[Line], start: int, find: _Find) -> tuple[Sequence[Line], list[Entry]]:
@@ -95,7 +112,7 @@ def _head(lines: Sequence[Line], at: int) -> Head | None:
 
 def _may_begin(text: str) -> bool:
     """Whether a title whose head is lost may begin so; titles in lower case are not told from prose."""
-    return not text[0].islower() and text[0] not in "([{"
+    return len(text) > SHORT_TITLE and not text[0].islower() and text[0] not in "([{"
 
 
 def _is_behind(lines: Sequence[Line], at: int) -> bool:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg import arxiv
 from kg.errors import shown
 from kg.inputs.dates import is_day
 from kg.inputs.markup import MARKUP_RULE, written_out
-from kg.inputs.page.entries import Entry, Line, divide, is_apart, is_glued, lines_of, titled
-from kg.inputs.page.glued import JOINT_RULE, split_titles
+from kg.inputs.page.entries import Entry, divide, is_glued, lines_of
+from kg.inputs.page.glued import JOINT_RULE
 from kg.inputs.page.head import HEAD_RULE
 from kg.inputs.page.header import profile
-from kg.inputs.page.names import author_list, authors, cut_list, may_be_list, names_in, same_name
-from kg.inputs.page.overlooked import uncover
+from kg.inputs.page.names import authors, same_name
+from kg.inputs.page.overlooked import suspects, uncover
+from kg.inputs.page.parts import Parts, parts_of
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
 from kg.inputs.tidy import FIGURE_RULE, is_figure
@@ -26,7 +25,6 @@ from kg.model import Paper, Problem, Profile
 __all__ = ["read"]
 
 ENTRY_RULE = "a record has a head, a title, its authors and an abstract"
-_LAST_NAME = re.compile(r"[^,;]*$")  # behind the last comma
 CAPTURE_RULE = "a page prints the years before that of its capture, and no day after it"
 
 
@@ -61,10 +59,14 @@ def _records(source: Source) -> Iterator[Paper | Profile | Problem]:
     yield from problems
     if owner:
         yield owner
+    for number, text in suspects(entries, glued):
+        yield source.problem(
+            number, f"{shown(text)} may be a head, taken for a part of the abstract", HEAD_RULE
+        )
     yield from _unknown_fields(source, entries)
     is_open = bool(lines[-1].strip())
     page = _Page(owner.name if owner else source.owner, inferred_year)
-    for entry, parts in zip(entries, _parts(entries, glued, page.owner, is_open), strict=True):
+    for entry, parts in zip(entries, parts_of(entries, glued, page.owner, is_open), strict=True):
         yield from _paper(source, page, entry, parts)
 
 
@@ -77,86 +79,7 @@ def _unknown_fields(source: Source, entries: Sequence[Entry]) -> Iterator[Proble
             yield source.problem(line, what, 'a field is a code like "CV" or "cs.CV"')
 
 
-class _Parts(NamedTuple):
-    """The text of an entry below its head; `is_whole` says whether the author list is, if known.
-
-    `printed` are the lines of title and authors; `no_list` is the line in the place of the author list
-    that is none, `cut` what the page ended within, `doubt` why title and authors may be others.
-    """
-
-    title: str
-    authors: Sequence[str]
-    is_whole: bool | None
-    abstract: str | None
-    no_list: Line | None = None
-    cut: Line | None = None
-    printed: Sequence[Line] = ()
-    doubt: str | None = None
-
-
-def _parts(entries: Sequence[Entry], glued: bool, owner: str | None, is_open: bool) -> list[_Parts]:
-    """The parts of all entries; `is_open` says that the page's last line has no end."""
-    bodies = [entry.body if glued else titled(entry.body) for entry in entries]
-    *parts, last = _glued(bodies, owner) if glued else map(_parted, bodies)
-    if is_open and len(bodies[-1]) in ((1,) if glued else (1, 2)):
-        last = _cut_off(last, bodies[-1], glued)
-    elif last.is_whole and last.abstract is None:  # the page may be cut off within the list
-        last = last._replace(is_whole=None)
-    return [*parts, last]
-
-
-def _cut_off(parts: _Parts, body: Sequence[Line], glued: bool) -> _Parts:
-    """What is sure of a record whose title or author list is on a line that does not end.
-
-    All but the name that comes last, unless it says that the list is cut; a title that may go on is not.
-    """
-    if parts.is_whole is False:
-        return parts
-    if not glued and len(body) == 2:
-        text = body[1].text
-        sure = author_list(_LAST_NAME.sub("", text))
-        if not sure and not parts.authors:
-            return parts if is_apart(body, 1) else parts._replace(title="", cut=body[1])
-        return _Parts(parts.title, sure[0] if sure else (), False, None, cut=body[1])
-    names = parts.authors if body[0].text.rstrip().endswith(",") else parts.authors[:-1]
-    return _Parts(parts.title if names else "", names, False, None, cut=body[0])
-
-
-def _glued(bodies: Sequence[Sequence[Line]], owner: str | None) -> list[_Parts]:
-    cut = [cut_list(" ".join(written_out(body[0].text).split())) if body else ("", False) for body in bodies]
-    abstracts = [_abstract(body[1:]) for body in bodies]
-    splits = split_titles([text for text, _ in cut], [is_cut for _, is_cut in cut], abstracts, owner)
-    return [
-        _Parts(title, names_in(names), not is_cut, abstract, printed=body[:1], doubt=doubt)
-        for (title, names, doubt), (_, is_cut), abstract, body in zip(
-            splits, cut, abstracts, bodies, strict=True
-        )
-    ]
-
-
-def _parted(body: Sequence[Line]) -> _Parts:
-    if not body:
-        return _Parts("", (), None, None)
-    title, rest = written_out(body[0].text), body[1:]
-    is_alone = len(rest) > 1 and is_apart(body, 1)
-    found = author_list(rest[0].text, has_more=is_alone) if rest else None
-    if found is None:
-        is_lost = is_alone and is_apart(body, 2) and may_be_list(rest[0].text)
-        abstract = _abstract(rest[1:] if is_lost else rest)
-        return _Parts(title, (), None, abstract, no_list=rest[0] if rest else None, printed=body[:1])
-    names, is_cut = found
-    return _Parts(title, names, not is_cut, _abstract(rest[1:]), printed=body[:2])
-
-
-def _abstract(lines: Sequence[Line]) -> str | None:
-    """The lines as they are printed, with the blank ones between them."""
-    if not lines:
-        return None
-    breaks = ["\n" * (b.number - a.number) for a, b in pairwise(lines)] + [""]
-    return "".join(line.text + end for line, end in zip(lines, breaks, strict=True))
-
-
-def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator[Paper | Problem]:
+def _paper(source: Source, page: _Page, entry: Entry, parts: Parts) -> Iterator[Paper | Problem]:
     title, head, line = plain_title(parts.title), entry.head, entry.line
     if not title:
         yield _untitled(source, entry, parts)
@@ -195,7 +118,7 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: _Parts) -> Iterator
     )
 
 
-def _untitled(source: Source, entry: Entry, parts: _Parts) -> Problem:
+def _untitled(source: Source, entry: Entry, parts: Parts) -> Problem:
     """Why a record is set aside whose title is not known."""
     if parts.doubt and not parts.cut:
         return source.problem(parts.printed[0].number, parts.doubt, JOINT_RULE, record_lost=True)
@@ -203,7 +126,7 @@ def _untitled(source: Source, entry: Entry, parts: _Parts) -> Problem:
     return source.problem(entry.line, what, ENTRY_RULE, record_lost=True)
 
 
-def _misprinted(source: Source, parts: _Parts) -> Iterator[Problem]:
+def _misprinted(source: Source, parts: Parts) -> Iterator[Problem]:
     """What of title and authors is printed as no reader would read it, or can be read otherwise."""
     for number, text in parts.printed:
         if written_out(text) != text:
@@ -223,7 +146,7 @@ def _odd_head(source: Source, entry: Entry) -> Iterator[Problem]:
         yield source.problem(line, f'{head.flaw} "{head.printed}"', HEAD_RULE)
 
 
-def _missing(source: Source, line: int, parts: _Parts) -> Iterator[Problem]:
+def _missing(source: Source, line: int, parts: Parts) -> Iterator[Problem]:
     """What the record on this line lacks."""
     if parts.cut:
         end = shown(parts.cut.text, 60)
