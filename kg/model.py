@@ -225,7 +225,7 @@ class Work(Struct, frozen=True, kw_only=True, gc=False):
 
     `paper` holds the merged values of `records` records, `places` where they stand, `sources` the sources
     of these, in order. `links` are what it
-    names, `things` the entity that each of them means; `evaluated` gives the entity for each name in its
+    names, each with the entity that it means; `evaluated` gives the entity for each name in its
     evaluations, by (kind, printed name).
     """
 
@@ -235,8 +235,7 @@ class Work(Struct, frozen=True, kw_only=True, gc=False):
     sources: tuple[str, ...]
     records: int
     signatures: tuple[Signature, ...]
-    links: tuple[Link, ...]
-    things: tuple[Thing, ...]
+    links: tuple[tuple[Link, Thing], ...]
     evaluated: dict[tuple[Kind, str], Thing]
     inferred: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -122,13 +122,12 @@ def settle(identities: Identities, numbers: Sequence[int], records: Sequence[Seq
             sources=_sources(one.places),
             records=len(same),
             signatures=signatures,
-            links=paper.named,
-            things=things,
+            links=links,
             evaluated=evaluated,
             inferred=why,
             problems=problems,
         )
-        for path, paper, one, same, signatures, (things, evaluated), why, problems in zip(
+        for path, paper, one, same, signatures, (links, evaluated), why, problems in zip(
             paths, papers, merged, records, signed, meant, inferred, told, strict=True
         )
     ]

@@ -174,23 +174,25 @@ class Things:
 
     def resolve(
         self, papers: Sequence[Paper], groups: Sequence[int]
-    ) -> list[tuple[tuple[Thing, ...], dict[Name, Thing]]]:
+    ) -> list[tuple[tuple[tuple[Link, Thing], ...], dict[Name, Thing]]]:
         """What each link of each paper means there, and each name in the paper's figures."""
         datasets, methods = self._known["Dataset"], self._known["Method"]
         found = []
         for paper, group in zip(papers, groups, strict=True):
-            things: list[Thing] = []
+            links: list[tuple[Link, Thing]] = []
             several = bool(paper.evaluations)
             for dataset in paper.datasets or ():
                 several |= bool(dataset.aliases)
-                things.append(datasets.get(dataset.name) or self._thing("Dataset", (dataset.name,), group))
+                thing = datasets.get(dataset.name) or self._thing("Dataset", (dataset.name,), group)
+                links.append((dataset, thing))
             for method in paper.methods or ():
                 several |= bool(method.aliases)
-                things.append(methods.get(method.name) or self._thing("Method", (method.name,), group))
-            found.append(self._meant(paper, group) if several else (tuple(things), {}))
+                thing = methods.get(method.name) or self._thing("Method", (method.name,), group)
+                links.append((method, thing))
+            found.append(self._meant(paper, group) if several else (tuple(links), {}))
         return found
 
-    def _meant(self, paper: Paper, group: int) -> tuple[tuple[Thing, ...], dict[Name, Thing]]:
+    def _meant(self, paper: Paper, group: int) -> tuple[tuple[tuple[Link, Thing], ...], dict[Name, Thing]]:
         """The same for a paper that gives several names to one thing, or reports figures."""
         meant: dict[Name, Thing] = {}
         for link in paper.named:
@@ -202,7 +204,7 @@ class Things:
         for kind, name in chain([(link.kind, link.name) for link in paper.named], _evaluated(paper)):
             if (kind, name) not in meant:
                 meant[kind, name] = self._known[kind].get(name) or self._thing(kind, (name,), group)
-        return tuple(meant[link.kind, link.name] for link in paper.named), meant
+        return tuple((link, meant[link.kind, link.name]) for link in paper.named), meant
 
     def _thing(self, kind: Kind, names: Sequence[str], group: int) -> Thing:
         """What one or more names of one thing mean; kept where it is the same for all papers."""

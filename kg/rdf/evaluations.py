@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg import identifiers
 from kg.errors import shown
@@ -14,13 +14,16 @@ from kg.rdf.teller import Teller
 __all__ = ["evaluation_path", "published", "say_evaluations"]
 
 
-def published(work: Work, min_confidence: float) -> list[tuple[Link, Thing]]:
+def published(work: Work, min_confidence: float) -> Sequence[tuple[Link, Thing]]:
     """The links that are sure enough, and what they mean; one that a source gives, without confidence, is."""
-    return [
-        (link, thing)
-        for link, thing in zip(work.links, work.things, strict=True)
-        if link.confidence is None or link.confidence >= min_confidence
-    ]
+    for link, _ in work.links:
+        if link.confidence is not None and link.confidence < min_confidence:
+            return [pair for pair in work.links if _is_sure(pair[0], min_confidence)]
+    return work.links
+
+
+def _is_sure(link: Link, min_confidence: float) -> bool:
+    return link.confidence is None or link.confidence >= min_confidence
 
 
 def evaluation_path(work: Work, evaluation: Evaluation) -> str:
@@ -82,5 +85,5 @@ def _about(
 
 def _unsure(work: Work, kind: Kind, name: str, min_confidence: float) -> bool:
     """Whether the paper names the thing only in links that are left out."""
-    named = [link for link in work.links if link.kind == kind and name in (link.name, *link.aliases)]
+    named = [link for link, _ in work.links if link.kind == kind and name in (link.name, *link.aliases)]
     return bool(named) and not any(link in named for link, _ in published(work, min_confidence))

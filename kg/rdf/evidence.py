@@ -73,7 +73,7 @@ def _record(work: Work, place: Place, base: str) -> Said:
 def _mentions(works: Iterable[Work], base: str) -> list[Said]:
     found = []
     for work in works:
-        for link, thing in zip(work.links, work.things, strict=True):
+        for link, thing in work.links:
             if link.mentions:
                 found += [_mention(work, mention, thing.path, base, link.role) for mention in link.mentions]
         for evaluation in work.paper.evaluations or ():

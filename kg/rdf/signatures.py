@@ -32,8 +32,9 @@ def say_signatures(tellers: Sequence[Teller], base: str) -> None:
     signatures = [one for teller in tellers for one in teller.work.signatures]
     persons = [f"<{base}{one.person.path}>" for one in signatures]
     helpers = [
-        f"{teller.subject[:-1]}#author-{one.position or _of_page(one)}>"
+        f"{begin}#author-{one.position or _of_page(one)}>"
         for teller in tellers
+        for begin in (teller.subject[:-1],)
         for one in teller.work.signatures
     ]
     said = _authorships(helpers, signatures, _names(tellers, signatures), persons)

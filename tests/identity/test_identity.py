@@ -315,7 +315,7 @@ def test_vowels_of_other_scripts_tell_persons_and_datasets_apart() -> None:
         paper("D", "たがだ", line=4),
     )
     assert len({path[0] for path in paths(found)}) == 4
-    assert len({thing.path for work in found for thing in work.things}) == 2
+    assert len({thing.path for work in found for _, thing in work.links}) == 2
 
 
 def test_a_joiner_in_a_name_is_not_its_name() -> None:
@@ -565,7 +565,7 @@ def named(*names: str, role: str = "used") -> dict[str, object]:
 
 
 def things(found: Sequence[Work]) -> list[str]:
-    return [work.things[0].path for work in found]
+    return [work.links[0][1].path for work in found]
 
 
 def test_an_acronym_and_its_long_form_are_one_dataset() -> None:
@@ -629,7 +629,8 @@ def test_the_order_of_records_does_not_matter() -> None:
 
     def seen(order: Sequence[Paper]) -> dict[str, tuple[object, ...]]:
         return {
-            w.path: (w.paper, w.places, w.signatures, sorted(t.path for t in w.things)) for w in works(*order)
+            w.path: (w.paper, w.places, w.signatures, sorted(t.path for _, t in w.links))
+            for w in works(*order)
         }
 
     assert seen(records) == seen(records[::-1]) == seen(records[2:] + records[:2])

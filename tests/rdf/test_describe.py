@@ -36,7 +36,6 @@ def test_a_value_that_is_no_number_stays_text_and_is_told() -> None:
         records=1,
         signatures=(),
         links=(),
-        things=(),
         evaluated={},
     )
     (said,) = rdf.describe([work], "https://example.org/")
