@@ -9,7 +9,7 @@ import pytest
 import rdflib
 
 from docs.queries import page
-from kg.sparql import questions
+from kg.sparql import query, questions
 from tests.queries.cases import HERE, Case, cases, on_oxigraph, on_rdflib
 
 # rdflib speaks of its own future with every triple pattern.
@@ -66,3 +66,28 @@ def test_the_page_of_queries_is_fresh() -> None:
     assert page() == DOCS.read_text(encoding="utf-8"), (
         "run: python docs/queries.py > docs/reference/queries.md"
     )
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_what_may_be_inferred_is_marked(question) -> None:
+    """A question that falls back on inferred dates has a column that says of which value it is the basis."""
+    table = HERE / question.name / "expected.csv"
+    if "kg:inferredDate" in question.text:
+        columns = table.read_text(encoding="utf-8").splitlines()[0].split(",")
+        marked = [name.removesuffix("_basis") for name in columns if name.endswith("_basis")]
+        assert marked and set(marked) <= set(columns)
+        assert all(columns[columns.index(name) + 1] == f"{name}_basis" for name in marked)
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_no_inferred_year_is_shown_as_given(question, dump: Path) -> None:
+    """On the examples no source prints 2026 or a later year: whatever has it, has it by inference."""
+    answer = query(question, dump)
+    if isinstance(answer, list):
+        return
+    columns = [variable.value for variable in answer.variables]
+    for row in answer:
+        shown = dict(zip(columns, (term.value if term else "" for term in row), strict=True))
+        for name in (name for name in columns if f"{name}_basis" in shown):
+            given = "" if not shown[name] else "inferred" if shown[name] >= "2026" else "given"
+            assert shown[f"{name}_basis"] == given, shown
