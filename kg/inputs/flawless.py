@@ -49,7 +49,8 @@ def _texts(papers: Sequence[Paper]) -> list[str]:
 
 
 def _texts_of_links(links: Sequence[Link]) -> list[str]:
-    return [link.name for link in links] + [alias for link in links for alias in link.aliases]
+    aliases = [alias for link in links if link.aliases for alias in link.aliases]
+    return [link.name for link in links] + aliases
 
 
 def _texts_of_figures(figures: Sequence[Evaluation]) -> list[str]:

@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import inputs
+from kg.inputs import jsonl
 from kg.inputs.source import UNSAFE
 from kg.inputs.tidy import tidy
 from kg.model import Author, DatasetLink, Evaluation, MethodLink, Paper, Problem
 
+CASES = Path(__file__).parent / "jsonl"
 UNSAFE_HERE = "".join(character for character in map(chr, range(0x10000)) if UNSAFE.match(character))
 alphabet = st.characters(exclude_categories=["Cs"], exclude_characters=UNSAFE_HERE)
 safe, name = st.text(alphabet), st.text(alphabet, min_size=1).map(lambda text: " ".join(text.split()) or "x")
@@ -84,3 +86,22 @@ def test_a_null_element_of_a_list_is_not_dropped(tmp_path: Path) -> None:
     problem, kept = read(tmp_path / "x.jsonl")
     assert isinstance(problem, Problem) and problem.record_lost and problem.line == 1
     assert isinstance(kept, Paper)
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_what_is_read_at_once_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, case: str
+) -> None:
+    good = b'{"title": "Good", "authors": [{"name": "Ana Ruiz"}], "date": "2023"}\n'
+    (tmp_path / "x.jsonl").write_bytes(
+        (CASES / case / "input.jsonl").read_bytes().rstrip() + b"\n" + 9 * good
+    )
+    together = list(inputs.read(tmp_path / "x.jsonl", format="jsonl"))
+    monkeypatch.setattr(jsonl, "_BLOCK", 1)
+    assert list(inputs.read(tmp_path / "x.jsonl", format="jsonl")) == together
+
+
+def test_long_lines_do_not_pile_up(tmp_path: Path) -> None:
+    line = json.dumps({"title": "A", "abstract": "word " * 100_000})
+    (tmp_path / "x.jsonl").write_text(f"{line}\n" * 5)
+    assert [len(batch) for batch in inputs.batches([tmp_path / "x.jsonl"])] == [1] * 5
