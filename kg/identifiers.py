@@ -14,6 +14,8 @@ from urllib.parse import unquote
 from kg.folding import compact, compact_all, fold, fold_all
 
 __all__ = [
+    "LONG",
+    "SHORT",
     "arxiv_id",
     "compact",
     "compact_all",
@@ -23,10 +25,12 @@ __all__ = [
     "family_names",
     "fold",
     "fold_all",
+    "is_plain",
     "name_key",
     "name_keys",
     "orcid",
     "precision",
+    "rehashed",
     "short_hash",
     "short_hashes",
     "slug",
@@ -52,6 +56,7 @@ _ACRONYM_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _PHRASE_PLURAL = re.compile(r"(?<=[A-Za-rt-z0-9])s$")
 _SLUG = 60
+SHORT, LONG = 8, 16  # hex digits of a hash; the long one where the short one does not tell things apart
 # Signs that tell one name from another: C and C++, A and A*.
 _SIGNS = frozenset("+#*^†★")
 
@@ -222,12 +227,26 @@ def distinct_slug(name: str, folded: str | None = None) -> str:
     ('lrs3', 'c', 'c-cedb1bac')
     """
     words = fold(name) if folded is None else folded
-    if 0 < len(words) <= _SLUG and words.isascii() and _SIGNS.isdisjoint(name):
+    if is_plain(words) and _SIGNS.isdisjoint(name):
         return words.replace(" ", "-")
     return "-".join(filter(None, (slug_of_words(words), short_hash(name_key(name)))))
 
 
-def short_hash(text: str, digits: int = 8) -> str:
+def is_plain(words: str) -> bool:
+    """Whether the slug of a text that is folded already says all of it."""
+    return words.isascii() and len(words) <= _SLUG and words[:1].isalnum()
+
+
+def rehashed(path: str, key: str, digits: int = SHORT) -> str:
+    """A path that ends with a short hash, with the hash of another key instead.
+
+    >>> rehashed("person/bo-0e6913a2", "bo 李", LONG)
+    'person/bo-5879acb39ffd47a3'
+    """
+    return path[:-SHORT] + short_hash(key, digits)
+
+
+def short_hash(text: str, digits: int = SHORT) -> str:
     """The first hex digits of the text's SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 

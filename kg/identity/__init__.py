@@ -14,7 +14,7 @@ from msgspec import Struct
 from kg.identity.conflicts import conflicts
 from kg.identity.merge import merge, order, place_of
 from kg.identity.owners import seat
-from kg.identity.papers import PaperIndex, arxiv_of, doi_of, path_of
+from kg.identity.papers import PaperIndex, arxiv_of, doi_of
 from kg.identity.persons import PersonIndex, Persons
 from kg.identity.things import ThingIndex, Things
 from kg.model import Paper, Person, Place, Problem, Profile, Work
@@ -60,7 +60,7 @@ def identify(batches: Iterable[Sequence[Paper]], profiles: Collection[Profile], 
         persons.add(batch)
         things.add(batch, keys)
     persons.add_names(profile.name for profile in profiles)
-    paths, groups = papers.settle(lambda group: path_of(merge(recall(group)).paper))
+    paths, groups = papers.settle(recall, lambda records: merge(records).paper)
     settled = persons.settle(groups)
     problems = (*_papers_apart(papers, recall), *_persons_apart(persons, recall))
     return Identities(paths, groups, settled, things.settle(groups, settled.of_record), problems)

@@ -2,22 +2,24 @@
 
 Records are one paper where they share a DOI or an arXiv id, or the normalised title and the first
 author's family name and no identifier contradicts that. A shared identifier is not believed where
-neither title nor first author agrees: proceedings give one DOI to many papers.
+neither title nor first author agrees: proceedings give one DOI to many papers. Nor does it make their IRIs.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
+from operator import eq
 from typing import NamedTuple
 
 from kg import identifiers
 from kg.identity.union import flatten, shared, union
 from kg.model import Paper
 
-__all__ = ["PaperIndex", "arxiv_of", "doi_of", "path_of", "spelt"]
+__all__ = ["PaperIndex", "arxiv_of", "doi_of", "spelt"]
 
 Group = tuple[int, ...]
 _ARXIV_DOI = "10.48550/arxiv."
@@ -53,13 +55,25 @@ def arxiv_of(paper: Paper) -> str | None:
         return None
 
 
-def path_of(paper: Paper) -> str:
-    """`paper/{slug}-{8 hex}`; the hex comes from the DOI, else the arXiv id, else title and first author."""
-    return _keys([paper]).paths[0]
+def _path(paper: Paper, doubted: Collection[int]) -> str:
+    """The IRI of a paper, of whose identifiers some, as hashes, are not believed."""
+    keys = _keys([paper])
+    believed = [text for text in (*keys.dois, *keys.arxivs) if text and hash(text) not in doubted]
+    return identifiers.rehashed(keys.paths[0], (*believed, *keys.both)[0])
+
+
+def _longer(path: str, records: Sequence[Paper]) -> str:
+    """The IRI of a paper that has another's: what its records have in common tells them apart."""
+    keys = _keys(records)
+    whole = map("|".join, zip(keys.both, keys.dois, keys.arxivs, strict=True))
+    return identifiers.rehashed(path, min(whole), identifiers.LONG)
 
 
 class _Keys(NamedTuple):
-    """What records of one paper have in common, as columns; empty where a record has none."""
+    """What records of one paper have in common, as columns; empty where a record has none.
+
+    A path is `paper/{slug}-{8 hex}`; the hex comes from the DOI, else the arXiv id, else title and author.
+    """
 
     titles: list[str]
     families: list[str]
@@ -150,10 +164,12 @@ class PaperIndex:
             if len(groups) > 1:
                 yield places[0] % 2 == 1, list(groups.values())
 
-    def settle(self, path_of_group: Callable[[Group], str]) -> tuple[list[str], list[Group]]:
+    def settle(
+        self, recall: Callable[[Group], Sequence[Paper]], merged: Callable[[Sequence[Paper]], Paper]
+    ) -> tuple[list[str], list[Group]]:
         """The papers in the order of their paths: these, and the numbers of the records of each.
 
-        `path_of_group` says under which path several records stand together.
+        `recall` gives the records with some numbers, `merged` what those of one paper say together.
         """
         paths, self._parent = self._paths, array("I", range(len(self._paths)))
         ids = array("q", bytes(16 * len(paths)))  # of each record the DOI, then the arXiv id
@@ -164,11 +180,30 @@ class PaperIndex:
         for numbers in shared(self._both).values():
             self._join_by_title(numbers)
         others = flatten(self._parent)
-        for root, numbers in others.items():
-            paths[root] = path_of_group((root, *numbers))
+
+        def records(root: int) -> Sequence[Paper]:
+            return recall((root, *others.get(root, ())))
+
+        doubted = self._doubted()
+        for root in others.keys() | {root for roots in doubted.values() for root in roots}:
+            paths[root] = _path(merged(records(root)), doubted)
         first = sorted([n for n, root in enumerate(self._parent) if n == root], key=paths.__getitem__)
-        groups = [(n, *others[n]) if n in others else (n,) for n in first]
-        return [paths[n] for n in first], groups
+        found = [paths[n] for n in first]
+        if any(map(eq, found, islice(found, 1, None))):
+            alike = {path for path, number in Counter(found).items() if number > 1}
+            for root in [root for root in first if paths[root] in alike]:
+                paths[root] = _longer(paths[root], records(root))
+            first.sort(key=paths.__getitem__)
+            found = [paths[n] for n in first]
+        return found, [(n, *others[n]) if n in others else (n,) for n in first]
+
+    def _doubted(self) -> dict[int, list[int]]:
+        """The identifiers, as hashes, that are not believed, each with the first records of its papers."""
+        found = dict[int, list[int]]()
+        for is_arxiv, groups in self.apart():
+            ids = self._arxivs if is_arxiv else self._dois
+            found[ids[groups[0][0]]] = [self._parent[numbers[0]] for numbers in groups]
+        return found
 
     def _join_by_id(self, numbers: list[int]) -> None:
         for values in (self._titles, self._families):

@@ -15,9 +15,10 @@ from itertools import chain, combinations
 
 from kg import identifiers
 from kg.identity.lists import AuthorLists
+from kg.identity.names import closed_up, fullest
 from kg.identity.orcids import bond, holders, likely_one
 from kg.identity.owners import is_form
-from kg.identity.union import find, union
+from kg.identity.union import find, shared, union
 from kg.identity.variants import compatible, variants
 from kg.model import Author, Paper, Person, Signature
 
@@ -53,7 +54,7 @@ class PersonIndex:
         names, known = list(printed), self._numbers
         new = [name for name in dict.fromkeys(names) if name not in known]
         for name, words in zip(new, identifiers.fold_all(new), strict=True):
-            known[name] = self._folded.setdefault(words or name, len(self._folded))
+            known[name] = self._folded.setdefault(closed_up(words) or name, len(self._folded))
         return list(map(known.__getitem__, names))
 
     def add(self, papers: Sequence[Paper]) -> None:
@@ -95,7 +96,7 @@ class PersonIndex:
         """
         shared = {orcid: [n for group in likely for n in group] for orcid, likely in self._likely.items()}
         shared = {o: held for o, held in shared.items() if len({find(self._parent, n) for n in held}) > 1}
-        shown = _fullest(self._numbers, array("I", range(len(self._folded)))) if shared else {}
+        shown = fullest(self._numbers, array("I", range(len(self._folded)))) if shared else {}
         firsts = {orcid: min(held, key=shown.__getitem__) for orcid, held in shared.items()}
         records = self._records({*firsts.values()})
         return [
@@ -114,22 +115,21 @@ class PersonIndex:
     def _merges(self, names: list[str], groups: Sequence[tuple[int, ...]]) -> Iterator[_Merge]:
         yield from self._same_orcid(names)
         placed, company = list(self._same_place(names, groups)), list(variants(names, self._company(names)))
-        shown = _fullest(self._numbers, array("I", range(len(names)))) if placed or company else {}
+        shown = fullest(self._numbers, array("I", range(len(names)))) if placed or company else {}
         for one, other in placed:
             yield one, other, "same-place", f"{_both(shown, one, other)} hold one place in a paper"
         for one, other, coauthor in company:
             seen = f"{_both(shown, one, other)} are co-authors of {shown[coauthor]}"
             yield one, other, "shared-co-author", seen
 
-    def _company(self, names: Sequence[str]) -> Iterator[array[int]]:
+    def _company(self, names: Sequence[str]) -> Iterable[Sequence[int]]:
         """Who stands together in each record: an owner of whom it prints some form stands there already."""
-        lists, words = self._authors, [name.split() for name in names] if self._authors.owners else []
-        for record, printed in enumerate(lists):
-            owner = lists.owners.get(record)
-            if owner is None or any(is_form(words[owner], words[number]) for number in printed):
-                yield printed
-            else:
-                yield lists.whole(record)
+        lists, apart = self._authors, set[int]()
+        for record, owner in lists.owners.items():
+            words = names[owner].split()
+            if not any(is_form(words, names[number].split()) for number in lists[record]):
+                apart.add(record)
+        return (lists.whole(n) if n in apart else lists[n] for n in range(len(lists))) if apart else lists
 
     def _same_orcid(self, names: list[str]) -> Iterator[_Merge]:
         for orcid, likely in self._likely.items():
@@ -164,15 +164,16 @@ class Persons:
         reasons: dict[int, set[tuple[str, str]]],
     ) -> None:
         self._numbers, self._folded, self._authors, self._parent = numbers, folded, authors, parent
-        self._names = _fullest(numbers, parent)
+        self._names = fullest(numbers, parent)
         self._persons: dict[str, Person] = {}
         self._orcids: dict[int, set[str]] = defaultdict(set)
-        self._doubted = doubted
+        self._doubted, self._alike = doubted, set[int]()
         for number, found in orcids.items():
             self._orcids[find(parent, number)] |= found
         self._reasons: dict[int, set[tuple[str, str]]] = defaultdict(set)
         for number, seen in reasons.items():
             self._reasons[find(parent, number)] |= seen
+        self._alike = self._slugs_alike()
 
     def of_record(self, record: int) -> set[int]:
         """The persons of a record, as numbers that can be compared."""
@@ -188,10 +189,25 @@ class Persons:
                 self._persons[printed] = person
         return person
 
+    def _slug(self, root: int) -> str:
+        """What the person's IRI ends with: the name, and a hash of it where that is more than plain words."""
+        name = self._names[root]
+        words = self._folded[self._numbers[name]]
+        if identifiers.is_plain(words):
+            return words.replace(" ", "-")
+        slug = identifiers.distinct_slug(name, words if words != name else None)
+        return identifiers.rehashed(slug, words, identifiers.LONG) if hash(slug) in self._alike else slug
+
+    def _slugs_alike(self) -> set[int]:
+        """The slugs, as hashes, that several persons have: only such as end with a hash can be the same."""
+        odd = {
+            find(self._parent, n) for n, words in enumerate(self._folded) if not identifiers.is_plain(words)
+        }
+        return set(shared([hash(self._slug(root)) for root in odd]))
+
     def _person(self, root: int, orcid: str | None) -> Person:
         name, known = self._names[root], self._orcids.get(root, _NONE)
-        folded = self._folded[self._numbers[name]]
-        path = f"person/{identifiers.distinct_slug(name, folded if folded != name else None)}"
+        path = f"person/{self._slug(root)}"
         believed = known - self._doubted if known else known
         if len(known) < 2:
             reasons = self._reasons.get(root)
@@ -228,18 +244,3 @@ def _apart(signatures: Iterable[Signature], path: str) -> tuple[Signature, ...]:
             one = Signature(Person(f"{person.path}-{mark}", one.name), one.name, one.position)
         found[one.person.path] = one
     return tuple(found.values())
-
-
-def _fullest(numbers: dict[str, int], parent: array[int]) -> dict[int, str]:
-    """For each person the fullest name printed: most words, most letters, nothing invisible, accents."""
-    best: dict[int, str] = {}
-    for printed, number in numbers.items():
-        root = find(parent, number)
-        if root not in best or _fullness(printed) > _fullness(best[root]):
-            best[root] = printed
-    return best
-
-
-def _fullness(name: str) -> tuple[int, int, bool, bool, bool, str]:
-    mixed = not (name.isupper() or name.islower())
-    return len(name.split()), len(identifiers.fold(name)), mixed, name.isprintable(), not name.isascii(), name

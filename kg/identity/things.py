@@ -14,8 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kg import identifiers
+from kg.identity.longforms import ambiguous
+from kg.identity.names import shortest, shortness
 from kg.identity.union import find, flatten, shared, union
 from kg.model import Kind, Link, Paper, Thing
 
@@ -42,7 +45,6 @@ class ThingIndex:
         self._numbers: Numbers = {"Dataset": {}, "Method": {}}
         self._keys: Numbers = {"Dataset": {}, "Method": {}}
         self._given_together: dict[int, set[int]] = defaultdict(set)
-        self._words: dict[int, list[str]] = {}
         self._records = self._next = 0
         # What is introduced, by which record, and what tells its paper from others of all dates.
         self._introduced, self._introducing, self._papers = array("I"), array("I"), list[str]()
@@ -68,11 +70,8 @@ class ThingIndex:
         return [links[at][0] for at in new]
 
     def _add_aliases(self, number: int, link: Link) -> None:
-        self._words[number] = identifiers.fold(link.name).split()
-        for alias in link.aliases:
-            (other,) = self._add_names(link.kind, [alias])
+        for other in self._add_names(link.kind, link.aliases):
             if other != number:
-                self._words[other] = identifiers.fold(alias).split()
                 self._given_together[number].add(other)
                 self._given_together[other].add(number)
 
@@ -87,32 +86,43 @@ class ThingIndex:
         self._next += len(new)
         return list(map(known.__getitem__, names))
 
-    def _ambiguous(self, number: int, others: Iterable[int]) -> bool:
-        """Whether a short name stands for long names that are not variants, even by way of a third."""
-        own = len("".join(self._words[number]))
-        longer = [self._words[n] for n in others if len("".join(self._words[n])) > own + 2]
-        same, apart = longer[:1], longer[1:]
-        for words in same:  # grows while it is read
-            near = [other for other in apart if _variants(words, other)]
-            same += near
-            apart = [other for other in apart if other not in near]
-        return bool(apart)
-
     def settle(self, groups: Sequence[tuple[int, ...]], people: People) -> Things:
         """Decide; `groups` are the records of each paper, `people` gives the persons of a record."""
         parent = array("I", range(self._next))
-        split = {n for n, others in self._given_together.items() if self._ambiguous(n, others)}
+        words = self._words()
+        split = {
+            n for n, others in self._given_together.items() if ambiguous(words[n], [words[o] for o in others])
+        }
         for number, others in self._given_together.items():
             for other in others - split if number not in split else ():
                 union(parent, number, other)
+        found = _things(self._numbers, parent)
         flatten(parent)
         contested = shared([parent[number] for number in self._introduced])
         group_of = {r: g for g, records in enumerate(groups) for r in records} if contested else {}
-        found = {thing: self._origins(places, group_of, people) for thing, places in contested.items()}
-        origins = {thing: several for thing, several in found.items() if len(several) > 1}
+        origins = {thing: self._origins(places, group_of, people) for thing, places in contested.items()}
+        origins = {thing: several for thing, several in origins.items() if len(several) > 1}
         return Things(
-            self._numbers, parent, split, origins, lambda group: set().union(*map(people, groups[group]))
+            found,
+            self._numbers,
+            parent,
+            split,
+            origins,
+            lambda group: set().union(*map(people, groups[group])),
         )
+
+    def _words(self) -> dict[int, list[str]]:
+        """The words of each name that is given together with others, in the spelling that has most."""
+        wanted = [
+            (name, number)
+            for names in self._numbers.values()
+            for name, number in names.items()
+            if number in self._given_together
+        ]
+        folded = identifiers.fold_all([name for name, _ in wanted])
+        spelt = [(words.split(), number) for words, (_, number) in zip(folded, wanted, strict=True)]
+        spelt.sort(key=lambda one: (len(one[0]), one[0]))
+        return {number: words for words, number in spelt}
 
     def _origins(self, places: Iterable[int], group_of: dict[int, int], people: People) -> list[_Origin]:
         """The origins of a name: its introducing papers, those with a common author together."""
@@ -129,19 +139,30 @@ class ThingIndex:
         return found
 
 
-def _variants(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two long forms, in words, say the same: most words in common, or initials for some of them.
-
-    >>> _variants("bidirectional long short term memory".split(), "bidirectional lstm".split())
-    True
-    >>> _variants("contextual speech extraction".split(), "common sense explanations".split())
-    False
-    """
-    short, long = sorted((one, other), key=len)
-    if long[: len(short)] == short or 2 * len({*short} & {*long}) >= len({*short} | {*long}):
-        return True
-    rest = [word for word in long if word not in short]
-    return "".join(word[0] for word in rest) in {word for word in short if word not in long}
+def _things(numbers: Numbers, parent: array[int]) -> dict[int, Thing]:
+    """What each representative stands for; names of the same words become one, no others share an IRI."""
+    names = shortest(numbers, parent)
+    folded = identifiers.fold_all([name for _, name in names.values()])
+    slugs = [
+        identifiers.distinct_slug(name, words)
+        for (_, name), words in zip(names.values(), folded, strict=True)
+    ]
+    found = {
+        root: Thing(f"{kind.lower()}/{slug}", kind, name)
+        for (root, (kind, name)), slug in zip(names.items(), slugs, strict=True)
+    }
+    roots = [*names]
+    for places in shared([hash(thing.path) for thing in found.values()]).values():
+        same = [roots[place] for place in places if slugs[place] == folded[place].replace(" ", "-")]
+        for place in places:
+            root, thing = roots[place], found[roots[place]]
+            if root in same:
+                union(parent, same[0], root)
+                found[root] = replace(thing, name=min((found[one].name for one in same), key=shortness))
+            else:
+                path = identifiers.rehashed(thing.path, identifiers.name_key(thing.name), identifiers.LONG)
+                found[root] = replace(thing, path=path)
+    return found
 
 
 class _Origin(Struct):
@@ -153,24 +174,20 @@ class _Origin(Struct):
 
 
 class Things:
-    """Every printed name's dataset or method."""
+    """Every printed name's dataset or method; `things` gives what each representative of names stands for."""
 
     def __init__(
         self,
+        things: dict[int, Thing],
         numbers: Numbers,
         parent: array[int],
         split: set[int],
         origins: dict[int, list[_Origin]],
         people_of: People,
     ) -> None:
-        self._numbers, self._parent, self._split = numbers, parent, split
+        self._things, self._numbers, self._parent, self._split = things, numbers, parent, split
         self._origins, self._people_of = origins, people_of
         self._known: dict[Kind, dict[str, Thing]] = {"Dataset": {}, "Method": {}}
-        self._names: dict[int, str] = {}
-        for printed, number in chain.from_iterable(names.items() for names in numbers.values()):
-            root = find(parent, number)
-            if root not in self._names or _shortness(printed) < _shortness(self._names[root]):
-                self._names[root] = printed
 
     def resolve(
         self, papers: Sequence[Paper], groups: Sequence[int]
@@ -213,12 +230,12 @@ class Things:
         if number in self._split:
             number = next((n for n in map(numbers.__getitem__, names) if n not in self._split), number)
         root = find(self._parent, number)
-        name = self._names[root]
-        mark = self._mark(root, group) if root in self._origins else ""
-        path = f"{kind.lower()}/{identifiers.distinct_slug(name)}"
-        thing = Thing(f"{path}-{mark}" if mark else path, kind, name)
-        if len(names) == 1 and root not in self._origins:
-            self._known[kind][names[0]] = thing
+        thing = self._things[root]
+        if root not in self._origins:
+            if len(names) == 1:
+                self._known[kind][names[0]] = thing
+        elif mark := self._mark(root, group):
+            thing = replace(thing, path=f"{thing.path}-{mark}")
         return thing
 
     def _mark(self, root: int, group: int) -> str:
@@ -226,9 +243,8 @@ class Things:
         origins = self._origins[root]
         own = [origin for origin in origins if group in origin.groups]
         near = own or [origin for origin in origins if origin.people & self._people_of(group)]
-        return identifiers.short_hash(near[0].first) if len(near) == 1 else ""
-
-
-def _shortness(name: str) -> tuple[bool, int, str]:
-    """Names of signs alone come last: they name nothing."""
-    return not any(map(str.isalnum, name)), len(name), name
+        if len(near) != 1:
+            return ""
+        marks = {identifiers.short_hash(origin.first) for origin in origins}
+        digits = identifiers.SHORT if len(marks) == len(origins) else identifiers.LONG
+        return identifiers.short_hash(near[0].first, digits)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, permutations
 
 import pytest
 from msgspec.structs import replace
@@ -277,6 +277,63 @@ def test_a_doi_of_many_papers_is_told_once() -> None:
     assert not unbelieved([papers[0], paper("Deep Nets", "Ana Ruiz", doi="10.1234/ab", line=9)])
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [f"Proceedings of the Twelfth International Workshop on Sheep in Fog, {n}" for n in ("One", "Two")],
+        ["山羊与雾", "绵羊与雨"],
+    ],
+)
+def test_an_identifier_of_several_papers_makes_no_iri(titles: list[str]) -> None:
+    for identifier in ({"doi": "10.5555/volume"}, {"arxiv_id": "2303.14307"}):
+        one, other = (
+            paper(title, name, line=line, **identifier)
+            for line, (title, name) in enumerate(zip(titles, ("Ana Ruiz", "Bo Li"), strict=True), 1)
+        )
+        bare = [replace(record, doi=None, arxiv_id=None) for record in (one, other)]
+        found = {work.paper.title: work.path for work in works(one, other)}
+        assert len({*found.values()}) == 2
+        assert found == {work.paper.title: work.path for work in works(*bare)}
+        again = replace(other, source=replace(other.source, line=3))  # type: ignore[type-var]
+        assert found == {work.paper.title: work.path for work in works(again, one, other)}
+
+
+def test_papers_whose_identifiers_are_not_believed_share_no_iri() -> None:
+    records = [
+        paper("Deep Nets", "Ana Ruiz", doi="10.5555/a", line=1),
+        paper("Deep Nets", "Ana Ruiz", doi="10.5555/b", line=2),
+        paper("Shallow Rivers", "Bo Li", doi="10.5555/a", line=3),
+        paper("Wide Fields", "Cy Wu", doi="10.5555/b", line=4),
+    ]
+    seen = [
+        sorted((work.path, work.paper.doi) for work in works(*order)) for order in (records, records[::-1])
+    ]
+    assert seen[0] == seen[1]
+    assert len({path for path, _ in seen[0]}) == 4
+    assert sorted(len(path.rpartition("-")[2]) for path, _ in seen[0]) == [8, 8, 16, 16]
+
+
+# Titles, and names, of which eight hex digits of the hash are the same.
+ALIKE_TITLES, ALIKE_NAMES = ("习方法译", "学网据习"), ("李涛轩杰", "王博静华")
+
+
+def test_a_hash_that_two_papers_share_is_longer() -> None:
+    one, other = (paper(title, "李华", line=line) for line, title in enumerate(ALIKE_TITLES, 1))
+    both = {work.paper.title: work.path for work in works(one, other)}
+    assert both == {work.paper.title: work.path for work in works(other, one)}
+    assert {len(path) for path in both.values()} == {len("paper/") + 16}
+    assert len({*both.values()}) == 2
+    assert works(one)[0].path == "paper/91ffd1b4"
+
+
+def test_a_hash_that_two_persons_share_is_longer() -> None:
+    one, other = (paper("A", name, line=line) for line, name in enumerate(ALIKE_NAMES, 1))
+    for order in ((one, other), (other, one)):
+        found = works(*order)
+        assert len({path for path in chain(*paths(found)) if len(path) == len("person/") + 16}) == 2
+    assert paths(works(one)) == [["person/0e6913a2"]]
+
+
 def test_an_arxiv_id_of_two_papers_is_told() -> None:
     one = paper("Deep Nets", "Ana Ruiz", arxiv_id="2303.14307")
     other = paper("Shallow Rivers", "Bo Li", arxiv_id="2303.14307", line=2)
@@ -316,6 +373,15 @@ def test_vowels_of_other_scripts_tell_persons_and_datasets_apart() -> None:
     )
     assert len({path[0] for path in paths(found)}) == 4
     assert len({thing.path for work in found for _, thing in work.links}) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("王 伟", "王伟"), ("김 철수", "김철수"), ("山田 太郎", "山田太郎")]
+)
+def test_a_space_in_a_chinese_name_says_nothing(one: str, other: str) -> None:
+    found = works(paper("A", one), paper("B", other, line=2), paper("C", one, other, line=3))
+    assert paths(found)[0] == paths(found)[1] == paths(found)[2][:1]
+    assert paths(found)[2][1] != paths(found)[2][0]
 
 
 def test_a_joiner_in_a_name_is_not_its_name() -> None:
@@ -566,6 +632,29 @@ def named(*names: str, role: str = "used") -> dict[str, object]:
 
 def things(found: Sequence[Work]) -> list[str]:
     return [work.links[0][1].path for work in found]
+
+
+def test_a_hash_that_two_datasets_share_is_longer() -> None:
+    records = [paper(f"A {n}", line=n, **named(name)) for n, name in enumerate(ALIKE_NAMES, 1)]
+    for order in (records, records[::-1]):
+        assert {len(path) for path in things(works(*order))} == {len("dataset/") + 16}
+        assert len({*things(works(*order))}) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("k-means", "k means"), ("SQuAD 1.1", "SQuAD 1-1"), ("C++", "c++")]
+)
+def test_names_of_the_same_words_are_one_dataset(one: str, other: str) -> None:
+    found = works(paper("A", **named(one)), paper("B", line=2, **named(other)))
+    (thing,) = {work.things[0] for work in found}
+    assert thing.name == min(one, other)
+
+
+def test_one_spelling_of_a_long_form_says_its_words() -> None:
+    forms = ("Lip-Reading Sentences", "Lipreading Sentences", "Lip Reading Studies")
+    records = [paper(f"A {n}", line=n, **named("LRS", form)) for n, form in enumerate(forms, 1)]
+    for order in permutations(records):
+        assert things(works(*order)) == ["dataset/lrs"] * 3
 
 
 def test_an_acronym_and_its_long_form_are_one_dataset() -> None:
