@@ -646,7 +646,7 @@ def test_a_hash_that_two_datasets_share_is_longer() -> None:
 )
 def test_names_of_the_same_words_are_one_dataset(one: str, other: str) -> None:
     found = works(paper("A", **named(one)), paper("B", line=2, **named(other)))
-    (thing,) = {work.things[0] for work in found}
+    (thing,) = {work.links[0][1] for work in found}
     assert thing.name == min(one, other)
 
 
