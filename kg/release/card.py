@@ -19,7 +19,8 @@ _CLASSES = {"Paper": "papers", "Person": "persons", "Dataset": "datasets", "Meth
     "Evaluation": "evaluations",
     "Source": "input files",
 }
-_Bars = Sequence[tuple[str, int]]
+# What a bar is of, and how many; of these, how many for an inferred year, which are shown apart.
+_Bars = Sequence[tuple[str, int, int]]
 
 
 def card(manifest: Manifest, graph: Tally, names: Mapping[str, str]) -> bytes:
@@ -74,45 +75,53 @@ def _figures(manifest: Manifest) -> str:
 
 def _charts(graph: Tally, names: Mapping[str, str]) -> str:
     papers = graph.entities.get("https://w3id.org/papergraph#Paper", 0)
-    undated = papers - sum(graph.papers_by_year.values())
+    undated = papers - sum(graph.papers.values())
     charts = {
-        "Papers a year": _by_year({**graph.papers_by_year, "": undated}),
-        "Most used datasets": [(names.get(iri, iri), graph.uses[iri]) for iri in graph.most_used],
-        "Methods introduced a year": _by_year(graph.methods_by_year),
+        "Papers a year": _by_year({**graph.papers, "": undated}),
+        "Most used datasets": [(names.get(iri, iri), graph.uses[iri], 0) for iri in graph.most_used],
+        "Methods introduced a year": _by_year(graph.methods),
     }
-    return "\n".join(f"<h2>{title}</h2>\n{_bars(title, rows)}" for title, rows in charts.items() if rows)
+    return "\n".join(f"<h2>{title}</h2>\n{_bars(rows)}" for title, rows in charts.items() if rows)
 
 
 def _by_year(counts: Mapping[str, int]) -> _Bars:
     """The last years, those without anything too, and what is older together; first what has no year."""
-    years = sorted(int(year) for year in counts if year)
+    years = sorted({int(year.rstrip("?")) for year in counts if year})
     if not years:
         return []
     first = max(years[0], years[-1] - _YEARS + 1)
-    older = sum(counts[f"{year:04}"] for year in years if year < first)
-    recent = [(f"{year:04}", counts.get(f"{year:04}", 0)) for year in range(first, years[-1] + 1)]
-    extra = [("no year", counts.get("", 0)), (f"before {first}", older)]
-    return [row for row in extra if row[1]] + recent
+    rows = [_row(counts, year) for year in range(years[0], years[-1] + 1)]
+    older, recent = rows[: first - years[0]], rows[first - years[0] :]
+    before = (f"before {first}", sum(row[1] for row in older), sum(row[2] for row in older))
+    return [row for row in (("no year", counts.get("", 0), 0), before) if row[1]] + recent
 
 
-def _bars(title: str, rows: _Bars) -> str:
-    """A bar chart, one row a bar, wide enough for names and narrow enough for a telephone."""
-    most = max(count for _, count in rows)
-    bars = [_bar(n * 24, label, count, 200 * count / most) for n, (label, count) in enumerate(rows)]
-    told = escape("; ".join(f"{label}: {count}" for label, count in rows))
-    return (
-        f'<svg viewBox="0 0 400 {24 * len(rows)}" role="img" aria-label="{escape(title)}">'
-        f"<title>{told}</title>{''.join(bars)}</svg>"
+def _row(counts: Mapping[str, int], year: int) -> tuple[str, int, int]:
+    given, inferred = (counts.get(f"{year:04}{mark}", 0) for mark in ("", "?"))
+    return f"{year:04}", given + inferred, inferred
+
+
+def _bars(rows: _Bars) -> str:
+    """A bar chart: a table, so that names are shown whole on any screen, and read out by any reader."""
+    most = max(count for _, count, _ in rows)
+    bars = "".join(_bar(label, count, inferred, most) for label, count, inferred in rows)
+    note = f'<p class="soft">{_INFERRED}</p>\n' if any(inferred for _, _, inferred in rows) else ""
+    return f'{note}<table class="chart">{bars}</table>'
+
+
+_INFERRED = 'Lighter <span class="bar inferred key"></span>: no source prints the year; it was inferred.'
+
+
+def _bar(label: str, count: int, inferred: int, most: int) -> str:
+    parts = {"bar": count - inferred, "bar inferred": inferred}
+    spans = "".join(
+        f'<span class="{name}" style="width:{100 * part / most:.2f}%"></span>'
+        for name, part in parts.items()
+        if part
     )
-
-
-def _bar(top: int, label: str, count: int, width: float) -> str:
-    short = label if len(label) <= 20 else f"{label[:19]}…"
-    return (
-        f'<text x="132" y="{top + 16}" text-anchor="end">{escape(short)}</text>'
-        f'<rect x="140" y="{top + 4}" width="{width:.1f}" height="16" rx="2"/>'
-        f'<text class="soft" x="{146 + width:.1f}" y="{top + 16}">{count:,}</text>'
-    )
+    counts = {"": count - inferred, " inferred": inferred}
+    told = " + ".join(f"{part:,}{what}" for what, part in counts.items() if part) or "0"
+    return f'<tr><th scope="row">{escape(label)}</th><td>{spans}</td><td class="number">{told}</td></tr>'
 
 
 def _files_note(manifest: Manifest) -> str:

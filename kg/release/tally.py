@@ -20,16 +20,18 @@ _IS_A = b"/1999/02/22-rdf-syntax-ns#type> <"
 _CLASS = re.compile(rb'([^<>"]*)>(?: <[^<>"]*>)? \.\n')
 
 
-class Tally(Struct, frozen=True, omit_defaults=True):
+class Tally(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What was counted. `entities` counts subjects by class IRI, `uses` papers by the dataset they use.
 
-    Years are those of papers. `inputs` are the input files that are described.
+    `papers` and introduced `methods` are counted by the year of the paper: `2023` where it is given, `2023?`
+    where it was inferred (the sign is EDTF's for what is uncertain). Papers without a year are not counted,
+    methods of these have the year ``. `inputs` are the input files that are described.
     """
 
     statements: int = 0
     entities: dict[str, int] = {}
-    papers_by_year: dict[str, int] = {}
-    methods_by_year: dict[str, int] = {}
+    papers: dict[str, int] = {}
+    methods: dict[str, int] = {}
     uses: dict[str, int] = {}
     inputs: tuple[Input, ...] = ()
 
@@ -41,18 +43,22 @@ class Tally(Struct, frozen=True, omit_defaults=True):
 
 def tally(block: bytes) -> Tally:
     """Count in whole lines that no entity straddles."""
-    dated = [pair for name in (b"date", b"inferredDate") for pair in objects(_KG + name, block)]
-    years = {paper: date[1:5].decode() for paper, date in dated}
+    inferred = {paper: f"{_year(date)}?" for paper, date in objects(_KG + b"inferredDate", block)}
+    years = inferred | {paper: _year(date) for paper, date in objects(_KG + b"date", block)}
     introduced = (years.get(paper, "") for paper, _ in objects(_KG + b"introducesMethod", block))
     used = (thing[1:-1].decode() for _, thing in objects(_KG + b"usesDataset", block))
     return Tally(
         statements=count_lines(block),
         entities=_entities(block),
-        papers_by_year=Counter(years.values()),
-        methods_by_year=Counter(introduced),
+        papers=Counter(years.values()),
+        methods=Counter(introduced),
         uses=Counter(used),
         inputs=_inputs(block),
     )
+
+
+def _year(literal: bytes) -> str:
+    return literal[1:5].decode()
 
 
 def _entities(block: bytes) -> dict[str, int]:
@@ -71,7 +77,7 @@ def _inputs(block: bytes) -> tuple[Input, ...]:
 def total(tallies: Iterable[Tally]) -> Tally:
     """The sum; input files by name."""
     every = list(tallies)
-    names = ("entities", "papers_by_year", "methods_by_year", "uses")
+    names = ("entities", "papers", "methods", "uses")
     inputs = sorted((i for each in every for i in each.inputs), key=lambda i: (i.file, i.sha256))
     return Tally(
         statements=sum(each.statements for each in every),

@@ -17,6 +17,15 @@ QUIET = (
 )
 HOSTILE = '</script><script>document.title="run"</script><img src=x onerror="document.title=1">'
 WIDTH = "<script>document.documentElement.dataset.wide=document.documentElement.scrollWidth</script>"
+# Of each label of a chart its text, where that begins and ends, and where the bar begins.
+LABELS = r"""<script>
+document.documentElement.dataset.labels = [...document.querySelectorAll("table.chart th")].map(cell => {
+  const text = document.createRange(); text.selectNodeContents(cell);
+  const place = text.getBoundingClientRect();
+  const bar = cell.nextElementSibling.getBoundingClientRect();
+  return [cell.textContent, place.left, place.right, bar.left].join("|");
+}).join("\n");
+</script>"""
 
 pytestmark = pytest.mark.skipif(
     BROWSER is None and not os.environ.get("CI"), reason="no Chromium or Chrome here (Debian: chromium)"
@@ -52,3 +61,19 @@ def test_the_card_fits_a_phone(release: Release, root: Path, tmp_path: Path) -> 
     wide = re.search(r'data-wide="(\d+)"', seen(page, tmp_path / "profile"))
     assert wide, "the page was not laid out"
     assert int(wide[1]) <= 500
+
+
+def test_long_names_stand_on_the_page_whole(release: Release, root: Path, tmp_path: Path) -> None:
+    """No label of a chart begins left of the page or runs into its bar."""
+    records = papers(3)
+    names = ("SemEval-2020 Task 12", "Multilingual Offensive Language Identification", "X" * 60)
+    records[0]["datasets"] = [{"name": name, "role": "used"} for name in names]
+    release(records)
+    page = tmp_path / "card.html"
+    text = (root / "latest" / "index.html").read_text(encoding="utf-8")
+    page.write_text(text + LABELS, encoding="utf-8")
+    labels = re.search(r'data-labels="([^"]*)"', seen(page, tmp_path / "profile"))
+    assert labels, "the page was not laid out"
+    rows = [row.split("|") for row in labels[1].split("\n")]
+    assert {name for name, *_ in rows} >= set(names)
+    assert all(float(left) >= 0 and float(right) <= float(bar) for _, left, right, bar in rows)

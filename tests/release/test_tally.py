@@ -33,19 +33,30 @@ def test_counts_are_those_of_a_parser(tmp_path: Path, content: str) -> None:
         ),
     ]
     records[3]["methods"] = [{"name": "Mole", "role": "introduced"}]
+    for record in records[7:9]:
+        record |= {"date": "XXXX-05-01", "inferred_date": "2026-05-01"}
+    records[8]["methods"] = [{"name": "Vole", "role": "introduced"}]
     data = (export(tmp_path, records) / content).read_bytes()
     found = tally(data)
     quads = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
     assert found.statements == len(quads)
     by_predicate = {
         name: [quad for quad in quads if quad.predicate.value == iri]
-        for name, iri in {"type": TYPE, "date": KG + "date", "uses": KG + "usesDataset"}.items()
+        for name, iri in {
+            "type": TYPE,
+            "date": KG + "date",
+            "inferred": KG + "inferredDate",
+            "uses": KG + "usesDataset",
+        }.items()
     }
     assert found.entities == Counter(quad.object.value for quad in by_predicate["type"])
     assert found.uses == Counter(quad.object.value for quad in by_predicate["uses"])
-    assert found.papers_by_year == Counter(quad.object.value[:4] for quad in by_predicate["date"])
+    given = Counter(quad.object.value[:4] for quad in by_predicate["date"])
+    inferred = Counter(f"{quad.object.value[:4]}?" for quad in by_predicate["inferred"])
+    assert found.papers == given + inferred
     if content == "graph.nt":
-        assert found.methods_by_year == {"2018": 1}
+        assert found.methods == {"2018": 1, "2026?": 1}
+        assert found.papers["2026?"] == 2
         assert len(found.inputs) == 30 and len(found.inputs[0].sha256) == 64
 
 
