@@ -3,50 +3,72 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 __all__ = ["addresses"]
 
+# Hosts that keep repositories and nothing else, and how many names the path of a repository has.
+_CODE_HOSTS = {
+    "github.com": 2,
+    "gitlab.com": 2,
+    "bitbucket.org": 2,
+    "codeberg.org": 2,
+    "gitee.com": 2,
+    "sourceforge.net": 2,
+    "sr.ht": 2,
+}
+_BARE = r"(?i:github\.com|gitlab\.com|bitbucket\.org)"  # also without https://
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”‘’|^`\\]{1,2000}|\bgithub\.com/[\w.-]{1,200}/[\w./-]{1,200}", re.IGNORECASE
+    rf"(?:https?://|www\.)[^\s<>\"“”‘’|^`\\]{{1,2000}}|(?<![\w@.-]){_BARE}/[\w.-]{{1,200}}/[\w./-]{{1,200}}",
+    re.IGNORECASE,
 )
-_BEGINNINGS = ("http", "www.", "github.com")
-_ESCAPED = re.compile(r"\\([_#%&~{}$])")
-_CODE_HOSTS = (
-    "github.com",
-    "gitlab.com",
-    "bitbucket.org",
-    "codeberg.org",
-    "sr.ht",
-    "gitee.com",
-    "sourceforge.net",
+_BEGINNINGS = ("http", "www.", "github.com", "gitlab.com", "bitbucket.org")
+_ESCAPED = re.compile(r"\\([_#%&~{}$/])")
+# What a space has parted and can only be one: a scheme and its host, a host of code and its ending, and the
+# names of a repository where the first ones are no repository and the last one ends the sentence.
+_ENDS = r"(?=[.,;:!?)\]}]*(?:\s+[A-Z(]|\s*\Z))"
+_MARKED = r"(?=[\w.]*(?:[A-Z\d_-]))[\w.-]*\w"
+_PARTED = (
+    (re.compile(r"\b(https?)(?: ?: ?//\s|\s:\s?//)(?=[\w-]+(?:\.[\w-]+)+)", re.I), r"\1://"),
+    (re.compile(r"\b(https?://(?:www\.)?(?:github|gitlab))(?:\.\s|\s\.)(?=com/)", re.I), r"\1."),
+    (
+        re.compile(rf"\b({_BARE}/)\s(?=[\w-]+/[\w.-]*\w{_ENDS}|[\w.]*[A-Z\d_-][\w.-]*/\w|\w+/{_MARKED})"),
+        r"\1",
+    ),
+    (re.compile(rf"\b({_BARE}/[\w-]+/)(?:\s(?={_MARKED}{_ENDS})|\n(?=[\w.-]*\w{_ENDS}))"), r"\1"),
 )
+# A sentence that begins without a space behind a full stop, in the last name of a path.
+_NEXT_SENTENCE = re.compile(r"(?<=\w)\.(?!(?:Net|Core|Api)\b)(?:A|I|[A-Z][a-z]+)\Z")
+_REPOSITORY_NAMES = re.compile(r"(https?://[^/]+/[\w.-]+/[\w.-]+)(?![\w.?#/-]).*", re.I)
 _SPEAKS_OF_CODE = re.compile(
     r"\b(?:code|codes|codebase|implementation|implementations|repository|source|software|toolkit|library|scripts?)\b",
     re.IGNORECASE,
 )
 _CODE_OF_OTHERS = ("huggingface.co", "github.io", "zenodo.org", "osf.io", "anonymous.4open.science")
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+_OPENS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'*_"
 
 
 def addresses(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The code repositories and the other addresses, each in the order of the text and once.
 
-    An address is a repository where its host keeps nothing else, or where the sentence before it
-    speaks of code and the host is one that keeps code among other things.
+    An address is a repository where its host keeps nothing else and its path names one, or where the
+    sentence before it speaks of code and the host is one that keeps code among other things.
 
     >>> addresses(r"Code: \\url{https://github.com/a/b}. See (https://example.org/x).")
     (('https://github.com/a/b',), ('https://example.org/x',))
+    >>> addresses("Not on https://github.com/ but at HTTPS://GitHub.com/a/B.We thank all.")
+    (('https://github.com/a/B',), ('https://github.com/',))
     """
     code: dict[str, None] = {}
     links: dict[str, None] = {}
     low = text.lower()
     if not any(beginning in low for beginning in _BEGINNINGS):
         return (), ()
-    plain = _ESCAPED.sub(r"\1", text)
+    plain = _joined(_ESCAPED.sub(r"\1", text))
     for match in _ADDRESS.finditer(plain):
-        address = _trim(match[0])
+        address = _address(match[0], plain[match.end() : match.end() + 2])
         if not _host(address):
             continue
         context = plain[max(0, match.start() - 120) : match.start()]
@@ -54,32 +76,87 @@ def addresses(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(code), tuple(links)
 
 
+def _joined(text: str) -> str:
+    """The text with those addresses whole that white space parts, where that is certain."""
+    for parted, whole in _PARTED:
+        text = parted.sub(whole, text)
+    return text
+
+
+def _address(found: str, behind: str) -> str:
+    """The address that some text without spaces begins with; scheme and host are in small letters.
+
+    `behind` is what follows: a space and a small letter show a sentence that goes on.
+    """
+    address = found if found[:4].lower() == "http" else f"https://{found}"
+    address = _trim(_before_closing(_before_other_script(address)))
+    if behind[:1].isspace() and behind[1:].islower():
+        address = _NEXT_SENTENCE.sub("", address)
+    scheme, mark, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    address = f"{scheme.lower()}{mark}{host.lower()}{slash}{path}"
+    return _REPOSITORY_NAMES.sub(r"\1", address) if _names_of_code(_host(address)) == 2 else address
+
+
 def _trim(address: str) -> str:
-    """Without the sentence's marks and the brackets that were opened before it."""
-    if not address.lower().startswith("http"):
-        address = "https://" + address
-    while address:
-        last = address[-1]
-        if last in _TRAILING or (last in _PAIRS and address.count(last) > address.count(_PAIRS[last])):
-            address = address[:-1]
-        else:
-            break
-    opened = address.find("}")
-    return address if opened < 0 or "{" in address[:opened] else address[:opened]
+    """Without the marks of the sentence at its end."""
+    return address.rstrip(_TRAILING)
+
+
+def _before_closing(address: str) -> str:
+    """Up to the first bracket that closes what was opened before the address."""
+    opened = dict.fromkeys(_OPENS.values(), 0)
+    for at, character in enumerate(address):
+        if character in opened:
+            opened[character] += 1
+        elif mark := _OPENS.get(character):
+            opened[mark] -= 1
+            if opened[mark] < 0:
+                return address[:at]
+    return address
+
+
+def _before_other_script(address: str) -> str:
+    """Up to the first mark that ASCII does not have, or ideograph or kana right behind a letter of ASCII."""
+    if address.isascii():
+        return address
+    for at, character in enumerate(address):
+        kind = unicodedata.category(character)
+        is_mark = kind[0] in "PSZ" and not character.isascii()
+        if is_mark or (kind == "Lo" and address[at - 1].isascii() and address[at - 1].isalnum()):
+            return address[:at]
+    return address
 
 
 def _host(address: str) -> str:
+    """The host without "www."; "" where there is none, or none that can be."""
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:
         return ""
-    return host.removeprefix("www.") if "." in host.strip(".") else ""
+    host = host.removeprefix("www.")
+    _, dot, last = host.strip(".").rpartition(".")
+    is_host = dot and (last.isalpha() or host.replace(".", "").isdigit() or last.startswith("xn--"))
+    return host if is_host else ""
+
+
+def _names_of_code(host: str) -> int | None:
+    """How many names the path of a repository has on a host of code, None on all others."""
+    if host in _CODE_HOSTS:
+        return _CODE_HOSTS[host]
+    _, _, parent = host.partition(".")
+    if parent not in _CODE_HOSTS:
+        return None
+    return 0 if parent == "sourceforge.net" else 1
 
 
 def _is_code(address: str, context: str) -> bool:
     host = _host(address)
-    if any(host == known or host.endswith("." + known) for known in _CODE_HOSTS):
-        return True
+    names = list(filter(None, urlsplit(address).path.split("/")))
+    least = _names_of_code(host)
+    if least is not None:
+        return len(names) >= least
     known = any(host == other or host.endswith("." + other) for other in _CODE_OF_OTHERS)
     sentence = context.rsplit(". ", 1)[-1]
-    return known and bool(_SPEAKS_OF_CODE.search(sentence))
+    is_place = bool(names) or host.endswith(".github.io")
+    return known and is_place and bool(_SPEAKS_OF_CODE.search(sentence))
