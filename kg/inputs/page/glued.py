@@ -19,7 +19,13 @@ from kg.inputs.page.joint import Context, Joint, page_context, weigh, words_of
 from kg.inputs.page.names import cut_list, is_full_name, names_in
 
 __all__ = [
-    "JOINT_RULE", "Split", "certain_names", "ends_in_names", "ends_surely_in_names", "joints", "split_titles",
+    "JOINT_RULE",
+    "Split",
+    "certain_names",
+    "ends_in_names",
+    "joints",
+    "split_titles",
+    "sure_names",
 ]  # fmt: skip
 
 JOINT_RULE = "a title ends where the name of the first author begins, and nothing stands between them"
@@ -119,20 +125,21 @@ def ends_in_names(line: str) -> bool:
     return is_cut or choice.best.name != ""
 
 
-def ends_surely_in_names(line: str) -> bool:
-    """Whether a line can hardly be anything else than a title with authors, all of two words or more.
+def sure_names(line: str) -> list[str]:
+    """The authors of a line that can hardly be anything else than a title with its authors, else none.
 
-    >>> [ends_surely_in_names(line) for line in ("Counting Sheep in FogAda Fold, Bo Pen", "On ImageNet")]
-    [True, False]
+    >>> sure_names("Counting Sheep in FogAda Fold, Bo Pen"), sure_names("Counting Sheep on ImageNet")
+    (['Ada Fold', 'Bo Pen'], [])
     """
     text, is_cut = cut_list(" ".join(written_out(line).split()))
     *places, none = joints(text, is_cut)
     if not places:
-        return False
+        return []
     weights = [weigh(joint, Context()) for joint in (*places, none)]
     best = places[weights.index(max(weights[:-1]))]
     names = names_in(text[len(best.title) :])
-    return all(map(is_full_name, names)) and max(weights[:-1]) - weights[-1] >= SURE
+    is_sure = max(weights[:-1]) - weights[-1] >= SURE and all(map(is_full_name, names))
+    return names if is_sure else []
 
 
 def joints(line: str, is_cut: bool) -> Iterator[Joint]:

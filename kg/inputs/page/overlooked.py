@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.inputs.page.entries import ENDS, MOST_LINES, Entry, Line, is_apart
-from kg.inputs.page.glued import ends_in_names, ends_surely_in_names
-from kg.inputs.page.head import LONGEST, Head, is_dated, parts_with_head, unknown_head
-from kg.inputs.page.names import author_list, is_full_name
+from kg.inputs.page.glued import ends_in_names, sure_names
+from kg.inputs.page.head import LONGEST, Head, parts_with_head, unknown_head
+from kg.inputs.page.names import author_list, cut_list, is_full_name
 
 __all__ = ["suspects", "uncover"]
 
@@ -72,10 +72,10 @@ def _glued_head(lines: Sequence[Line], at: int) -> Head | None:
     """The head on a line if a title with authors is below, or one without text if it is that itself."""
     text, below = lines[at].text, lines[at + 1].text
     if head := _head(lines, at):
-        is_title = ends_in_names(below) if head.date else ends_surely_in_names(below)
+        is_title = ends_in_names(below) if head.date else sure_names(below)
         return head if is_title else None
     is_lost = at > 1 and _is_behind(lines, at) and _may_begin(text) and not _head(lines, at - 1)
-    return unknown_head("") if is_lost and ends_surely_in_names(text) else None
+    return unknown_head("") if is_lost and not below[0].islower() and _is_surely_title(text) else None
 
 
 def _framed_head(lines: Sequence[Line], at: int) -> Head | None:
@@ -107,7 +107,12 @@ def _head(lines: Sequence[Line], at: int) -> Head | None:
         return head
     is_sentence = text.rstrip().endswith((".", ":", "?", "!")) and any(map(str.isalpha, text))
     is_short = len(text.split()) <= MOST_WORDS and (head.field or not is_sentence)
-    return head if _is_behind(lines, at) and (is_short or is_dated(text)) else None
+    return head if is_short and _is_behind(lines, at) else None
+
+
+def _is_surely_title(text: str) -> bool:
+    """Whether a line ends in names, of several authors: prose rather ends in a word that looks like one."""
+    return len(sure_names(text)) > 1 and (cut_list(text)[1] or not text.rstrip().endswith("."))
 
 
 def _may_begin(text: str) -> bool:
