@@ -1,7 +1,7 @@
 """The files that a dump is made of. A tool below the stages.
 
-A dump is a directory: what `kg export` wrote, a release of `kg publish`, whose manifest names the files, or
-a root of releases, of which the latest counts. What is split or compressed is one dump like any other.
+A dump is a directory: what `kg export` wrote, or a release of `kg publish`, whose manifest names the files.
+What is split or compressed is one dump like any other.
 """
 
 from __future__ import annotations
@@ -41,8 +41,6 @@ def files(folder: Path, content: Content) -> list[Path]:
     Raises:
         InputError: the manifest of a release cannot be read.
     """
-    if (folder / "latest").is_symlink():
-        folder = folder / "latest"
     if (folder / MANIFEST).is_file():
         wanted = content, _NAMES[content].rpartition(".")[2]
         named = _read(folder / MANIFEST).files

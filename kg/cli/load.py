@@ -84,12 +84,14 @@ __all__ = ["load"]
 def load(folder: Path, kind: str, url: str, file: Path | None, **chosen: object) -> None:
     """Load a release, or the directory of an export, into a triple store, and prove that it is there.
 
-    DIR is a directory of `kg publish` (R/latest) or of `kg export`. Who reads the graph sees the old
-    release until the new one is loaded whole. Credentials come from KG_STORE_USER and KG_STORE_PASSWORD,
+    DIR is a directory of `kg publish` (a release, or a root: its latest) or of `kg export`. Who reads the
+    graph sees the old release until the new one is loaded whole. Credentials come from KG_STORE_USER and KG_STORE_PASSWORD,
     from KG_STORE_TOKEN, or from a file.
     """
     from kg import stores
+    from kg.release import release_at
 
+    folder = release_at(folder)
     graph = None if chosen["graph"] is None else str(chosen["graph"])
     if graph is not None:
         stores.check_graph(graph)

@@ -92,6 +92,7 @@ def _asked_with(asked: Question) -> str:
 def _place(
     text: str, data: Path | None, endpoint: str | None, graphs: tuple[str, ...], timeout: float
 ) -> Path | Endpoint:
+    from kg.release import release_at
     from kg.sparql import Endpoint
 
     if endpoint and data:
@@ -104,7 +105,7 @@ def _place(
         raise InputError(
             "kg query", "no data: there is no ./out here", "give --data DIR|FILE or --endpoint URL"
         )
-    return data or DEFAULT_DATA
+    return release_at(data or DEFAULT_DATA)
 
 
 def _list(asked_for: bool) -> None:

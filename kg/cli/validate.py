@@ -129,8 +129,9 @@ def _standard_input(context: click.Context) -> Path:
 def _graph(file: Path) -> list[Path]:
     """The files of the graph that a directory holds, as `kg export` or `kg publish` writes it."""
     from kg.dumps import files
+    from kg.release import release_at
 
-    found = files(file, "graph") if file.is_dir() else [file]
+    found = files(release_at(file), "graph") if file.is_dir() else [file]
     if not found:
         raise InputError(
             str(file), "no graph in this directory", "a directory of kg export or kg publish is needed"
@@ -141,10 +142,11 @@ def _graph(file: Path) -> list[Path]:
 def _evidence(file: Path) -> list[Path]:
     """The evidence of a directory, or beside a file: what a message can be placed by, where it is there."""
     from kg.dumps import exported, files
+    from kg.release import release_at
 
     if str(file) == "-":
         return []
-    return files(file, "evidence") if file.is_dir() else exported(file.parent, "evidence")
+    return files(release_at(file), "evidence") if file.is_dir() else exported(file.parent, "evidence")
 
 
 def _slower(terms: Sequence[str]) -> str:

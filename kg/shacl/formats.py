@@ -97,7 +97,13 @@ def _verdict(report: Report) -> str:
     results = _number(report.total, "result")
     if report.fails("violation"):
         return f"The graph does not conform: {results}"
-    return f"The graph has no violations, but does not conform to the letter: {results}, warnings or remarks"
+    named = {"warning": "warning", "info": "remark"}
+    found = {
+        word: sum(one["count"] for one in _counts(report) if one["severity"].lower() == name)
+        for name, word in named.items()
+    }
+    told = " and ".join(_number(count, word) for word, count in found.items() if count)
+    return f"The graph has no violations, but {told}: SHACL does not call that conforming"
 
 
 def _number(count: int, noun: str) -> str:

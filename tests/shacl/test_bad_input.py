@@ -196,10 +196,16 @@ def test_no_violation_is_said_in_words(tmp_path: Path) -> None:
     shapes = _shapes(tmp_path, "sh:path ex:q ; sh:minCount 1 ; sh:severity sh:Info")
     result = _run(tmp_path / "data.nt", "--shapes", shapes)
     assert result.exit_code == 0
-    assert result.stdout.startswith(
-        "The graph has no violations, but does not conform to the letter: 1 result"
-    )
+    told = "The graph has no violations, but 1 remark: SHACL does not call that conforming ("
+    assert result.stdout.startswith(told)
     assert _run(tmp_path / "data.nt", "--shapes", shapes, "--fail-on", "info").exit_code == 1
+    more = (
+        "sh:path ex:q ; sh:minCount 1 ; sh:severity sh:Info ] ; sh:property "
+        "[ sh:path ex:r ; sh:minCount 1 ; sh:severity sh:Warning ] ; sh:property "
+        "[ sh:path ex:s ; sh:minCount 1 ; sh:severity sh:Warning"
+    )
+    told = _run(tmp_path / "data.nt", "--shapes", _shapes(tmp_path, more)).stdout
+    assert told.startswith("The graph has no violations, but 2 warnings and 1 remark: SHACL")
 
 
 def test_a_subject_that_comes_twice_far_apart(tmp_path: Path) -> None:
