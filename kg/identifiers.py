@@ -1,21 +1,22 @@
-"""Identifiers: normal forms of DOI, arXiv id, ORCID and date, and the keys and slugs of names.
+"""Identifiers: normal forms of DOI, arXiv id, ORCID and date, and the keys of names.
 
 A function that is given what cannot be an identifier raises `ValueError` with what is allowed.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from kg.folding import compact, compact_all, fold, fold_all
+from kg.slugs import LONG, SHORT, SLUG, is_plain, rehashed, short_hash, short_hashes, slug, slug_of_words
 
 __all__ = [
     "LONG",
     "SHORT",
+    "SLUG",
     "arxiv_id",
     "compact",
     "compact_all",
@@ -51,12 +52,9 @@ _ARXIV_PREFIX = re.compile(r"^(?:https?://(?:(?:www|export)\.)?arxiv\.org/(?:abs
 _SUBJECT_CLASS = re.compile(r"\.[a-z-]+(?=/)")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.I | re.ASCII)
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ACRONYM_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _PHRASE_PLURAL = re.compile(r"(?<=[A-Za-rt-z0-9])s$")
-_SLUG = 60
-SHORT, LONG = 8, 16  # hex digits of a hash; the long one where the short one does not tell things apart
 # Signs that tell one name from another: C and C++, A and A*.
 _SIGNS = frozenset("+#*^†★")
 
@@ -200,21 +198,6 @@ def family_names(names: Sequence[str]) -> list[str]:
     return compact_all(last)
 
 
-def slug(text: str) -> str:
-    """An ASCII path segment, at most 60 characters, cut at a word; may be empty.
-
-    >>> slug("Lip Reading in the Wild"), slug("C++"), slug("λ")
-    ('lip-reading-in-the-wild', 'c', '')
-    """
-    return slug_of_words(fold(text))
-
-
-def slug_of_words(words: str) -> str:
-    """The slug of a text that is folded already."""
-    whole = words.replace(" ", "-") if words.isascii() else _NOT_WORD.sub("-", words).strip("-")
-    return whole if len(whole) <= _SLUG else (whole[: _SLUG + 1].rpartition("-")[0] or whole[:_SLUG])
-
-
 def distinct_slug(name: str, folded: str | None = None) -> str:
     """A slug that two names share only where they are spelling variants of each other.
 
@@ -230,28 +213,3 @@ def distinct_slug(name: str, folded: str | None = None) -> str:
     if is_plain(words) and _SIGNS.isdisjoint(name):
         return words.replace(" ", "-")
     return "-".join(filter(None, (slug_of_words(words), short_hash(name_key(name)))))
-
-
-def is_plain(words: str) -> bool:
-    """Whether the slug of a text that is folded already says all of it."""
-    return words.isascii() and len(words) <= _SLUG and words[:1].isalnum()
-
-
-def rehashed(path: str, key: str, digits: int = SHORT) -> str:
-    """A path that ends with a short hash, with the hash of another key instead.
-
-    >>> rehashed("person/bo-0e6913a2", "bo 李", LONG)
-    'person/bo-5879acb39ffd47a3'
-    """
-    return path[:-SHORT] + short_hash(key, digits)
-
-
-def short_hash(text: str, digits: int = SHORT) -> str:
-    """The first hex digits of the text's SHA-256."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
-
-
-def short_hashes(texts: Iterable[str]) -> list[str]:
-    """The short hash of each of the texts."""
-    sha256 = hashlib.sha256
-    return [sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8] for text in texts]

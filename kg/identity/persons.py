@@ -200,10 +200,12 @@ class Persons:
 
     def _slugs_alike(self) -> set[int]:
         """The slugs, as hashes, that several persons have: only such as end with a hash can be the same."""
-        odd = {
-            find(self._parent, n) for n, words in enumerate(self._folded) if not identifiers.is_plain(words)
-        }
-        return set(shared([hash(self._slug(root)) for root in odd]))
+        if all(map(str.isascii, self._folded)) and max(map(len, self._folded), default=0) <= identifiers.SLUG:
+            return set()
+        odd = [n for n, words in enumerate(self._folded) if not identifiers.is_plain(words)]
+        return set(
+            shared([hash(self._slug(root)) for root in {find(self._parent, number) for number in odd}])
+        )
 
     def _person(self, root: int, orcid: str | None) -> Person:
         name, known = self._names[root], self._orcids.get(root, _NONE)

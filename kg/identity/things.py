@@ -151,8 +151,8 @@ def _things(numbers: Numbers, parent: array[int]) -> dict[int, Thing]:
         root: Thing(f"{kind.lower()}/{slug}", kind, name)
         for (root, (kind, name)), slug in zip(names.items(), slugs, strict=True)
     }
-    roots = [*names]
-    for places in shared([hash(thing.path) for thing in found.values()]).values():
+    paths, roots = [thing.path for thing in found.values()], [*names]
+    for places in shared(list(map(hash, paths))).values() if len({*paths}) < len(paths) else ():
         same = [roots[place] for place in places if slugs[place] == folded[place].replace(" ", "-")]
         for place in places:
             root, thing = roots[place], found[roots[place]]

@@ -46,6 +46,6 @@ def shared(keys: Sequence[int], no_key: int | None = None) -> dict[int, list[int
             found[key] = []
     if no_key is not None:
         found.pop(no_key, None)
-    for place, key in [(place, key) for place, key in enumerate(keys) if key in found]:
+    for place, key in [(place, key) for place, key in enumerate(keys) if key in found] if found else ():
         found[key].append(place)
     return found
