@@ -15,9 +15,21 @@ from kg.inputs.tidy import counts, is_figure
 from kg.inputs.titles import LONG
 from kg.model import Evaluation, Link, Paper, Place
 
-__all__ = ["are_flawless"]
+__all__ = ["are_flawless", "flawless"]
 
 _CUT_ENDS = frozenset(".…lLsSſ")  # of what `ET_AL` finds
+_PARTS = 8
+
+
+def flawless(papers: Sequence[Paper]) -> list[Paper | None]:
+    """The papers that can stand as they are, None for others: where one cannot, parts are asked apart."""
+    if are_flawless(papers):
+        return [*papers]
+    if len(papers) < 2:
+        return [None] * len(papers)
+    size = -(-len(papers) // _PARTS)  # rounded up
+    parts = [papers[at : at + size] for at in range(0, len(papers), size)]
+    return [paper for part in parts for paper in flawless(part)]
 
 
 def are_flawless(papers: Sequence[Paper]) -> bool:

@@ -12,7 +12,7 @@ from msgspec import DecodeError, ValidationError, inspect
 from msgspec.structs import force_setattr, replace
 
 from kg.inputs.dates import DATE_RULE, DAY_RULE, is_date, is_day
-from kg.inputs.flawless import are_flawless
+from kg.inputs.flawless import flawless
 from kg.inputs.mentions import MENTION_RULE, without_mentions
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
 from kg.inputs.tidy import Told, tidy, tidy_place, tidy_profile
@@ -75,9 +75,8 @@ def _flawless(lines: Sequence[bytes]) -> Sequence[Paper | None]:
     """The papers of the lines of which there is nothing to say, which are nearly all; None for the others."""
     is_risky = _is_risky(b"".join(lines))
     papers = [None if is_risky and _is_risky(line) else _decoded(line) for line in lines]
-    if are_flawless([paper for paper in papers if paper]):
-        return papers
-    return [paper if paper and are_flawless((paper,)) else None for paper in papers]
+    each = iter(flawless([paper for paper in papers if paper]))
+    return [next(each) if paper else None for paper in papers]
 
 
 def _decoded(line: bytes) -> Paper | None:
