@@ -85,8 +85,8 @@ def load(folder: Path, kind: str, url: str, file: Path | None, **chosen: object)
     """Load a release, or the directory of an export, into a triple store, and prove that it is there.
 
     DIR is a directory of `kg publish` (a release, or a root: its latest) or of `kg export`. Who reads the
-    graph sees the old release until the new one is loaded whole. Credentials come from KG_STORE_USER and KG_STORE_PASSWORD,
-    from KG_STORE_TOKEN, or from a file.
+    graph sees the old release until the new one is loaded whole. Credentials come from KG_STORE_USER and
+    KG_STORE_PASSWORD, from KG_STORE_TOKEN, or from a file.
     """
     from kg import stores
     from kg.release import release_at
