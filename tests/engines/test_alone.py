@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,13 @@ KG = [sys.executable, "-m", "kg", "export"]
 
 
 def waiting(tmp_path: Path) -> "tuple[subprocess.Popen[bytes], Path]":
-    """A run that waits for its input, which does not come."""
+    """A run that has opened its input and waits for more, which does not come."""
     pipe, out = tmp_path / "in.jsonl", tmp_path / "out"
     os.mkfifo(pipe)
     process = subprocess.Popen([*KG, pipe, "-o", out, "--from", "jsonl"], stderr=subprocess.PIPE)
     for _ in range(600):
-        if out.is_dir() and list(out.glob(f"{LEFT}*")):
+        with suppress(OSError):  # nobody reads there yet
+            os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)  # stays open as long as this process
             return process, out
         time.sleep(0.05)
     raise AssertionError("the run did not begin")
