@@ -79,18 +79,26 @@ class SortedLines:
 
     def append(self, subjects: Iterable[Said]) -> None:
         """Take up some subjects that most often stand after all that came before."""
-        end, pieces = self._end, self._pieces
-        for subject, _, said in sorted(subjects):
-            if subject <= self._last:
-                self._end_run()
-            self._first = self._first or subject
-            self._last = subject
-            if said:
-                # A space sorts before all that can follow a term: with the full stop the order is the same.
-                pieces.append(f"{subject} {f'{end}{subject} '.join(said)}{end}".encode())
-                self._size += len(said)
-        if len(pieces) > _PIECES:
+        ordered = sorted(subjects)
+        is_once = len({subject for subject, _, _ in ordered}) == len(ordered)
+        for run in [ordered] if is_once else [[one] for one in ordered]:
+            self._extend(run)
+        if len(self._pieces) > _PIECES:
             self._write()
+
+    def _extend(self, ordered: Sequence[Said]) -> None:
+        """Take up subjects in order, each once, as a part of the run if they stand after it."""
+        if not ordered:
+            return
+        end, first = self._end, ordered[0][0]
+        if first <= self._last:
+            self._end_run()
+        self._first, self._last = self._first or first, ordered[-1][0]
+        # A space sorts before all that can follow a term: with the full stop the order is the same.
+        self._pieces += [
+            f"{subject} {f'{end}{subject} '.join(said)}{end}".encode() for subject, _, said in ordered if said
+        ]
+        self._size += sum([len(said) for _, _, said in ordered])
 
     def _write(self) -> None:
         self._file.write(b"".join(self._pieces))
