@@ -25,8 +25,9 @@ _SPELLED = 0.5
 _BEST = 0.54  # every letter begins a word, and no full word gives none
 _CLOSING = word_set("” ’ ’’ '' \"")
 _KINDS = word_set(
-    "dataset datasets corpus corpora benchmark benchmarks database databases task challenge model models method "
-    "methods algorithm algorithms framework system systems toolkit library layer layers module score scores"
+    "dataset datasets corpus corpora benchmark benchmarks database databases task challenge model models "
+    "method methods algorithm algorithms framework system systems toolkit library layer layers module score "
+    "scores"
 )
 _SOUNDS = {"4": "for", "2": "to"}
 _NO_START = word_set(

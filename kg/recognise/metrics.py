@@ -6,7 +6,8 @@ import re
 
 from kg.recognise.lexicon import Lexicon, fold, key
 from kg.recognise.numbers import Figure
-from kg.recognise.results import GAIN_AFTER, LINKS, SMALL, Metrics, Row
+from kg.recognise.results import GAIN_AFTER, LINKS, SMALL, Metrics
+from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["GAIN_AFTER", "LINKS", "SMALL", "Metrics", "Row", "results", "rows_of"]
+__all__ = ["GAIN_AFTER", "LINKS", "SERIES", "SMALL", "Metrics", "results"]
 
 _RESULT = re.compile(
     r"^(?:achiev|obtain|reach|attain|improv|outperform|reduc|increas|gain|surpass|exceed|boost|report|yield|result|record|perform|decreas|"
@@ -24,7 +23,7 @@ SMALL = word_set(
     "a an the of to by up at least over above more than about around nearly almost approximately roughly "
     "only even and from with + ∼ ~ ( = : , is was as high low ―"
 )
-_SERIES = word_set(", and / or . vs versus & to ) ( ∼ ~ + - – respectively macro micro")
+SERIES = word_set(", and / or . vs versus & to ) ( ∼ ~ + - – respectively macro micro")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SHARE = re.compile(r"^0?\.\d\d+$")
 LINKS = (SMALL | {")", "score", "scores"}) - {",", "and", "with", "from"}
@@ -50,9 +49,6 @@ _NUMBERED = word_set("task tasks subtask sub-task track phase level table remain
 _SIZES = word_set("billion million thousand k K M B days GPUs")
 
 
-Row = tuple[int, list[Figure]]
-
-
 class Metrics(NamedTuple):
     """Where metrics stand: first token → (the token behind, the metric as printed), and the tokens behind."""
 
@@ -72,7 +68,7 @@ def results(tokens: Tokens, numbers: list[Figure], metrics: Metrics) -> list[Fig
             continue
         if (
             (kept[i] != kept[i + 1])
-            and set(tokens.lower[one.end : two.start]) <= _SERIES
+            and set(tokens.lower[one.end : two.start]) <= SERIES
             and one.unit in (None, two.unit)
         ):
             kept[i] = kept[i + 1] = True
@@ -228,21 +224,3 @@ def _counted(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
 
 def _metric_within(tokens: Tokens, start: int, reach: int, metrics: Metrics) -> bool:
     return any(i in metrics.at for i in range(start, min(start + reach, len(tokens))))
-
-
-def rows_of(tokens: Tokens, numbers: Sequence[Figure]) -> list[Row]:
-    """For each number its place among those it stands in a row with ("77.1% and 78.4%"), and these."""
-    rows: list[Row] = []
-    for i, number in enumerate(numbers):
-        row = rows[-1][1] if i and _joined(tokens, numbers[i - 1], number) else []
-        row.append(number)
-        rows.append((len(row) - 1, row))
-    return rows
-
-
-def _joined(tokens: Tokens, one: Figure, two: Figure) -> bool:
-    if tokens.sentence[one.start] != tokens.sentence[two.start] or one.start == two.start:
-        return False
-    if tokens.lower[one.start - 1 : one.start] == ["between"]:
-        return False  # from one to the other
-    return set(tokens.lower[one.end : two.start]) <= _SERIES

@@ -15,7 +15,7 @@ from kg.model import DatasetLink
 from kg.recognise.attribution import Named, named_in
 from kg.recognise.memory import remembered
 from kg.recognise.numbers import Figure
-from kg.recognise.results import Row
+from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
