@@ -78,6 +78,8 @@ def _metrics(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Listed]
     at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
     if not _CALLED.isdisjoint(tokens.lower):
         at |= _called(tokens, at)
+    if "@" in tokens.lower:
+        at |= _at_rank(tokens, at)
     for i in [match.start() + 1 for match in _DECIMAL_NAME.finditer(tokens.shapes)]:
         acronym = "." in tokens.words[i - 1] and tokens.words[i].replace("-", "").isupper()
         if acronym and not any(start <= i < end for start, end, _ in listed):
@@ -86,6 +88,15 @@ def _metrics(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Listed]
         if tokens.lower[end] in _AS_NOUN:
             at[end] = end + 1, _AS_NOUN[tokens.lower[end]]
     return Metrics(at, frozenset(end for end, _ in at.values()))
+
+
+def _at_rank(tokens: Tokens, at: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
+    """The metrics of the first so many: "recall@5"."""
+    return {
+        start: (end + 2, tokens.surface(start, end + 2))
+        for start, (end, _) in at.items()
+        if tokens.lower[end : end + 1] == ["@"] and end + 1 < len(tokens)
+    }
 
 
 def _called(tokens: Tokens, at: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:

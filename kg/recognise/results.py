@@ -38,6 +38,8 @@ _LENGTHS = word_set("cm mm m km minutes hours years degrees MB GB mW eV")
 _OF_ANYTHING = _LENGTHS | {"x", "s", "kHz", "Hz"}
 _COSTS = frozenset(("x", "ms", "s", "Hz"))
 _SAVES = re.compile(r"^(?:reduc|speed|faster|sav|accelerat|improv|cut|gain|increas|decreas|factor)")
+_BEING = ("is", "are", "was", "were")
+_SUBJECT = 12  # how many words before "is" a metric may stand
 _TAKING = word_set("takes take taking took requires require needs need")
 _RUNNING = word_set("runs run running operates operate operating works")
 _CASES = word_set("cases time times instances examples trials attempts runs questions queries comparisons")
@@ -108,8 +110,10 @@ def _decimals(figure: Figure) -> int:
 
 
 def _is_start(tokens: Tokens, figure: Figure) -> bool:
-    """Whether it is the first number of "from … to …"."""
+    """Whether it is the first number of "from … to …", or what something is "up from"."""
     low, start = tokens.lower, figure.start
+    if low[start - 2 : start] in (["up", "from"], ["down", "from"]):
+        return True
     spread = start > 1 and low[start - 2].startswith(("rang", "vary", "vari"))
     return not spread and low[start - 1 : start] == ["from"] and low[figure.end : figure.end + 1] == ["to"]
 
@@ -126,6 +130,8 @@ def _measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     if figure.unit == "x" and after == "more":
         return False  # "21 times more data" says what others had
     gain = _gain_behind(tokens, figure)
+    if _is_stated(tokens, figure, metrics) or _is_reached(tokens, figure):
+        return True
     told = gain or before == "by" or beside or _is_cost(tokens, figure)
     if figure.unit in _OF_ANYTHING and not told:
         return False
@@ -136,6 +142,33 @@ def _measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     if not (after in _PLAIN or gain or beside or _metric_within(tokens, figure.end, 3, metrics)):
         return False
     return _tells_result(tokens, figure, metrics)
+
+
+def _is_stated(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
+    """Whether a number is what a metric "is", or stands in brackets behind a name: "MIPS (58%)"."""
+    low, start = tokens.lower, figure.start
+    if (
+        figure.unit == "%"
+        and start > 1
+        and low[start - 1] == "("
+        and low[figure.end : figure.end + 1] == [")"]
+    ):
+        return tokens.shapes[start - 2] == "S"
+    if not start or low[start - 1] not in _BEING:
+        return False
+    sentence = tokens.sentence[start]
+    return any(
+        i in metrics.ends and tokens.sentence[i] == sentence for i in range(max(start - _SUBJECT, 0), start)
+    )
+
+
+def _is_reached(tokens: Tokens, figure: Figure) -> bool:
+    """Whether it is the second number of "rises from 1.3 km to 8.6 km"."""
+    low, start = tokens.lower, figure.start
+    if not start or low[start - 1] != "to" or "from" not in low[max(start - 6, 0) : start]:
+        return False
+    first = start - 1 - low[start - 1 :: -1].index("from")
+    return tokens.shapes[first + 1] == "D" and bool(_RESULT.match(low[first - 1]))
 
 
 def _is_share(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
@@ -161,6 +194,8 @@ def _measures_bare(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
         return True
     if "." not in figure.value or before[0] in ("<", ">", "≤", "≥"):
         return False
+    if _is_stated(tokens, figure, metrics) or _is_reached(tokens, figure):
+        return True
     sentence = tokens.around(start)
     if not any(i in metrics.at for i in sentence):
         return False
