@@ -47,7 +47,8 @@ def dataset_of(scene: Scene, i: int, metric: str | None) -> str | None:
     tokens, figure = scene.tokens, scene.figures[i]
     sentence = tokens.around(figure.start)
     here = _meant(tokens, within(scene.named, sentence))
-    if figure.unit in _COSTS or (metric and _COST.search(metric)):
+    cost = metric and _COST.search(metric) and not _follows(tokens, figure)
+    if figure.unit in _COSTS or cost:
         return _of_cost(tokens, figure, here)
     return _of_sentence(scene, i, sentence, here) if here else _from_elsewhere(scene, i, sentence)
 
@@ -118,11 +119,14 @@ def _nearest(tokens: Tokens, numbers: Sequence[Figure], i: int, here: list[Named
         return behind[0]
     if tokens.words[figure.start - 1] == "(":  # "CIFAR-10 (4.62% error)"
         return ahead[-1]
-    follows = tokens.lower[figure.end : figure.end + 1] in (["on"], ["in"], ["for"])
-    if _each_ahead(numbers, here) and not follows:
+    if _each_ahead(numbers, here) and not _follows(tokens, figure):
         return ahead[-1]
     led = lead(tokens, ahead[-1].start) == "on" and lead(tokens, behind[0].start) != "on"
     return ahead[-1] if led else behind[0]
+
+
+def _follows(tokens: Tokens, figure: Figure) -> bool:
+    return tokens.lower[figure.end : figure.end + 1] in (["on"], ["in"], ["for"])
 
 
 def _apart(tokens: Tokens, one: Figure, two: Figure) -> bool:
