@@ -13,9 +13,10 @@ from typing import Literal
 from kg.model import DatasetLink, Evaluation, Mention, MethodLink
 from kg.recognise.attribution import method_of, named_in
 from kg.recognise.lexicon import Lexicon, Listed
+from kg.recognise.measuring import GAIN_AFTER, SMALL, Metrics
 from kg.recognise.metrics import GAIN_BEFORE, metric_of
 from kg.recognise.numbers import Figure, numbers_in
-from kg.recognise.results import GAIN_AFTER, SMALL, Metrics, results
+from kg.recognise.results import results
 from kg.recognise.rows import rows_of
 from kg.recognise.scene import scene_of
 from kg.recognise.testbed import dataset_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.measuring import GAIN_AFTER, LINKS, SMALL, Metrics
 from kg.recognise.numbers import Figure
-from kg.recognise.results import GAIN_AFTER, LINKS, SMALL, Metrics
 from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
