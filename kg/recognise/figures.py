@@ -79,7 +79,7 @@ def _metrics(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Listed]
     at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
     if not _CALLED.isdisjoint(tokens.lower):
         at |= _called(tokens, at)
-    if "@" in tokens.lower:
+    if "@" in tokens.text:
         at |= _at_rank(tokens, at)
     for i in [match.start() + 1 for match in _DECIMAL_NAME.finditer(tokens.shapes)]:
         acronym = "." in tokens.words[i - 1] and tokens.words[i].replace("-", "").isupper()

@@ -9,7 +9,7 @@ from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["GAIN_AFTER", "LENGTHS", "LINKS", "SMALL", "Metrics", "measures"]
+__all__ = ["GAIN_AFTER", "JUDGED", "JUDGED_WITHIN", "LENGTHS", "LINKS", "SMALL", "Metrics", "measures"]
 
 _RESULT = re.compile(
     r"^(?:achiev|obtain|reach|attain|improv|outperform|reduc|increas|gain|surpass|exceed|boost|report|yield|result|record|perform|decreas|"
@@ -38,12 +38,17 @@ _COSTS = frozenset(("x", "ms", "s", "Hz"))
 _SAVES = re.compile(r"^(?:reduc|speed|faster|sav|accelerat|improv|cut|gain|increas|decreas|factor)")
 _BEING = ("is", "are", "was", "were")
 _SUBJECT = 12  # how many words before "is" a metric may stand
+_GETS = re.compile(r"^(?:achiev|obtain|reach|attain|got$|gets$|get$|scor)")
 _TAKING = word_set("takes take taking took requires require needs need")
+_ONLY = (["only"], ["about"], ["just"])
 _RUNNING = word_set("runs run running operates operate operating works")
 _CASES = word_set("cases time times instances examples trials attempts runs questions queries comparisons")
 _SUCCEEDS = re.compile(
     r"^(?:succe|fail|answer|solv|recover|locali[sz]|hit|clear|identif|detect|recogni|find|agree|prefer|judg|explain|retain)"
 )
+JUDGED_WITHIN = 12
+_NEAR = 4  # words among which a metric counts as near
+JUDGED = word_set("correct correctly acceptable accepted accurate right valid plausible wrong incorrect")
 _SUCCESS_REACH = 6
 
 
@@ -75,7 +80,7 @@ def measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
         return True
     if after in _NO_MEASURE and not beside:
         return _is_share(tokens, figure, metrics)
-    if not (after in _PLAIN or gain or beside or _metric_within(tokens, figure.end, 3, metrics)):
+    if not (after in _PLAIN or gain or beside or _metric_within(tokens, figure.end, _NEAR, metrics)):
         return False
     return _tells_result(tokens, figure, metrics)
 
@@ -101,18 +106,20 @@ def _is_stated(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
 def _is_reached(tokens: Tokens, figure: Figure) -> bool:
     """Whether it is the second number of "rises from 1.3 km to 8.6 km"."""
     low, start = tokens.lower, figure.start
-    if not start or low[start - 1] != "to" or "from" not in low[max(start - 6, 0) : start]:
+    if not start or low[start - 1] != "to":
         return False
-    first = start - 1 - low[start - 1 :: -1].index("from")
-    return tokens.shapes[first + 1] == "D" and bool(_RESULT.match(low[first - 1]))
+    first = next((i for i in range(start - 2, max(start - 7, 0), -1) if low[i] == "from"), 0)
+    return bool(first) and tokens.shapes[first + 1] == "D" and bool(_RESULT.match(low[first - 1]))
 
 
 def _is_share(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     """Whether "N % of" tells how much of a metric, or how often something succeeded."""
     low, end = tokens.lower, figure.end
-    if _metric_within(tokens, end + 1, 3, metrics):
+    if _metric_within(tokens, end + 1, _NEAR, metrics):
         return True
     if any(map(_SUCCEEDS.match, low[max(figure.start - _SUCCESS_REACH, 0) : figure.start])):
+        return True
+    if not JUDGED.isdisjoint(low[end : end + JUDGED_WITHIN]):
         return True
     return not _CASES.isdisjoint(low[end + 1 : end + 3]) and _tells_result(tokens, figure, metrics)
 
@@ -130,7 +137,7 @@ def _measures_bare(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
         return True
     if "." not in figure.value or before[0] in ("<", ">", "≤", "≥"):
         return False
-    if _is_stated(tokens, figure, metrics) or _is_reached(tokens, figure):
+    if _is_stated(tokens, figure, metrics) or _is_reached(tokens, figure) or _GETS.match(before[0]):
         return True
     sentence = tokens.around(start)
     if not any(i in metrics.at for i in sentence):
@@ -170,7 +177,7 @@ def _is_cost(tokens: Tokens, figure: Figure) -> bool:
     if figure.unit == "x":
         return any(map(_SAVES.match, before))
     if figure.unit in ("ms", "s"):
-        return not _TAKING.isdisjoint(before[-1:])
+        return not _TAKING.isdisjoint(before[-2:] if before[-1:] in _ONLY else before[-1:])
     return figure.unit == "Hz" and before[-1:] == ["at"] and not _RUNNING.isdisjoint(before[-4:])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.recognise.lexicon import Lexicon, fold, key
-from kg.recognise.measuring import GAIN_AFTER, LINKS, SMALL, Metrics
+from kg.recognise.measuring import GAIN_AFTER, JUDGED, JUDGED_WITHIN, LINKS, SMALL, Metrics
 from kg.recognise.numbers import Figure
 from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
@@ -47,7 +47,9 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
         default=None,
     )
     if best is None or best[0] > _NEAR:
-        told = _less_of(tokens, figure, lexicon) or _changed(tokens, row[0], lexicon)
+        told = (
+            _judged(tokens, figure) or _less_of(tokens, figure, lexicon) or _changed(tokens, row[0], lexicon)
+        )
         if told:
             return told
     if best is None:
@@ -99,6 +101,12 @@ def _sped_up(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
         return None
     told = _phrase(tokens, figure.end + 2, 1, lexicon)
     return told if told and told.split()[-1] in _TIME else None
+
+
+def _judged(tokens: Tokens, figure: Figure) -> str | None:
+    """What "75% of the expressions" are said to be: correct, acceptable."""
+    words = tokens.lower[figure.end : figure.end + JUDGED_WITHIN]
+    return next((word for word in words if word in JUDGED), None) if words[:1] == ["of"] else None
 
 
 def _less_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:

@@ -76,7 +76,7 @@ class Figure(NamedTuple):
 def numbers_in(tokens: Tokens) -> Iterator[Figure]:
     """Every number with the unit behind it; a range ("6-7%") is two."""
     for figure in _printed(tokens):
-        ends = _RANGE.fullmatch(figure.value)
+        ends = None if figure.value.isdigit() else _RANGE.fullmatch(figure.value)
         if ends and float(ends[1]) < float(ends[2]):
             yield figure._replace(value=ends[1])
             yield figure._replace(value=ends[2])
@@ -89,15 +89,15 @@ def _printed(tokens: Tokens) -> Iterator[Figure]:
         match = _NUMBER.match(tokens.words[i])
         if not match:
             continue
-        value = match[1].rstrip(".,").replace(",", "")
-        if _without_zero(tokens, i):
+        value, before = match[1].rstrip(".,").replace(",", ""), tokens.lower[i - 1] if i else ""
+        if before == "." and _is_alone(tokens, i):  # ".87"
             value = "." + value
         unit, end = _UNITS.get(match[2].lower(), match[2]) if match[2] else None, i + 1
         if not unit:
             unit, end = _unit_behind(tokens, i + 1)
-        if not unit and tokens.lower[max(i - 2, 0) : i] in (["factor", "of"], ["factors", "of"]):
+        if not unit and before == "of" and tokens.lower[max(i - 2, 0)] in ("factor", "factors"):
             unit = "x"
-        yield Figure(i, end, "-" + value if _is_negative(tokens, i) else value, unit)
+        yield Figure(i, end, "-" + value if before in _MINUS and _is_alone(tokens, i) else value, unit)
 
 
 def _places(tokens: Tokens) -> list[int]:
@@ -107,16 +107,9 @@ def _places(tokens: Tokens) -> list[int]:
     return [match.start() for match in _LOOKS_NUMBER.finditer(tokens.shapes)]
 
 
-def _is_negative(tokens: Tokens, i: int) -> bool:
-    """Whether the hyphen before a number is its sign: "a drop (-0.15 points)"."""
-    if not i or tokens.words[i - 1] not in _MINUS or tokens.ends[i - 1] != tokens.starts[i]:
-        return False
-    return i < 2 or tokens.words[i - 2] in "([" or tokens.ends[i - 2] < tokens.starts[i - 1]
-
-
-def _without_zero(tokens: Tokens, i: int) -> bool:
-    """Whether the full stop before a number belongs to it: ".87"."""
-    if not i or tokens.words[i - 1] != "." or tokens.ends[i - 1] != tokens.starts[i]:
+def _is_alone(tokens: Tokens, i: int) -> bool:
+    """Whether the mark before a number is part of it, and of nothing before: "a drop (-0.15 points)", ".87"."""
+    if tokens.ends[i - 1] != tokens.starts[i]:
         return False
     return i < 2 or tokens.words[i - 2] in "([" or tokens.ends[i - 2] < tokens.starts[i - 1]
 
