@@ -108,7 +108,7 @@ def _places(tokens: Tokens) -> list[int]:
 
 
 def _is_alone(tokens: Tokens, i: int) -> bool:
-    """Whether the mark before a number is part of it, and of nothing before: "a drop (-0.15 points)", ".87"."""
+    """Whether the mark before a number is part of it and of nothing else: "a drop (-0.15 points)", ".87"."""
     if tokens.ends[i - 1] != tokens.starts[i]:
         return False
     return i < 2 or tokens.words[i - 2] in "([" or tokens.ends[i - 2] < tokens.starts[i - 1]
