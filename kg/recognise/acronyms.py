@@ -56,9 +56,9 @@ def _titled(tokens: Tokens) -> Pair | None:
     words = tokens.words
     if tokens.part != "title" or words[1:2] != [":"] or not is_acronym(words[0]):
         return None
-    size = len(_letters(words[0]))
-    for end in range(min(len(words), size + 4), 3, -1):
-        if words[end - 1].lower() not in _SMALL and _alignment(words[0], words[2:end]) > _SPELLED:
+    letters = _letters(words[0])
+    for end in range(min(len(words), len(letters) + 4), 3, -1):
+        if tokens.lower[end - 1] not in _SMALL and _alignment(letters, words[2:end]) > _SPELLED:
             return (0, 1), (2, end)
     return None
 
@@ -98,16 +98,17 @@ def long_form_before(tokens: Tokens, end: int, acronym: str) -> Span | None:
     """The words before token `end` that the acronym stands for."""
     while end > 1 and tokens.words[end - 1] in _CLOSING:
         end -= 1
-    limit = min(len(_letters(acronym)) + 5, 2 * len(_letters(acronym)) + 1)
-    best, span, first = 0.0, None, acronym[0].lower()
+    letters, first = _letters(acronym), acronym[0].lower()
+    limit = min(len(letters) + 5, 2 * len(letters) + 1)
+    best, span = 0.0, None
     for start in range(end - 1, max(end - limit, 0) - 1, -1):
-        word = tokens.words[start]
+        word = tokens.lower[start]
         if best > _BEST or word in _BREAKS or tokens.sentence[start] != tokens.sentence[end]:
             break
-        if word[0].lower() != first or word.lower() in _NO_START:
+        if word[0] != first or word in _NO_START:
             continue
         for stop in (end, end - 1):  # "Event Coreference Bank corpus (ECB)": the head noun gives no letter
-            score = _alignment(acronym, tokens.words[start:stop]) if stop > start else 0.0
+            score = _alignment(letters, tokens.words[start:stop]) if stop > start else 0.0
             if score > best + 0.01:
                 best, span = score, (start, end if tokens.lower[end - 1] not in _KINDS else stop)
     return span
@@ -116,7 +117,7 @@ def long_form_before(tokens: Tokens, end: int, acronym: str) -> Span | None:
 def long_form_after(tokens: Tokens, inside: Span, acronym: str) -> Span | None:
     """The words of a bracket, where the acronym before it stands for all of them."""
     words = tokens.words[inside[0] : inside[1]]
-    return inside if len(words) > 1 and _alignment(acronym, words) > 0 else None
+    return inside if len(words) > 1 and _alignment(_letters(acronym), words) > 0 else None
 
 
 def _letters(acronym: str) -> str:
@@ -124,13 +125,12 @@ def _letters(acronym: str) -> str:
     return "".join(c for c in stem if c.isalnum())
 
 
-def _alignment(acronym: str, words: list[str]) -> float:
-    """How well words explain an acronym: above 0 where they do. The first letter must begin the first word.
+def _alignment(letters: str, words: list[str]) -> float:
+    """How well words explain the letters of an acronym: above 0 where they do. The first letter must begin the first word.
 
     Each letter costs nothing where it begins a word piece, a little where it goes on from the letter
     before, more inside a word; each full word that gives no letter costs too.
     """
-    letters = _letters(acronym)
     pieces = [piece for word in words for piece in _PIECE.findall(word)]
     if len(pieces) == 1 and pieces[0].lower() == letters.lower():
         return 0.0
