@@ -128,8 +128,9 @@ def _letters(acronym: str) -> str:
 def _alignment(letters: str, words: list[str]) -> float:
     """How well words explain the letters of an acronym: above 0 where they do.
 
-    The first letter must begin the first word. Each letter costs nothing where it begins a word piece, a little where it goes on from the letter
-    before, more inside a word; each full word that gives no letter costs too.
+    The first letter must begin the first word. Each letter costs nothing where it begins a word piece, a
+    little where it goes on from the letter before, more inside a word; each full word that gives no letter
+    costs too.
     """
     pieces = [piece for word in words for piece in _PIECE.findall(word)]
     if len(pieces) == 1 and pieces[0].lower() == letters.lower():
