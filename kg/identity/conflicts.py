@@ -15,6 +15,8 @@ from kg import identifiers
 from kg.errors import shown
 from kg.identity.anchors import lost
 from kg.identity.merge import place_of
+from kg.identity.names import words_of
+from kg.identity.orcids import orcid_of
 from kg.identity.papers import arxiv_of, doi_of, spelt
 from kg.identity.variants import compatible
 from kg.model import Author, Paper, Problem
@@ -37,9 +39,24 @@ def _conflicts(record: Paper, paper: Paper) -> Iterator[Problem]:
         if value is None or value in ((), kept) or agree(value, kept):
             continue
         yield _problem(record, *_told(name, value, kept, paper.title))
+    yield from _orcids(record, paper)
     if gone := lost(record, paper):
-        what = f"{gone} mentions in the text of {_short(paper.title)} left out: another text was kept"
+        mentions = "1 mention" if gone == 1 else f"{gone} mentions"
+        what = f"{mentions} in the text of {_short(paper.title)} left out: another text was kept"
         yield _problem(record, what, "a mention stands in the title or abstract of its paper")
+
+
+def _orcids(record: Paper, paper: Paper) -> Iterator[Problem]:
+    """The ORCID iDs that another record gives the same author otherwise."""
+    kept = {words_of(author.name): orcid_of(author) for author in paper.authors}
+    for author in record.authors if len(kept) == len(paper.authors) else ():
+        name, orcid = words_of(author.name), orcid_of(author)
+        if orcid and name in kept and kept[name] != orcid:
+            rest = f"differs from {kept[name]} in another record" if kept[name] else "is not the only one"
+            what = f"orcid {orcid} of {author.name} in {_short(paper.title)} {rest}"
+            yield _problem(
+                record, what, f"an author has one; {'the other' if kept[name] else 'none'} was kept"
+            )
 
 
 def _told(name: str, value: object, kept: object, title: str) -> tuple[str, str]:
@@ -76,10 +93,10 @@ def _same_title(value: str, kept: str) -> bool:
 
 def _listed(value: Sequence[Author], kept: Sequence[Author]) -> bool:
     """Whether all are in the list that was kept, be it under a shorter or longer form of the name."""
-    names = [identifiers.fold(author.name) for author in kept]
+    names = [words_of(author.name) for author in kept]
     return all(
         any(name == other or compatible(name.split(), other.split()) for other in names)
-        for name in (identifiers.fold(author.name) for author in value)
+        for name in (words_of(author.name) for author in value)
     )
 
 

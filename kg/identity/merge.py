@@ -7,6 +7,7 @@ neither the order of the input counts nor what else a file holds.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -16,8 +17,10 @@ from msgspec.structs import replace
 
 from kg import identifiers
 from kg.identity.anchors import anchored
+from kg.identity.names import words_of
+from kg.identity.orcids import orcid_of
 from kg.identity.papers import arxiv_of, doi_of
-from kg.model import DatasetLink, MethodLink, Paper, Place
+from kg.model import Author, DatasetLink, MethodLink, Paper, Place
 
 __all__ = ["Merged", "merge", "order", "place_of"]
 
@@ -88,7 +91,7 @@ def _combine(ranked: Sequence[Paper], title: str) -> Paper:
     return replace(
         ranked[0],
         title=title,
-        authors=authored.authors,
+        authors=_authors(authored.authors, ranked),
         authors_complete=authored.authors_complete,
         author_count=_author_count(authored, ranked),
         date=dated.date,
@@ -104,6 +107,20 @@ def _combine(ranked: Sequence[Paper], title: str) -> Paper:
         datasets=_links(record.datasets for record in ranked),
         methods=_links(record.methods for record in ranked),
         evaluations=_every(record.evaluations for record in ranked),
+    )
+
+
+def _authors(listed: tuple[Author, ...], ranked: Sequence[Paper]) -> tuple[Author, ...]:
+    """The authors listed, those without an ORCID iD with the one that other records give the name."""
+    known = defaultdict[str, set[str]](set)
+    for author in (author for record in ranked for author in record.authors if author.orcid):
+        known[words_of(author.name)].update(filter(None, [orcid_of(author)]))
+    words = [words_of(author.name) for author in listed] if known else []
+    if len({*words}) < len(listed):  # nobody has an iD, or it is not clear whose it is
+        return listed
+    return tuple(
+        replace(author, orcid=min(known[name])) if len(known[name]) == 1 and not author.orcid else author
+        for author, name in zip(listed, words, strict=True)
     )
 
 
@@ -136,7 +153,10 @@ def _every(lists: Iterable[tuple[Any, ...] | None]) -> tuple[Any, ...] | None:
 
 
 def _links(lists: Iterable[tuple[_Link, ...] | None]) -> tuple[_Link, ...] | None:
-    """Links of one name and role once, with the aliases and mentions of all."""
+    """Links of one name and role once, with the aliases and mentions of all.
+
+    A role that a text said which was not kept gives way to what the text that was kept says of the name.
+    """
     links = _every(lists)
     if links is None:
         return None
@@ -145,7 +165,12 @@ def _links(lists: Iterable[tuple[_Link, ...] | None]) -> tuple[_Link, ...] | Non
         key = (identifiers.name_key(link.name), link.role)
         held = merged.get(key)
         merged[key] = link if held is None else _join(held, link)
-    return tuple(merged.values())
+    said = {name for (name, _), link in merged.items() if link.mentions}
+    return tuple(
+        link
+        for (name, _), link in merged.items()
+        if link.mentions or link.confidence is None or name not in said
+    )
 
 
 def _join(one: _Link, other: _Link) -> _Link:

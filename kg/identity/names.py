@@ -9,11 +9,32 @@ from kg import identifiers
 from kg.identity.union import find
 from kg.model import Kind
 
-__all__ = ["closed_up", "fullest", "shortest", "shortness"]
+__all__ = ["closed_up", "fullest", "natural", "shortest", "shortness", "words_of"]
 
 # Kana, Chinese characters, and the letters of Hangul, into which folding takes its syllables apart.
 _UNSPACED = "[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+# What may follow a whole name and a comma.
+_TITLES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "ph d", "md", "m d", "dr", "msc", "esq"))
 _BETWEEN = re.compile(f"(?<={_UNSPACED}) (?={_UNSPACED})")
+
+
+def words_of(name: str) -> str:
+    """The folded words by which persons are compared."""
+    return closed_up(identifiers.fold(natural(name)))
+
+
+def natural(name: str) -> str:
+    """A person's name with the family name last, also where it is printed first, with a comma.
+
+    >>> natural("van der Berg, Jan"), natural("Jan Berg, Jr."), natural("Berg, Jr., Jan")
+    ('Jan van der Berg', 'Jan Berg, Jr.', 'Berg, Jr., Jan')
+    """
+    if "," not in name:
+        return name
+    family, _, given = name.partition(",")
+    if "," in given or not given.strip() or identifiers.fold(given) in _TITLES:
+        return name
+    return f"{given.strip()} {family.strip()}"
 
 
 def closed_up(words: str) -> str:

@@ -10,13 +10,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from kg import identifiers
 from kg.identity.variants import company_of, compatible
+from kg.model import Author
 
-__all__ = ["bond", "holders", "likely_one"]
+__all__ = ["bond", "holders", "likely_one", "orcid_of"]
 
 Words = Sequence[str]
 # No person goes by so many names: an iD that has more is a placeholder.
 _MOST = 20
+
+
+def orcid_of(author: Author) -> str | None:
+    """The author's ORCID iD in its normal form, none where it is none."""
+    try:
+        return identifiers.orcid(author.orcid) if author.orcid else None
+    except ValueError:
+        return None
 
 
 def holders(orcids: Mapping[int, set[str]]) -> dict[str, list[int]]:

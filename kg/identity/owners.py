@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg import identifiers
+from kg.identity.names import words_of
 from kg.identity.variants import compatible
 from kg.model import Paper, Person, Place, Problem, Signature
 
@@ -66,13 +66,11 @@ def _whole(paper: Paper) -> str:
 
 def _may_be(owner: Person, listed: Signatures) -> list[str]:
     """The persons in the list whose names may be forms of the owner's, without ORCID iDs that differ."""
-    words = identifiers.fold(owner.name).split()
+    words = words_of(owner.name).split()
     return [
         path
         for path, signature in listed.items()
-        if all(
-            is_form(words, identifiers.fold(name).split()) for name in (signature.name, signature.person.name)
-        )
+        if all(is_form(words, words_of(name).split()) for name in (signature.name, signature.person.name))
         and (not owner.orcid or signature.person.orcid in (None, owner.orcid))
     ]
 

@@ -15,12 +15,12 @@ from itertools import chain, combinations
 
 from kg import identifiers
 from kg.identity.lists import AuthorLists
-from kg.identity.names import closed_up, fullest
-from kg.identity.orcids import bond, holders, likely_one
+from kg.identity.names import closed_up, fullest, natural
+from kg.identity.orcids import bond, holders, likely_one, orcid_of
 from kg.identity.owners import is_form
 from kg.identity.union import find, shared, union
 from kg.identity.variants import compatible, variants
-from kg.model import Author, Paper, Person, Signature
+from kg.model import Paper, Person, Signature
 
 __all__ = ["PersonIndex", "Persons"]
 
@@ -28,14 +28,6 @@ _NONE: frozenset[str] = frozenset()
 
 # One merge: the two names, the rule, and what the rule saw.
 _Merge = tuple[int, int, str, str]
-
-
-def _orcid(author: Author) -> str | None:
-    """The author's ORCID iD in its normal form, none where it is none."""
-    try:
-        return identifiers.orcid(author.orcid) if author.orcid else None
-    except ValueError:
-        return None
 
 
 class PersonIndex:
@@ -53,7 +45,8 @@ class PersonIndex:
         """The numbers of the names; spelling variants share one."""
         names, known = list(printed), self._numbers
         new = [name for name in dict.fromkeys(names) if name not in known]
-        for name, words in zip(new, identifiers.fold_all(new), strict=True):
+        in_order = list(map(natural, new)) if "," in "".join(new) else new
+        for name, words in zip(new, identifiers.fold_all(in_order), strict=True):
             known[name] = self._folded.setdefault(closed_up(words) or name, len(self._folded))
         return list(map(known.__getitem__, names))
 
@@ -64,7 +57,7 @@ class PersonIndex:
         """
         authors = [author for paper in papers for author in paper.authors]
         numbers = self.add_names([author.name for author in authors])
-        given = [(n, _orcid(author)) for n, author in zip(numbers, authors, strict=True) if author.orcid]
+        given = [(n, orcid_of(author)) for n, author in zip(numbers, authors, strict=True) if author.orcid]
         for number, orcid in given:
             if orcid:
                 self._orcids.setdefault(number, set()).add(orcid)
@@ -195,7 +188,7 @@ class Persons:
         words = self._folded[self._numbers[name]]
         if identifiers.is_plain(words):
             return words.replace(" ", "-")
-        slug = identifiers.distinct_slug(name, words if words != name else None)
+        slug = identifiers.distinct_slug(natural(name), words if words != name else None)
         return identifiers.rehashed(slug, words, identifiers.LONG) if hash(slug) in self._alike else slug
 
     def _slugs_alike(self) -> set[int]:
@@ -208,7 +201,7 @@ class Persons:
         )
 
     def _person(self, root: int, orcid: str | None) -> Person:
-        name, known = self._names[root], self._orcids.get(root, _NONE)
+        name, known = natural(self._names[root]), self._orcids.get(root, _NONE)
         path = f"person/{self._slug(root)}"
         believed = known - self._doubted if known else known
         if len(known) < 2:
@@ -225,7 +218,9 @@ class Persons:
         authors = [author for paper in papers for author in paper.authors]
         names = [author.name for author in authors]
         known = list(map(self._persons.get, names))
-        persons = [who or self.named(one.name, _orcid(one)) for who, one in zip(known, authors, strict=True)]
+        persons = [
+            who or self.named(one.name, orcid_of(one)) for who, one in zip(known, authors, strict=True)
+        ]
         positions = chain.from_iterable([range(1, len(paper.authors) + 1) for paper in papers])
         signatures = list(map(Signature, persons, names, positions))
         who, end, found = [person.path for person in persons], 0, list[tuple[Signature, ...]]()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -65,6 +65,19 @@ def test_mentions_of_a_text_that_was_not_kept_are_told() -> None:
     assert (problem.line, problem.what.partition(" ")[0]) == (1, str(len(exact(short))))
 
 
+def test_a_role_that_the_kept_text_does_not_give_goes() -> None:
+    def saying(text: str, role: str, line: int) -> Paper:
+        mention = Mention("abstract", text.index("BERT"), text.index("BERT") + 4, text, "shape")
+        link = MethodLink(name="BERT", role=role, confidence=0.9, mentions=(mention,))  # type: ignore[arg-type]
+        place = Place(file="test.jsonl", sha256="0" * 64, format="jsonl", line=line)
+        return Paper(title="On Words", abstract=text, methods=(link,), source=place)
+
+    used, mentioned = saying("We use BERT.", "used", 1), saying("There is BERT, for one.", "mentioned", 2)
+    assert [link.role for link in merge([used, mentioned]).paper.methods or ()] == ["mentioned"]
+    given = replace(used, methods=(MethodLink(name="BERT", role="used"),))
+    assert {link.role for link in merge([given, mentioned]).paper.methods or ()} == {"used", "mentioned"}
+
+
 @pytest.mark.parametrize(
     ("title", "kept"),
     [
@@ -104,6 +117,7 @@ _SENTENCE = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # what reads the texts takes its time when first asked
 @given(st.lists(st.lists(_SENTENCE, max_size=3).map(" ".join), min_size=2, max_size=3))
 def test_every_mention_of_a_merged_paper_stands_there(abstracts: list[str]) -> None:
     titles = ("ResNet-50 and ImageNet", "RESNET-50 AND IMAGENET", "ImageNet with BERT: ResNet-50 again")

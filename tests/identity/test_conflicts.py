@@ -61,3 +61,37 @@ def test_a_count_that_the_list_contradicts() -> None:
         2,
         "author_count 2 of 'On Bread' was left out: another record contradicts it; one paper has one",
     )
+
+
+ONE, TWO = "0000-0002-1825-0097", "0000-0001-5109-3700"
+
+
+def signed(*orcids: str | None) -> dict[str, object]:
+    return {
+        "authors": tuple(
+            Author(name, orcid) for name, orcid in zip(("Ana Ruiz", "Bo Li"), orcids, strict=True)
+        )
+    }
+
+
+def test_orcids_of_one_author_that_differ_are_told() -> None:
+    (message,) = told(signed(ONE, None), signed(TWO, None))
+    assert message == (
+        1,
+        f"orcid {ONE} of Ana Ruiz in 'On Bread' differs from {TWO} in another record; "
+        "an author has one; the other was kept",
+    )
+    bare = {"authors": tuple(map(Author, ("Ruiz, Ana", "Bo Li", "Cy Wu")))}
+    assert [what.partition("is not")[2] for _, what in told(signed(ONE, None), signed(TWO, None), bare)] == [
+        " the only one; an author has one; none was kept"
+    ] * 2
+
+
+def test_an_orcid_of_another_record_is_kept() -> None:
+    assert told(signed(ONE, None), signed(None, TWO)) == []
+    records = [
+        Paper(title="On Bread", source=Place(file="a", sha256="0" * 64, format="jsonl", line=line), **value)  # type: ignore[arg-type]
+        for line, value in enumerate((signed(ONE, None), signed(f"https://orcid.org/{ONE}", TWO)), 1)
+    ]
+    for order in (records, records[::-1]):
+        assert [author.orcid and author.orcid[-19:] for author in merge(order).paper.authors] == [ONE, TWO]
