@@ -66,6 +66,28 @@ def test_a_title_without_authors_stays_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Wool in the Deep FogThe CMS Collaboration, Bo Pen", "Wool in FogS P Singh, Bo Pen", "Wool in FogOn Ng"],
+)
+def test_a_name_is_rather_there_than_not(line: str) -> None:
+    (split,) = split_titles([line], [False], [None], None)
+    assert split.title.endswith("Fog")
+    assert split.doubt is not None
+
+
+def test_a_cut_list_has_authors() -> None:
+    line = "Wool in the Deep Fogbell hooks, Bo Pen, Cy Gate"
+    assert split_titles([line], [True], [None], None) == [
+        Split("", "", f"nothing shows where the title ends in '{line}'")
+    ]
+
+
+def test_an_organisation_keeps_its_acronym() -> None:
+    titles = {joint.title for joint in joints("Sheep in FogATLAS Collaboration, Bo Pen, Cy Gate", True)}
+    assert titles & {f"Sheep in Fog{begun}" for begun in ("", "A", "AT", "ATL")} == {"Sheep in Fog"}
+
+
 def test_a_line_of_one_endless_word_is_read_at_once() -> None:
     title = "SHEEP" * 1000
     assert split_titles([title + "Ada Fold"], [False], [None], None)[0][1].endswith("Ada Fold")

@@ -39,9 +39,10 @@ _PARTICLE = re.compile(
     r"(?:v[ao]n|de[lnr]?|d[aiou]s?|della|l[aeo]|el|al|ten|te[nr]|bin|ibn)\s+(?:\w+\s+)?[^\W\d_a-z]|al-|el-|d['’]"
 )
 # What a title does not end within: a unit behind its number ("5 mK", "8 TeV"), if no name goes on there,
-# "3D" in front of a capital, and initials that begin where a name may.
+# the acronym of an organisation, "3D" in front of a capital, and initials that begin where a name may.
 _WHOLE = re.compile(
     r"\d\s?(?:[kMGTPm]?eV|[mkµμn][KVW]|[kMGT](?:Hz|B|W))(?![a-zß-öø-ÿ])"
+    r"|(?<=[a-zß-öø-ÿ])[A-Z]{2,}(?= (?:Collaboration|Consortium|Team|Group)\b)"
     r"|\dD(?=[A-Z])|(?<=[^\sA-Z])(?:[^\W\d_a-z]\.){2,}"
 )
 MOST_WIDE = 4  # ideographs, syllables or kana of a name, which no space parts
@@ -83,16 +84,27 @@ def split_titles(
         certain |= certain_names(line, cut)
     first = _choose(choices, own, page_context(certain, words))
     certain |= {best.name for best, _, lead in first if lead >= SURE and best.name and not _is_unmarked(best)}
-    chosen = _choose(choices, own, page_context(certain, words))
+    chosen = [_named(choice) for choice in _choose(choices, own, page_context(certain, words))]
     return [_split(line, choice, certain) for line, choice in zip(lines, chosen, strict=True)]
 
 
 def _split(line: str, choice: _Choice, certain: Set[str]) -> Split:
     best, other, lead = choice
-    if best.name and best.name not in certain and _is_unmarked(best):
+    is_unknown = best.name not in certain and _is_unmarked(best) if best.name else best.is_cut
+    if is_unknown:
         return Split("", "", f"nothing shows where the title ends in {shown(line)}")
     names = line[len(best.title) :]
     return Split(best.title, names, _doubt(best, other) if lead < CLOSE else None)
+
+
+def _named(choice: _Choice) -> _Choice:
+    """The choice with an author where one is nearly as probable as none: no record is printed without.
+
+    A list that is cut has authors in any case.
+    """
+    best, other, lead = choice
+    is_close = lead < CLOSE or best.is_cut
+    return _Choice(other, best, -lead) if not best.name and other.name and is_close else choice
 
 
 def _doubt(best: Joint, other: Joint) -> str:

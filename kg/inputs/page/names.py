@@ -30,12 +30,14 @@ _NUMBERED = re.compile(rf"(?<=[^\W\d_])(?:\d\d?|{_MARK})(?:,?(?:\d\d?|{_MARK}))*
 _AND = re.compile(r",?\s+(?:and|&)\s+")
 _PROSE = re.compile(r"(?:We|The|This|These|Our|It)\b")
 _NO_ORGANISATION = re.compile(r"(?i:we|this|these|our|it|of|for|in|at|on|and)\b|.*([\d:;?!\\$=<>@]|\.$)")
+_COMMAS = re.compile("[，、،]")  # of other scripts
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _PARTICLE = re.compile(
     r"(?:v[ao]n|de[lnrs]?|d[aiou]s?|della|l[aeo]|el|al|te[nr]?|zu|af|bin|ibn|[ye])\Z|(?:al|el)-|[a-z]{1,2}['’]"
 )
+# Marks of Chinese and Japanese sentences, and more ideographs in a row than a name has, rule a name out.
 _NO_NAME = re.compile(
-    r"[\d:;?![\]{}$\\/<>=+&@#%*^_|]|\.\.|\b(?:and|or|the|for|with|of|in|on|to|is|are|we|by)\b"
+    r"[\d:;?![\]{}$\\/<>=+&@#%*^_|“”„。：；？！《》「」]|[\u3400-\u9fff]{7}|\.\.|\b(?:and|or|the|for|with|of|in|on|to|is|are|we|by)\b"
 )
 MOST_WORDS, LONGEST = 6, 70  # words and characters of a name
 # What a name with "of", "the" or "for" in it must hold to be that of an organisation.
@@ -52,7 +54,7 @@ MOST_OF_ORGANISATION = 12  # words
 def names_in(text: str) -> list[str]:
     """The names of a list: parted by commas, "Jr." and the like with the name before it."""
     names: list[str] = []
-    for part in text.split(","):
+    for part in (text if text.isascii() else _COMMAS.sub(",", text)).split(","):
         name = " ".join(part.split())
         if names and _SUFFIX.fullmatch(name):
             names[-1] += f", {name}"
