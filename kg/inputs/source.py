@@ -34,6 +34,7 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
+_MARKS = {chr(code): bytes([code]).decode("cp1252") for code in range(0x91, 0x98)}  # ‘ ’ “ ” • – —
 UNSAFE_RULE = "text without control characters, bidirectional controls, invisible breaks and lone surrogates"
 ENCODING_RULE = "text in UTF-8"
 
@@ -138,21 +139,22 @@ _UNASSIGNED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # bytes that Windows-1252 has no c
 def without_unsafe(text: str) -> str:
     r"""The text without unsafe characters; one that is white space becomes a space, which parts words.
 
-    >>> without_unsafe("Bo\x85Pen"), without_unsafe("Bo\u202e Pen")
-    ('Bo Pen', 'Bo Pen')
+    Quotation marks and dashes of Windows-1252 that were never converted become what HTML reads them as.
+
+    >>> without_unsafe("Bo\x85Pen"), without_unsafe("Bo\u202e Pen"), without_unsafe("Ada\x92s")
+    ('Bo Pen', 'Bo Pen', 'Ada’s')
     """
-    return UNSAFE.sub(lambda found: " " if found[0].isspace() else "", text)
+    return UNSAFE.sub(lambda found: _MARKS.get(found[0], " " if found[0].isspace() else ""), text)
 
 
 def tell_unsafe(text: str) -> str:
     r"""What becomes of the unsafe characters in a text, named as Unicode writes them.
 
-    >>> tell_unsafe("\x00\x0c\u202e")
-    'U+0000, U+202E taken out, U+000C made a space'
+    >>> tell_unsafe("\x00\x0c\u202e\x93")
+    'U+0000, U+202E taken out, U+000C made a space, U+0093 read as in Windows-1252'
     """
-    found = sorted(set(UNSAFE.findall(text)))
-    fates = {"taken out": False, "made a space": True}
-    named = {
-        fate: [f"U+{ord(c):04X}" for c in found if c.isspace() is space] for fate, space in fates.items()
-    }
+    named: dict[str, list[str]] = {"taken out": [], "made a space": [], "read as in Windows-1252": []}
+    for character in sorted(set(UNSAFE.findall(text))):
+        fate = 2 if character in _MARKS else character.isspace()
+        list(named.values())[fate].append(f"U+{ord(character):04X}")
     return ", ".join(f"{', '.join(codes)} {fate}" for fate, codes in named.items() if codes)

@@ -66,6 +66,13 @@ def test_a_title_without_authors_stays_whole() -> None:
     ]
 
 
+def test_a_list_may_be_longer_than_the_site_prints_it() -> None:
+    names = "Ada Fold, Bo Pen, Cy Gate, Dee Ewe, Eve Post, Jr., Gus Lamb"
+    lines = [f"Fog, Sea, and Wool in Old SongsA{names[1:]}", f"Fog in the Sea{names}"]
+    split = split_titles(lines, [False, True], [None, None], None)
+    assert split == [Split("Fog, Sea, and Wool in Old Songs", names), Split("Fog in the Sea", names)]
+
+
 @pytest.mark.parametrize(
     "line",
     ["Wool in the Deep FogThe CMS Collaboration, Bo Pen", "Wool in FogS P Singh, Bo Pen", "Wool in FogOn Ng"],

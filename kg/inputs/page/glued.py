@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -158,7 +159,7 @@ def joints(line: str, is_cut: bool) -> Iterator[Joint]:
     """Every place of a line where the title may end; the last is its end, with no authors at all."""
     commas = [match.span() for match in _COMMA.finditer(line)]
     most = min(PRINTED, len(commas) + 1)
-    for count in range(most if is_cut else 1, most + 1):
+    for count in range(most if is_cut else 1, max(most, _named_behind(line, commas)) + 1):
         behind = commas[len(commas) - count + 1 :]
         others = names_in(line[behind[0][1] :]) if behind else []
         if not is_cut and not all(map(_may_be_name, others)):
@@ -166,8 +167,16 @@ def joints(line: str, is_cut: bool) -> Iterator[Joint]:
         end = behind[0][0] if behind else len(line)
         start = commas[-count][1] if count <= len(commas) else 0
         for at in _starts(line, start, end):
-            yield Joint(line[:at], line[at:end].strip(), count, is_cut)
+            yield Joint(line[:at], line[at:end].strip(), min(count, PRINTED), is_cut)
     yield Joint(line, "", 0, is_cut)
+
+
+def _named_behind(line: str, commas: Sequence[tuple[int, int]]) -> int:
+    """How long a list may be that has full names behind its commas: other pages may print more."""
+    if len(commas) < PRINTED:
+        return 0
+    parts = reversed(_COMMA.split(line)[1:])
+    return 1 + sum(1 for _ in takewhile(is_full_name, parts))
 
 
 def certain_names(line: str, is_cut: bool) -> set[str]:
