@@ -40,6 +40,7 @@ def card(manifest: Manifest, graph: Tally, names: Mapping[str, str]) -> bytes:
         quality=_quality(manifest.report),
         download=escape(_DOWNLOAD.format(iri=manifest.iri, names=_names(manifest))),
         query=escape(_QUERY),
+        graph=escape(manifest.graph().iri),
         tool=escape(manifest.tool),
     )
     return page.encode()

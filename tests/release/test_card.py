@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from html import unescape
 from pathlib import Path
 
-from tests.release.conftest import Record, Release, papers
+import pyoxigraph as ox
+
+from tests.release.conftest import BASE, Record, Release, papers
 
 LONG = "SemEval-2020 Task 12: Multilingual Offensive Language Identification"
 ROW = re.compile(r'<tr><th scope="row">([^<]*)</th><td>(.*?)</td><td class="number">([^<]*)</td></tr>')
@@ -57,6 +61,22 @@ def test_older_years_are_taken_together_with_what_is_inferred_of_them(release: R
     release(records)
     told = {year: count for year, (_, count) in charts(root)["Papers a year"].items()}
     assert list(told)[:2] == ["before 2007", "2007"] and told["before 2007"] == "2 + 1 inferred"
+
+
+def test_the_query_of_the_card_answers_in_either_place(release: Release, root: Path, tmp_path: Path) -> None:
+    """As it stands where the graph is the default graph, with the FROM that is named where it is not."""
+    release(papers(3))
+    page = (root / "latest" / "index.html").read_text(encoding="utf-8")
+    text = unescape(re.findall(r"<pre><code>(PREFIX.*?)</code>", page, re.DOTALL)[0])
+    (named,) = re.findall(r"<code>(FROM &lt;[^<]+&gt;)</code>", page)
+    lines = gzip.decompress((root / "latest" / "graph.nt.gz").read_bytes())
+    for place, asked in {
+        ox.DefaultGraph(): text,
+        ox.NamedNode(f"{BASE}graph"): text.replace("WHERE", f"{unescape(named)} WHERE"),
+    }.items():
+        store = ox.Store()
+        store.load(lines, format=ox.RdfFormat.N_TRIPLES, to_graph=place)
+        assert [row["dataset"].value for row in store.query(asked)] == ["HarbourSet"]
 
 
 def test_names_of_datasets_are_whole(release: Release, root: Path) -> None:
