@@ -45,9 +45,11 @@ class PersonIndex:
         """The numbers of the names; spelling variants share one."""
         names, known = list(printed), self._numbers
         new = [name for name in dict.fromkeys(names) if name not in known]
-        in_order = list(map(natural, new)) if "," in "".join(new) else new
-        for name, words in zip(new, identifiers.fold_all(in_order), strict=True):
-            known[name] = self._folded.setdefault(closed_up(words) or name, len(self._folded))
+        folded = identifiers.fold_all(list(map(natural, new)) if "," in "".join(new) else new)
+        if not "".join(folded).isascii():
+            folded = list(map(closed_up, folded))
+        for name, words in zip(new, folded, strict=True):
+            known[name] = self._folded.setdefault(words or name, len(self._folded))
         return list(map(known.__getitem__, names))
 
     def add(self, papers: Sequence[Paper]) -> None:
