@@ -72,8 +72,7 @@ class Report(Struct):
             named += len(work.links)
             links += description.links
             if paper.evaluations:
-                figures = {rdf.evaluation_path(work, evaluation) for evaluation in paper.evaluations}
-                self.entities["Evaluation"] += len(figures)
+                self.entities["Evaluation"] += len({*rdf.evaluation_paths(work)})
             if paper.text_read:
                 self.text_read[paper.text_read] += 1
         self.records["published"] += records

@@ -6,7 +6,7 @@ write them. What cannot be said is left out and told in a problem.
 
 from kg.rdf.describe import Description, describe, field_path
 from kg.rdf.entities import entities, field, field_code, profile, source
-from kg.rdf.evaluations import evaluation_path
+from kg.rdf.evaluations import evaluation_paths
 from kg.rdf.evidence import evidence, identity_evidence, naming_evidence
 from kg.rdf.said import Said
 from kg.rdf.terms import check_base
@@ -17,7 +17,7 @@ __all__ = [
     "check_base",
     "describe",
     "entities",
-    "evaluation_path",
+    "evaluation_paths",
     "evidence",
     "field",
     "field_code",

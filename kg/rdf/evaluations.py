@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from kg import identifiers
 from kg.errors import shown
@@ -11,7 +12,9 @@ from kg.rdf import terms
 from kg.rdf.said import is_a, key, say
 from kg.rdf.teller import Teller
 
-__all__ = ["evaluation_path", "published", "say_evaluations"]
+__all__ = ["evaluation_paths", "published", "say_evaluations"]
+
+_DIGITS = 6  # of the hash of a figure, unless figures of one paper would share it
 
 
 def published(work: Work, min_confidence: float) -> Sequence[tuple[Link, Thing]]:
@@ -26,8 +29,20 @@ def _is_sure(link: Link, min_confidence: float) -> bool:
     return link.confidence is None or link.confidence >= min_confidence
 
 
-def evaluation_path(work: Work, evaluation: Evaluation) -> str:
-    """A figure's IRI below the base: its content decides, so that equal figures are one."""
+def evaluation_paths(work: Work) -> list[str]:
+    """The IRI of each figure below the base: its content decides, so that only equal figures are one."""
+    contents = [_content(work, evaluation) for evaluation in work.paper.evaluations or ()]
+    marks = [identifiers.short_hash("|".join(content), _DIGITS) for content in contents]
+    if len({*marks}) < len({*contents}):
+        alike = Counter(mark for _, mark in {*zip(contents, marks, strict=True)})
+        marks = [
+            identifiers.short_hash("\0".join(content), identifiers.LONG) if alike[mark] > 1 else mark
+            for content, mark in zip(contents, marks, strict=True)
+        ]
+    return [f"{work.path}#evaluation-{mark}" for mark in marks]
+
+
+def _content(work: Work, evaluation: Evaluation) -> tuple[str, ...]:
     parts = (
         evaluation.metric,
         evaluation.value,
@@ -36,13 +51,13 @@ def evaluation_path(work: Work, evaluation: Evaluation) -> str:
         evaluation.method and work.evaluated["Method", evaluation.method].path,
         evaluation.improvement,
     )
-    return f"{work.path}#evaluation-{identifiers.short_hash('|'.join(part or '' for part in parts), 6)}"
+    return tuple(part or "" for part in parts)
 
 
-def say_evaluations(teller: Teller, evaluations: Iterable[Evaluation], min_confidence: float) -> None:
+def say_evaluations(teller: Teller, evaluations: Sequence[Evaluation], min_confidence: float) -> None:
     """What is said of the figures, each once, and of the paper for them."""
     work = teller.work
-    once = {evaluation_path(work, evaluation): evaluation for evaluation in evaluations}
+    once = dict(zip(evaluation_paths(work), evaluations, strict=True))
     for path, evaluation in once.items():
         helper = f"<{teller.base}{path}>"
         teller.add(key("evaluation"), helper)

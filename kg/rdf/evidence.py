@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg import identifiers
 from kg.model import Link, Mention, Paper, Person, Place, Thing, Work
 from kg.rdf import terms
-from kg.rdf.evaluations import evaluation_path
+from kg.rdf.evaluations import evaluation_paths
 from kg.rdf.said import Said, from_source, is_a, key, say, unite
 
 _IS_RECORD, _DESCRIBES, _LINE, _SOURCE = is_a("Record"), key("describes"), key("line"), key("source")
@@ -76,9 +76,10 @@ def _mentions(works: Iterable[Work], base: str) -> list[Said]:
         for link, thing in work.links:
             if link.mentions:
                 found += [_mention(work, mention, thing.path, base, link.role) for mention in link.mentions]
-        for evaluation in work.paper.evaluations or ():
-            if evaluation.mention:
-                found.append(_mention(work, evaluation.mention, evaluation_path(work, evaluation), base))
+        figures = work.paper.evaluations
+        for figure, path in zip(figures, evaluation_paths(work), strict=True) if figures else ():
+            if figure.mention:
+                found.append(_mention(work, figure.mention, path, base))
     once: dict[str, Said] = {}
     for said in found:
         # A text may say the same in the same place twice, by two of a thing's names.
