@@ -9,11 +9,12 @@ from decimal import Decimal
 from kg import arxiv
 from kg.errors import shown
 from kg.inputs.page.entries import Line
-from kg.inputs.page.names import is_name, same_name
+from kg.inputs.page.head import parse_head
+from kg.inputs.page.names import is_full_name, is_name, same_name
 from kg.inputs.source import Source
 from kg.model import Problem, Profile
 
-__all__ = ["profile"]
+__all__ = ["beginnings", "profile"]
 
 
 def _count(text: str) -> int:
@@ -57,7 +58,7 @@ def profile(source: Source, lines: Sequence[Line], listed: int) -> tuple[Profile
             figures[name], where[name] = value, number
         else:
             rest.append(Line(number, text))
-    names = [line for line in rest if figures and "," not in line.text and is_name(line.text)][:1]
+    names = _names(rest, min(where.values(), default=0)) if figures else []
     problems = [
         source.problem(line.number, f"{shown(line.text, 60)} not understood", HEADER_RULE)
         for line in rest
@@ -73,6 +74,39 @@ def profile(source: Source, lines: Sequence[Line], listed: int) -> tuple[Profile
     return None, problems
 
 
+def _names(rest: Sequence[Line], below: int) -> list[Line]:
+    """The line with the owner's name, if there is one: of the block of lines right above the figures.
+
+    `below` is the line of the first figure.  What stands above that block may be the site's own.
+    """
+    names = [line for line in rest if "," not in line.text and is_name(line.text)]
+    block: list[Line] = []
+    for line in reversed([line for line in rest if line.number < below]):
+        if block and line.number < block[-1].number - 1 and any(found in names for found in block):
+            break
+        block.append(line)
+    near = [line for line in reversed(block) if line in names] or names
+    return ([line for line in near if is_full_name(line.text)] or near)[:1]
+
+
+def beginnings(lines: Sequence[str]) -> list[int]:
+    """The indices at which the pages of a file begin: 0, and where another header follows records.
+
+    A header is known by its heading ("104 Papers"), with figures above it and a name above these.
+    """
+    begins = [0]
+    for at, text in enumerate(lines):
+        if not text.rstrip().endswith(("Papers", "Paper")) or _figure(text.strip())[0] != "announced":
+            continue
+        above = [i for i in range(begins[-1], at) if lines[i].strip()]
+        while above and _figure(lines[above[-1]].strip())[0]:
+            at = above.pop()
+        is_header = above and at < len(lines) and is_name(lines[above[-1]].strip())
+        if is_header and any(parse_head(lines[i]) for i in above):
+            begins.append(above[-1])
+    return begins
+
+
 def _disagreements(source: Source, owner: Profile, where: Mapping[str, int]) -> list[Problem]:
     """What the header says otherwise than the call, or than the list of records below it."""
     problems = []
@@ -82,9 +116,9 @@ def _disagreements(source: Source, owner: Profile, where: Mapping[str, int]) -> 
         problems.append(source.problem(owner.source.line, what, rule))
     if owner.announced is not None and owner.announced != owner.listed:
         missing = owner.announced - (owner.listed or 0)
-        what = f"{missing} of the {owner.announced} papers announced are not on the page"
+        what = f"{missing} of the {owner.announced} papers announced {'is' if missing == 1 else 'are'} not on the page"
         if missing < 0:
-            what = f"{owner.announced} papers announced, {owner.listed} on the page"
+            what = f"{owner.announced} paper{'s' * (owner.announced != 1)} announced, {owner.listed} on the page"
         rule = "a page lists all the papers that it announces"
         problems.append(source.problem(where["announced"], what, rule))
     return problems

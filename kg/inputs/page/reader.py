@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg import arxiv
@@ -12,7 +13,7 @@ from kg.inputs.markup import MARKUP_RULE, written_out
 from kg.inputs.page.entries import Entry, divide, is_glued, lines_of
 from kg.inputs.page.glued import JOINT_RULE
 from kg.inputs.page.head import HEAD_RULE
-from kg.inputs.page.header import profile
+from kg.inputs.page.header import beginnings, profile
 from kg.inputs.page.names import authors, same_name
 from kg.inputs.page.overlooked import suspects, uncover
 from kg.inputs.page.parts import Parts, parts_of
@@ -43,6 +44,14 @@ def read(source: Source) -> Iterator[list[Paper | Profile | Problem]]:
 def _records(source: Source) -> Iterator[Paper | Profile | Problem]:
     lines, problems = lines_of(source)
     yield from problems
+    for begin, end in pairwise([*beginnings(lines), len(lines)]):
+        is_last = end == len(lines)
+        # Blank lines in place of the pages before, so that numbers of lines are those of the file.
+        yield from _page([""] * begin + lines[begin:end] + [""] * (not is_last), source)
+
+
+def _page(lines: Sequence[str], source: Source) -> Iterator[Paper | Profile | Problem]:
+    """What one page gives: most files have one, some several, each with its header."""
     header, entries = divide(lines)
     if not entries:
         return
