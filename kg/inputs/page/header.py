@@ -116,9 +116,11 @@ def _disagreements(source: Source, owner: Profile, where: Mapping[str, int]) -> 
         problems.append(source.problem(owner.source.line, what, rule))
     if owner.announced is not None and owner.announced != owner.listed:
         missing = owner.announced - (owner.listed or 0)
-        what = f"{missing} of the {owner.announced} papers announced {'is' if missing == 1 else 'are'} not on the page"
+        verb = "is" if missing == 1 else "are"
+        what = f"{missing} of the {owner.announced} papers announced {verb} not on the page"
         if missing < 0:
-            what = f"{owner.announced} paper{'s' * (owner.announced != 1)} announced, {owner.listed} on the page"
+            papers = "paper" if owner.announced == 1 else "papers"
+            what = f"{owner.announced} {papers} announced, {owner.listed} on the page"
         rule = "a page lists all the papers that it announces"
         problems.append(source.problem(where["announced"], what, rule))
     return problems
