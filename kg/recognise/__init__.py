@@ -15,16 +15,18 @@ import msgspec
 from kg.model import DatasetLink, MethodLink, Recognition
 from kg.recognise.acronyms import pairs
 from kg.recognise.addresses import addresses
+from kg.recognise.denied import undenied
 from kg.recognise.evidence import evidence
 from kg.recognise.figures import figures
 from kg.recognise.language import is_english
 from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_lexicon
 from kg.recognise.names import Name, gather
+from kg.recognise.naming import SURE, Said, said_of, statements
 from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
-from kg.recognise.settle import link, settle
+from kg.recognise.settle import Judged, link, settle
 from kg.recognise.text import Tokens, read
-from kg.recognise.weigh import Weights, calibrated, kind_of, role_of, weights
+from kg.recognise.weigh import Role, Weights, calibrated, kind_of, role_of, weights
 
 __all__ = [
     "DEFAULT_MIN_CONFIDENCE",
@@ -63,7 +65,7 @@ def recognise(
     listed = [find(tokens.words, lexicon) for tokens in parts]
     names = _names(parts, listed, lexicon)
     whole_paper = sum(map(len, parts)) > _LONGEST_ABSTRACT
-    datasets, methods = _links(names, lexicon, model or weights(), whole_paper)
+    datasets, methods = _links(names, lexicon, model or weights(), whole_paper, statements(parts, lexicon))
     likely_datasets = [link for link in datasets if (link.confidence or 0) >= DEFAULT_MIN_CONFIDENCE]
     likely_methods = [link for link in methods if (link.confidence or 0) >= DEFAULT_MIN_CONFIDENCE]
     return Recognition(
@@ -102,23 +104,45 @@ def _names(parts: list[Tokens], listed: list[list[Listed]], lexicon: Lexicon) ->
 
 
 def _links(
-    names: list[Name], lexicon: Lexicon, model: Weights, whole_paper: bool
+    names: list[Name], lexicon: Lexicon, model: Weights, whole_paper: bool, said: Said | None
 ) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
-    judged = []
+    judged, introduced = [], set()
     for name, told in zip(names, evidence(names, lexicon), strict=True):
         kind, confidence = kind_of(told, model, whole_paper)
+        if said and (stated := said_of(name, said, lexicon)):
+            kind, confidence = stated.kind, max(confidence, SURE)
+            if stated.introduced:
+                introduced.add(id(name))
+            if stated.kind == "none":
+                continue
         judged.append((confidence, kind, name))
     settled = [(calibrated(sure, kind, model), kind, name) for sure, kind, name in settle(judged)]
-    leading = (name for confidence, _, name in settled if "title-name" in name.rules and confidence > 0.5)
-    title_name = next(leading, None)
     datasets: list[DatasetLink] = []
     methods: list[MethodLink] = []
-    of_roles = role_evidence([(name, kind) for _, kind, name in settled], lexicon, title_name)
-    for (confidence, kind, name), features in zip(settled, of_roles, strict=True):
+    for (confidence, kind, name), role in zip(settled, _roles(settled, lexicon, model), strict=True):
         values = link(name, confidence)
-        role = role_of(features, kind, model)
+        role = "introduced" if id(name) in introduced else role
         if kind == "method":
             methods.append(MethodLink(role=role, **values))
         elif role != "compared":
             datasets.append(DatasetLink(role=role, **values))
     return tuple(datasets), tuple(methods)
+
+
+def _roles(settled: list[Judged], lexicon: Lexicon, model: Weights) -> list[Role]:
+    """The likeliest role of every name; what the text says not to be used is mentioned."""
+    names: list[Name | None] = [name for _, _, name in settled]
+    for number, left in undenied([name for _, _, name in settled], lexicon).items():
+        names[number] = left
+    telling = [(name, kind) for name, (_, kind, _) in zip(names, settled, strict=True) if name]
+    leading = (
+        name
+        for name, (sure, _, _) in zip(names, settled, strict=True)
+        if name and "title-name" in name.rules and sure > 0.5
+    )
+    told = role_evidence(telling, lexicon, next(leading, None))
+    kinds = [kind for _, kind, _ in settled]
+    return [
+        role_of(next(told), kind, model) if name else "mentioned"
+        for name, kind in zip(names, kinds, strict=True)
+    ]

@@ -22,7 +22,12 @@ from kg.recognise.memory import remembered
 
 __all__ = ["KINDS", "Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "key", "load_lexicon"]
 
-_WORD_KINDS = ("dataset head", "method head", "task head", "function word", "adjective", "verb")
+_WORD_KINDS = (
+    *("dataset head", "method head", "task head", "function word", "adjective", "verb"),
+    *("negation", "using word", "training word", "excluding word", "replacing word", "avoiding word"),
+    *("planned word", "history word", "naming word", "our naming word", "introducing word"),
+    *("dataset noun", "method noun", "organisation noun"),
+)
 KINDS = ("dataset", "method", "metric", "task", "organisation", "language", "general", *_WORD_KINDS)
 Kinds = tuple[str, ...]
 Beginning = tuple[int, Kinds]
