@@ -13,8 +13,11 @@ __all__ = ["closed_up", "fullest", "natural", "shortest", "shortness", "words_of
 
 # Kana, Chinese characters, and the letters of Hangul, into which folding takes its syllables apart.
 _UNSPACED = "[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
-# What may follow a whole name and a comma.
-_TITLES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "ph d", "md", "m d", "dr", "msc", "esq"))
+# What may follow a whole name and a comma, folded.
+_TITLES = frozenset(
+    ("jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th", "phd", "ph d", "md", "m d", "dr", "msc", "esq")
+)
+_TITLES |= {"inc", "ltd", "llc", "gmbh", "co", "corp"}
 _BETWEEN = re.compile(f"(?<={_UNSPACED}) (?={_UNSPACED})")
 
 
