@@ -96,7 +96,7 @@ def beginnings(lines: Sequence[str]) -> list[int]:
     """
     begins = [0]
     for at, text in enumerate(lines):
-        if not text.rstrip().endswith(("Papers", "Paper")) or _figure(text.strip())[0] != "announced":
+        if "Paper" not in text[-12:] or _figure(text.strip())[0] != "announced":
             continue
         above = [i for i in range(begins[-1], at) if lines[i].strip()]
         while above and _figure(lines[above[-1]].strip())[0]:

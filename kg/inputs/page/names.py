@@ -30,14 +30,15 @@ _NUMBERED = re.compile(rf"(?<=[^\W\d_])(?:\d\d?|{_MARK})(?:,?(?:\d\d?|{_MARK}))*
 _AND = re.compile(r",?\s+(?:and|&)\s+")
 _PROSE = re.compile(r"(?:We|The|This|These|Our|It)\b")
 _NO_ORGANISATION = re.compile(r"(?i:we|this|these|our|it|of|for|in|at|on|and)\b|.*([\d:;?!\\$=<>@]|\.$)")
+# Marks of Chinese and Japanese sentences, and more ideographs in a row than a name has.
+_NO_WIDE_NAME = re.compile(r"[“”„。：；？！《》「」]|[\u3400-\u9fff]{7}")
 _COMMAS = re.compile("[，、،]")  # of other scripts
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _PARTICLE = re.compile(
     r"(?:v[ao]n|de[lnrs]?|d[aiou]s?|della|l[aeo]|el|al|te[nr]?|zu|af|bin|ibn|[ye])\Z|(?:al|el)-|[a-z]{1,2}['’]"
 )
-# Marks of Chinese and Japanese sentences, and more ideographs in a row than a name has, rule a name out.
 _NO_NAME = re.compile(
-    r"[\d:;?![\]{}$\\/<>=+&@#%*^_|“”„。：；？！《》「」]|[\u3400-\u9fff]{7}|\.\.|\b(?:and|or|the|for|with|of|in|on|to|is|are|we|by)\b"
+    r"[\d:;?![\]{}$\\/<>=+&@#%*^_|]|\.\.|\b(?:and|or|the|for|with|of|in|on|to|is|are|we|by)\b"
 )
 MOST_WORDS, LONGEST = 6, 70  # words and characters of a name
 # What a name with "of", "the" or "for" in it must hold to be that of an organisation.
@@ -96,7 +97,9 @@ def _is_free(text: str) -> bool:
     """Whether nothing in the text rules a name out."""
     words = text.split()
     ends_well = not text.endswith(".") or len(words[-1].strip(".")) <= 2
-    return 1 <= len(words) <= MOST_WORDS and len(text) <= LONGEST and not _NO_NAME.search(text) and ends_well
+    is_sized = 1 <= len(words) <= MOST_WORDS and len(text) <= LONGEST
+    is_wide = not text.isascii() and _NO_WIDE_NAME.search(text) is not None
+    return is_sized and ends_well and not is_wide and not _NO_NAME.search(text)
 
 
 def author_list(line: str, has_more: bool = False) -> tuple[list[str], bool] | None:

@@ -29,7 +29,10 @@ def uncover(
     find, least = (_glued_head, 2) if glued else (_framed_head, 3)
     before, found = _parted(header, 0, find) if len(header) > least else (header, [])
     for entry in entries:
-        body, more = _parted(entry.body, 1, find) if len(entry.body) > least else (entry.body, [])
+        if len(entry.body) <= least:
+            found.append(entry)
+            continue
+        body, more = _parted(entry.body, 1, find)
         found += [entry._replace(body=body), *more]
     return before, found
 

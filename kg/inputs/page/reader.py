@@ -98,7 +98,8 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: Parts) -> Iterator[
     names = authors(parts.authors)
     yield from _misprinted(source, parts)
     yield from _missing(source, line, parts)
-    yield from _odd_head(source, entry)
+    if head.field is None or head.flaw:
+        yield from _odd_head(source, entry)
     date, inferred, problem = _date(source, page, entry)
     if problem:
         yield problem
