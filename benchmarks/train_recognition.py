@@ -80,7 +80,7 @@ def read_labelled(paper: Labelled, lexicon: Lexicon) -> Read:
     names = _names(parts, [find(tokens.words, lexicon) for tokens in parts], lexicon)
     title_name = next((n for n in names if "title-name" in n.rules and _truth(_forms(n), paper)[1]), None)
     all_told = list(evidence(names, lexicon))
-    share = WRITTEN if paper.id.startswith("w") else 1.0
+    share = WRITTEN if _is_written(paper) else 1.0
     for name, features in zip(names, all_told, strict=True):
         kind, entry, clear = _truth(_forms(name), paper)
         kinds.append((features, kind, share * (1.0 if clear else OPTIONAL["kind"])))
@@ -91,6 +91,11 @@ def read_labelled(paper: Labelled, lexicon: Lexicon) -> Read:
         for role in own:
             roles.append((by_kind(features, kind), role, weight / len(own)))
     return Read(paper, names, all_told, kinds, roles)
+
+
+def _is_written(paper: Labelled) -> bool:
+    """Whether an abstract was written for the purpose."""
+    return paper.id.startswith("w")
 
 
 def _forms(name: Name) -> set[str]:
@@ -163,13 +168,18 @@ def _kind_table(papers: Sequence[Read]) -> dict[str, list[float]]:
 
 
 def _calibration(papers: Sequence[Read]) -> dict[str, list[float]]:
-    """For each kind the slope and shift of the log odds of names in papers that were kept out (Platt)."""
+    """For each kind the slope and shift of the log odds of names in papers that were kept out (Platt).
+
+    Abstracts that were written for the purpose name things more plainly than others, and are left out here.
+    """
     seen: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in KINDS[1:]}
     for k in range(CALIBRATION_FOLDS):
         learned = {"kind": _kind_table([p for p in papers if fold_of(p.paper, CALIBRATION_FOLDS) != k])}
         unused = {"kinds": KINDS, "paper": {"": [0] * 3}, "roles": ROLES, "role": {"": [0] * 4}}
         model = weights_of(learned | unused)
-        for paper in (p for p in papers if fold_of(p.paper, CALIBRATION_FOLDS) == k):
+        for paper in (
+            p for p in papers if fold_of(p.paper, CALIBRATION_FOLDS) == k and not _is_written(p.paper)
+        ):
             for kind, odds, right in _settled(paper, model):
                 seen[kind].append((odds, right))
     return {kind: _line(rows) for kind, rows in seen.items()}
