@@ -62,6 +62,10 @@ _LONG_BY_FIRST = {
 }
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)[-–](\d+(?:\.\d+)?)")
 _MINUS = frozenset("-−–")
+_CONFIDENCE = frozenset(("ci", "cis", "confidence", "credible"))
+_INTERVAL = frozenset(("ci", "cis", "interval", "intervals"))
+_IN_INTERVAL = frozenset(("[", "(", ":", ",", "=", "%", "-", "−", "–", "to", "and", "of", "from", "between"))
+_BOUNDS = 8  # tokens from "interval" to its second bound
 
 
 class Figure(NamedTuple):
@@ -74,14 +78,30 @@ class Figure(NamedTuple):
 
 
 def numbers_in(tokens: Tokens) -> Iterator[Figure]:
-    """Every number with the unit behind it; a range ("6-7%") is two."""
+    """Every number with the unit behind it; a range ("6-7%") is two. Levels and bounds of confidence
+    intervals are none: they measure how sure another number is."""
     for figure in _printed(tokens):
+        if _is_of_interval(tokens, figure):
+            continue
         ends = None if figure.value.isdigit() else _RANGE.fullmatch(figure.value)
         if ends and float(ends[1]) < float(ends[2]):
             yield figure._replace(value=ends[1])
             yield figure._replace(value=ends[2])
         else:
             yield figure
+
+
+def _is_of_interval(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a number is the level or a bound in "95% CI 0.81-0.92", "95% confidence interval: 0.8 to 0.9"."""
+    low = tokens.lower
+    if not _CONFIDENCE.isdisjoint(low[figure.end : figure.end + 1]):
+        return figure.unit == "%"
+    for i in range(figure.start - 1, max(-1, figure.start - _BOUNDS), -1):
+        if low[i] in _INTERVAL:
+            return low[i][0] == "c" or not _CONFIDENCE.isdisjoint(low[max(0, i - 1) : i])
+        if low[i] not in _IN_INTERVAL and not low[i][0].isdigit():
+            return False
+    return False
 
 
 def _printed(tokens: Tokens) -> Iterator[Figure]:

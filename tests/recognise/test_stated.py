@@ -93,3 +93,16 @@ def test_an_organisation_is_neither(text: str, missing: str) -> None:
 def test_a_corpus_of_a_university_is_a_dataset() -> None:
     (link,) = recognise("A Study", "We train on the Corpus of the University of Wool (CUW).").datasets
     assert link.role == "used"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The AUC was 0.87 (95% CI 0.81-0.92) on FooSet-3.", [("0.87", None)]),
+        ("An AUROC of 0.91 (95% confidence interval: 0.88 to 0.93) is reached.", [("0.91", None)]),
+        ("The accuracy was 81.2% (95% CI [79.5, 82.9]) on FooSet-3.", [("81.2", "%")]),
+        ("The accuracy is 95% and the AUC 0.92 on FooSet-3.", [("95", "%"), ("0.92", None)]),
+    ],
+)
+def test_a_confidence_interval_is_no_figure(text: str, values: list[tuple[str, str | None]]) -> None:
+    assert [(figure.value, figure.unit) for figure in recognise("A Study", text).evaluations] == values
