@@ -92,7 +92,7 @@ def numbers_in(tokens: Tokens) -> Iterator[Figure]:
 
 
 def _is_of_interval(tokens: Tokens, figure: Figure) -> bool:
-    """Whether a number is the level or a bound in "95% CI 0.81-0.92", "95% confidence interval: 0.8 to 0.9"."""
+    """Whether a number is the level or a bound in "95% CI 0.81-0.92", "95% confidence interval: 0.8"."""
     low = tokens.lower
     if not _CONFIDENCE.isdisjoint(low[figure.end : figure.end + 1]):
         return figure.unit == "%"
