@@ -32,6 +32,7 @@ _PROSE = re.compile(r"(?:We|The|This|These|Our|It)\b")
 _NO_ORGANISATION = re.compile(r"(?i:we|this|these|our|it|of|for|in|at|on|and)\b|.*([\d:;?!\\$=<>@]|\.$)")
 # Marks of Chinese and Japanese sentences, and more ideographs in a row than a name has.
 _NO_WIDE_NAME = re.compile(r"[“”„。：；？！《》「」]|[\u3400-\u9fff]{7}")
+_INITIALS = re.compile(r"\.*(?:[^\W\d_]{1,2}\.-?)+\.*")  # at the end of a name, also "Jr."
 _COMMAS = re.compile("[，、،]")  # of other scripts
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _PARTICLE = re.compile(
@@ -73,7 +74,7 @@ def cut_list(text: str) -> tuple[str, bool]:
 def is_name(text: str) -> bool:
     """Whether a text has the shape of a person's name: a few capitalised words and particles.
 
-    >>> is_name("Aaron van den Oord"), is_name("J. R. R."), is_name("We study names.")
+    >>> is_name("Aaron van den Oord"), is_name("Ada P.V.S."), is_name("We study names.")
     (True, True, False)
     """
     words = text.split()
@@ -96,7 +97,7 @@ def is_full_name(text: str) -> bool:
 def _is_free(text: str) -> bool:
     """Whether nothing in the text rules a name out."""
     words = text.split()
-    ends_well = not text.endswith(".") or len(words[-1].strip(".")) <= 2
+    ends_well = not text.endswith(".") or _INITIALS.fullmatch(words[-1]) is not None
     is_sized = 1 <= len(words) <= MOST_WORDS and len(text) <= LONGEST
     is_wide = not text.isascii() and _NO_WIDE_NAME.search(text) is not None
     return is_sized and ends_well and not is_wide and not _NO_NAME.search(text)
