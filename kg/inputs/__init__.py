@@ -211,6 +211,9 @@ def _read(path: Path, format: str | None, owner: str | None, captured: str | Non
         head = stream.read(HEAD)
         stream.seek(0)
         name = format or _guess(path, head)
+        if owner is not None and name != "page":
+            what = f"--owner {owner!r} counts for pages only, and was not used"
+            yield [Problem(file, 1, what, "a record names its owner itself")]
         for batch in FORMATS[name].read(Source(file, sha256, name, stream, owner, captured)):
             found = found or _has_record(batch)
             yield batch

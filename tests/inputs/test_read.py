@@ -189,3 +189,13 @@ def test_read_all_fails_where_nothing_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     with pytest.raises(InputError, match=r"a\.txt: empty"):
         list(inputs.read_all([tmp_path / "a.txt"]))
+
+
+def test_an_owner_given_for_records_is_told_to_count_for_nothing(tmp_path: Path) -> None:
+    (file := tmp_path / "a.jsonl").write_text('{"title": "A"}\n', encoding="utf-8")
+    told, record = inputs.read(file, owner="Ada Quay")
+    assert str(told) == (
+        "a.jsonl:1: --owner 'Ada Quay' counts for pages only, and was not used; a record names its owner itself"
+    )
+    assert isinstance(record, Paper)
+    assert record.owner is None
