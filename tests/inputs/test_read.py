@@ -195,7 +195,8 @@ def test_an_owner_given_for_records_is_told_to_count_for_nothing(tmp_path: Path)
     (file := tmp_path / "a.jsonl").write_text('{"title": "A"}\n', encoding="utf-8")
     told, record = inputs.read(file, owner="Ada Quay")
     assert str(told) == (
-        "a.jsonl:1: --owner 'Ada Quay' counts for pages only, and was not used; a record names its owner itself"
+        "a.jsonl:1: --owner 'Ada Quay' counts for pages only, and was not used; "
+        "a record names its owner itself"
     )
     assert isinstance(record, Paper)
     assert record.owner is None
