@@ -119,7 +119,8 @@ def _write(aside: Path, outlets: Outlets) -> None:
 def _write_lines(path: Path, lines: write.SortedLines, align: Sequence[str]) -> int:
     """Write them, with the same facts in the vocabularies of the named alignments; returns how many."""
     count = 0
-    with path.open("wb", buffering=1 << 20) as file:
+    # What is longer than the buffer goes to disk without a copy.
+    with path.open("wb", buffering=1 << 15) as file:
         if not align:
             file.writelines(lines.blocks())
             return lines.count
