@@ -7,7 +7,7 @@ What is split or compressed is one dump like any other.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -15,9 +15,13 @@ from msgspec import Meta, Struct
 from kg.errors import InputError
 from kg.files import COMPRESSIONS
 
-__all__ = ["MANIFEST", "Content", "exported", "files"]
+__all__ = ["FORMAT", "MANIFEST", "Content", "exported", "files", "manifest"]
 
-MANIFEST = "manifest.json"
+MANIFEST: Final = "manifest.json"
+FORMAT: Final = 1
+"""Of the manifests that this version writes and reads."""
+
+_Type = TypeVar("_Type", bound=Struct)
 Content = Literal["graph", "evidence"]
 _NAMES: dict[Content, str] = {"graph": "graph.nt", "evidence": "evidence.nq"}
 
@@ -43,7 +47,7 @@ def files(folder: Path, content: Content) -> list[Path]:
     """
     if (folder / MANIFEST).is_file():
         wanted = content, _NAMES[content].rpartition(".")[2]
-        named = _read(folder / MANIFEST).files
+        named = manifest(folder, _Manifest).files
         return [folder / file.name for file in named if (file.content, file.format) == wanted]
     return exported(folder, content)
 
@@ -54,11 +58,17 @@ def exported(folder: Path, content: Content) -> list[Path]:
     return [path for name in names if (path := folder / name).is_file()][:1]
 
 
-def _read(path: Path) -> _Manifest:
+def manifest(release: Path, type_: type[_Type]) -> _Type:
+    """The manifest of a release directory, as much of it as a type asks for.
+
+    Raises:
+        InputError: there is none, or it is not one that this version reads.
+    """
+    path = release / MANIFEST
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_Manifest)
+        return msgspec.json.decode(path.read_bytes(), type=type_)
     except OSError as error:
         what = (error.strerror or str(error)).lower()
         raise InputError(str(path), what, "a release directory has a manifest") from error
     except msgspec.MsgspecError as error:
-        raise InputError(str(path), str(error), "a manifest as kg publish writes it") from error
+        raise InputError(str(path), str(error), f"a manifest of format {FORMAT}") from error

@@ -224,9 +224,8 @@ class Work(Struct, frozen=True, kw_only=True, gc=False):
     """A paper whose records were settled: what all of them say together, and who and what is meant.
 
     `paper` holds the merged values of `records` records, `places` where they stand, `sources` the sources
-    of these, in order. `links` are what it
-    names, each with the entity that it means; `evaluated` gives the entity for each name in its
-    evaluations, by (kind, printed name).
+    of these, in order. `links` are what it names, each with the entity that it means; `evaluated` gives the
+    entity for each name in its evaluations, and may for others, by (kind, printed name).
     """
 
     path: str

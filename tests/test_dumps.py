@@ -94,7 +94,7 @@ def test_a_split_release_answers_as_the_export_does(root: Path, question: str, e
 @pytest.mark.parametrize(
     ("version", "listed", "said"),
     [
-        ("2", "[]", "Invalid enum value 2 - at `$.format`; a manifest as kg publish writes it"),
+        ("2", "[]", "Invalid enum value 2 - at `$.format`; a manifest of format 1"),
         ("1", '[{"name": "../x", "content": "graph", "format": "nt"}]', "`$.files[0].name`"),
     ],
 )

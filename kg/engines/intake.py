@@ -42,13 +42,13 @@ def intake(
 
 def _without_problems(batch: inputs.Batch, note: Callable[[Problem], None]) -> Sequence[Paper | Profile]:
     """The records of a batch; problems among them are noted."""
-    papers = [record for record in batch if isinstance(record, Paper)]
-    if len(papers) == len(batch):
-        return papers
+    records: list[Paper | Profile] = []
     for record in batch:
         if isinstance(record, Problem):
             note(record)
-    return [record for record in batch if not isinstance(record, Problem)]
+        else:
+            records.append(record)
+    return records
 
 
 def _completed(

@@ -12,6 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations
+from typing import NamedTuple
 
 from kg import identifiers
 from kg.identity.lists import AuthorLists
@@ -28,6 +29,13 @@ _NONE: frozenset[str] = frozenset()
 
 # One merge: the two names, the rule, and what the rule saw.
 _Merge = tuple[int, int, str, str]
+
+
+class _Names(NamedTuple):
+    """The number of each printed name, and the folded words of each number."""
+
+    numbers: dict[str, int]
+    folded: list[str]
 
 
 class PersonIndex:
@@ -81,7 +89,7 @@ class PersonIndex:
                 union(parent, one, other)
                 reasons[one].add((rule, seen))
         doubted = {orcid for orcid, likely in self._likely.items() if len(likely) > 1}
-        return Persons(self._numbers, names, self._authors, parent, self._orcids, doubted, reasons)
+        return Persons(_Names(self._numbers, names), self._authors, parent, self._orcids, doubted, reasons)
 
     def apart(self) -> list[tuple[str, bool, list[str], list[int]]]:
         """Each ORCID iD of names that are not one person.
@@ -150,16 +158,16 @@ class Persons:
 
     def __init__(
         self,
-        numbers: dict[str, int],
-        folded: list[str],
+        names: _Names,
         authors: AuthorLists,
         parent: array[int],
         orcids: dict[int, set[str]],
         doubted: set[str],
         reasons: dict[int, set[tuple[str, str]]],
     ) -> None:
-        self._numbers, self._folded, self._authors, self._parent = numbers, folded, authors, parent
-        self._names = fullest(numbers, parent)
+        self._numbers, self._folded = names
+        self._authors, self._parent = authors, parent
+        self._names = fullest(self._numbers, parent)
         self._persons: dict[str, Person] = {}
         self._orcids: dict[int, set[str]] = defaultdict(set)
         self._doubted, self._alike = doubted, set[int]()

@@ -9,13 +9,14 @@ from kg.recognise.lexicon import Lexicon
 from kg.recognise.propose import Candidate
 from kg.recognise.words import word_set
 
-__all__ = ["OURS", "REACH", "Place", "governor", "governs", "place_of", "verb_kind"]
+__all__ = ["BE", "OURS", "REACH", "Place", "governor", "governs", "place_of", "verb_kind"]
 
 REACH = 60  # tokens of a sentence to each side
 OURS = -2
 """No word governs a name that the authors call theirs."""
 
 _PHRASE = 16  # tokens between a name and the word that governs it
+BE = word_set("is are was were")
 _PASSED = word_set("a an the any all both such other further more most and or nor as well also even either /")
 _OWN = word_set("our this these its their whistles")  # the last one of "without bells and whistles"
 _QUOTES = word_set("“ ” \" ‘ ’ ' `")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.recognise.places import OURS, Place, governs
+from kg.recognise.places import BE, OURS, Place, governs
 from kg.recognise.words import word_set
 
 __all__ = ["is_history", "is_left_out", "is_planned"]
@@ -13,10 +13,9 @@ _RELEASING = word_set("release releasing publish publishing make provide present
 _MODAL = word_set(
     "will would could should can may might include includes involve involves focus plan intend to"
 )
-_BEFORE_FUTURE = word_set("in our as the , and possible for")
+BEFORE_FUTURE = word_set("in our as the , and possible for")
 _FUTURE = word_set("work works research studies steps plans")
 _NOW = word_set("paper study here")
-_BE = word_set("is are was were")
 _LEAVING = word_set("leave leaves leaving left postpone defer")
 _IT = word_set("it them")
 _OUT = (["out"], ["aside"])
@@ -43,7 +42,7 @@ def _is_put_off(at: Place) -> bool:
     behind = at.low[at.end : at.end + 12]
     if "future" not in behind or {"for", "to", "as"}.isdisjoint(behind[: behind.index("future")]):
         return False
-    return not _LEAVING.isdisjoint(at.before(at.start, 8)) or (behind[0] in _BE and behind[1] == "left")
+    return not _LEAVING.isdisjoint(at.before(at.start, 8)) or (behind[0] in BE and behind[1] == "left")
 
 
 def _is_plan(low: list[str], i: int) -> bool:
@@ -52,7 +51,7 @@ def _is_plan(low: list[str], i: int) -> bool:
     if word in ("plan", "plans", "planning") or (word == "intend" and "future" in low):
         to_do = low[i + 1 : i + 2] in (["to"], ["on"]) and low[max(0, i - 1) : i] != ["to"]
         return to_do and _NOW.isdisjoint(low[:i])
-    if word != "future" or not (i == 0 or low[i - 1] in _BEFORE_FUTURE):
+    if word != "future" or not (i == 0 or low[i - 1] in BEFORE_FUTURE):
         return False
     of_work = not _FUTURE.isdisjoint(low[i + 1 : i + 2])
     return (of_work or low[max(0, i - 1) : i] in (["the"], ["in"])) and not _MODAL.isdisjoint(low[i + 1 :])
@@ -65,7 +64,7 @@ def is_left_out(at: Place) -> bool:
         i += 1
     if not _LEAVING.isdisjoint(at.before(at.start, 3)) and low[i : i + 1] in _OUT:
         return True
-    if not _BE.isdisjoint(low[i : i + 1]):
+    if not BE.isdisjoint(low[i : i + 1]):
         if at.is_a(i + 1, "negation"):
             return at.is_a(i + 2, "using word") or low[i + 2 : i + 3] in (["given"], ["reported"])
         if at.is_a(i + 1, "excluding word") or low[i + 1 : i + 3] == ["left", "out"]:

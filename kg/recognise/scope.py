@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.recognise.cues import cue_of
-from kg.recognise.places import Place, governs, verb_kind
+from kg.recognise.places import BE, Place, governs, verb_kind
 from kg.recognise.words import word_set
 
 __all__ = ["denied_by"]
@@ -16,8 +16,7 @@ _UNTOLD = word_set(
     "typically usually often yet if when whether that which who should must may might could would have has "
     "had because"
 )
-_BE = word_set("is are was were")
-_DO = _BE | word_set("do does did can we be")
+_DO = BE | word_set("do does did can we be")
 _SOMEWHERE = word_set("there exist exists exist have has")
 _RESULTS = word_set(
     "lead leads led improve improves improved improving improvement improvements gains best greatly"
@@ -90,7 +89,7 @@ def _of_no(at: Place, i: int, noun: bool) -> str:
     if not noun or at.before(i) == ["with"] or at.is_a(i - 1, "using word"):
         return "not-used"
     used = any(at.is_a(at.end + k, "using word") for k in range(4))
-    return "not-used" if used and not _BE.isdisjoint(low[at.end : at.end + 3]) else ""
+    return "not-used" if used and not BE.isdisjoint(low[at.end : at.end + 3]) else ""
 
 
 def _of_not(at: Place, i: int, noun: bool) -> str:

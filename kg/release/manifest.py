@@ -6,14 +6,13 @@ A manifest names no time unless it was told one, so that identical content gives
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct, field
 
 from kg import __version__
-from kg.dumps import MANIFEST, Content
-from kg.errors import InputError
+from kg.dumps import FORMAT, MANIFEST, Content, manifest
 
 __all__ = [
     "FORMAT",
@@ -32,7 +31,6 @@ __all__ = [
     "read",
 ]
 
-FORMAT: Final = 1
 TOOL = f"kg {__version__}"
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -186,14 +184,7 @@ def read(release: Path) -> Manifest:
     Raises:
         InputError: there is none, or it is not one that this version reads.
     """
-    path = release / MANIFEST
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        raise InputError(str(path), what, "a release directory has a manifest") from error
-    except msgspec.MsgspecError as error:
-        raise InputError(str(path), str(error), f"a manifest of format {FORMAT}") from error
+    return manifest(release, Manifest)
 
 
 def encode(manifest: Manifest) -> bytes:
