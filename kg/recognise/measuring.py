@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.recognise.costs import COSTS, is_cost
 from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["GAIN_AFTER", "JUDGED", "JUDGED_WITHIN", "LENGTHS", "LINKS", "SMALL", "Metrics", "measures"]
+__all__ = [
+    "GAIN_AFTER",
+    "JUDGED",
+    "JUDGED_WITHIN",
+    "LENGTHS",
+    "LINKS",
+    "RESULT",
+    "SMALL",
+    "Metrics",
+    "measures",
+]
 
-_RESULT = re.compile(
+RESULT = re.compile(
     r"^(?:achiev|obtain|reach|attain|improv|outperform|reduc|increas|gain|surpass|exceed|boost|report|yield|result|record|perform|decreas|"
-    r"drop|lower|rais|rises|higher|better|faster|smaller|slower|fewer|speed|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won|lag|trail|declin|fall|fell|compress|shrink|shrunk)"
+    r"drop|lower|rais|rises|higher|better|faster|smaller|slower|fewer|speed|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won|lag|trail|declin|fall|fell|compress|shrink|shrunk|lose|losing|lost$|"
+    r"differ|deviat|drift|climb|retain|rose$|risen|grew|save|saving|shorten|halv)"
 )
 GAIN_AFTER = re.compile(
-    r"^(?:improve|gain|reduc|increas|higher|lower|better|faster|smaller|fewer|less|speed|relative|absolute|drop|boost|decreas|worse|slower|over|more|larger|longer|greater|"
+    r"^(?:improve|gain|reduc|increas|higher|lower|better|faster|smaller|fewer|less|speed|relative|absolute|drop|boost|decreas|worse|slower|over$|more|larger|longer|greater|"
     r"shorter|cheaper|degrad)"
 )
 SMALL = word_set(
@@ -24,7 +36,12 @@ SMALL = word_set(
     "only even and from with + ∼ ~ ( = : , is was as high low ―"
 )
 _SHARE = re.compile(r"^0?\.\d\d+$")
-LINKS = (SMALL | {")", "score", "scores"}) - {",", "and", "with", "from"}
+LINKS = (
+    SMALL
+    | word_set(
+        ") score scores between below under remains stays averages varies ranges reaches exceeds > < ≥ ≤ ≈"
+    )
+) - {",", "and", "with", "from"}
 _NO_MEASURE = frozenset(["of"])
 _PLAIN = word_set(
     ", . ; : ) ( and or on for in with over compared than while which when is are was were has have "
@@ -32,17 +49,18 @@ _PLAIN = word_set(
     "point percentage average w.r.t under across without relative absolute + behind ahead below above away "
     "short against versus vs macro micro ― — –"
 )
-LENGTHS = word_set("cm mm m km minutes hours years degrees MB GB mW eV")
+LENGTHS = word_set("cm mm m km minutes hours years degrees MB GB mW mJ eV nats µs")
 _OF_ANYTHING = LENGTHS | {"x", "s", "kHz", "Hz"}
-_COSTS = frozenset(("x", "ms", "s", "Hz"))
-_SAVES = re.compile(r"^(?:reduc|speed|faster|sav|accelerat|improv|cut|gain|increas|decreas|factor)")
+_LARGER = word_set("larger bigger deeper wider longer")
+_DIFFERENCES = ("%", "points", "percentage points", "dB", "degrees", "nats")
+_ABOUT = word_set("of about around roughly approximately only just")
 _BEING = ("is", "are", "was", "were")
 _SUBJECT = 12  # how many words before "is" a metric may stand
 _GETS = re.compile(r"^(?:achiev|obtain|reach|attain|got$|gets$|get$|scor)")
-_TAKING = word_set("takes take taking took requires require needs need")
-_ONLY = (["only"], ["about"], ["just"])
-_RUNNING = word_set("runs run running operates operate operating works")
-_CASES = word_set("cases time times instances examples trials attempts runs questions queries comparisons")
+_CASES = word_set(
+    "cases time times instances examples trials attempts runs questions queries comparisons frames cycles "
+    "scenarios episodes rollouts scenes executions flights poses games matches tests"
+)
 _SUCCEEDS = re.compile(
     r"^(?:succe|fail|answer|solv|recover|locali[sz]|hit|clear|identif|detect|recogni|find|agree|prefer|judg|explain|retain)"
 )
@@ -64,25 +82,52 @@ def measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     low, beside = tokens.lower, _beside(tokens, figure, metrics)
     before = low[figure.start - 1] if figure.start else ""
     after = low[figure.end] if figure.end < len(tokens) else "."
-    if before == "±":
-        return False
     if figure.unit is None:
         return before != "top" and (beside or _measures_bare(tokens, figure, metrics))
-    if figure.unit == "x" and after == "more":
-        return False  # "21 times more data" says what others had
+    if figure.unit == "x" and _is_others(tokens, figure, after):
+        return False
     gain = _gain_behind(tokens, figure)
-    if _is_stated(tokens, figure, metrics) or _is_reached(tokens, figure):
+    if _is_stated(tokens, figure, metrics) or _is_reached(tokens, figure) or _is_within(tokens, figure):
         return True
-    told = gain or before == "by" or beside or _is_cost(tokens, figure)
+    if is_cost(tokens, figure):
+        return True
+    told = gain or before == "by" or beside or _is_had(tokens, figure, metrics)
     if figure.unit in _OF_ANYTHING and not told:
         return False
-    if figure.unit == "FPS" or after in ("fewer", "less") or (figure.unit in _COSTS and told):
+    if figure.unit == "FPS" or after in ("fewer", "less") or (figure.unit in COSTS and told):
         return True
     if after in _NO_MEASURE and not beside:
         return _is_share(tokens, figure, metrics)
     if not (after in _PLAIN or gain or beside or _metric_within(tokens, figure.end, _NEAR, metrics)):
         return False
     return _tells_result(tokens, figure, metrics)
+
+
+def _is_others(tokens: Tokens, figure: Figure, after: str) -> bool:
+    """Whether a factor says what others had: "21 times more data", "a 100x larger model"."""
+    return after == "more" or (after in _LARGER and tokens.lower[figure.start - 1] in ("a", "an"))
+
+
+def _is_within(tokens: Tokens, figure: Figure) -> bool:
+    """Whether something comes as near as that to another: "within 12% of", "to within 0.4°"."""
+    low, i = tokens.lower, figure.start - 1
+    while i > 0 and low[i] in _ABOUT:
+        i -= 1
+    if i < 0 or low[i] != "within":
+        return False
+    return figure.unit in _DIFFERENCES or (figure.unit in LENGTHS and low[i - 1 : i] == ["to"])
+
+
+def _is_had(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
+    """Whether a length is reached, or is what a metric is at: "keeps the error of the first room at 2 cm"."""
+    low, start = tokens.lower, figure.start
+    if figure.unit not in LENGTHS or not start:
+        return False
+    if _GETS.match(low[start - 1]):
+        return True
+    sentence = tokens.sentence[start]
+    reach = (i for i in range(start, max(start - _SUBJECT, 0), -1) if tokens.sentence[i] == sentence)
+    return low[start - 1] in ("at", "below", "under") and any(i in metrics.ends for i in reach)
 
 
 def _is_stated(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
@@ -109,7 +154,7 @@ def _is_reached(tokens: Tokens, figure: Figure) -> bool:
     if not start or low[start - 1] != "to":
         return False
     first = next((i for i in range(start - 2, max(start - 7, 0), -1) if low[i] == "from"), 0)
-    return bool(first) and tokens.shapes[first + 1] == "D" and bool(_RESULT.match(low[first - 1]))
+    return bool(first) and tokens.shapes[first + 1] == "D" and bool(RESULT.match(low[first - 1]))
 
 
 def _is_share(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
@@ -117,16 +162,25 @@ def _is_share(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     low, end = tokens.lower, figure.end
     if _metric_within(tokens, end + 1, _NEAR, metrics):
         return True
-    if any(map(_SUCCEEDS.match, low[max(figure.start - _SUCCESS_REACH, 0) : figure.start])):
+    if any(map(_SUCCEEDS.match, _clause_before(tokens, figure))):
         return True
     if not JUDGED.isdisjoint(low[end : end + JUDGED_WITHIN]):
         return True
     return not _CASES.isdisjoint(low[end + 1 : end + 3]) and _tells_result(tokens, figure, metrics)
 
 
+def _clause_before(tokens: Tokens, figure: Figure) -> list[str]:
+    """The words before a number, as far as no comma or other number parts them."""
+    start = figure.start
+    for i in range(start - 1, max(start - _SUCCESS_REACH, 0) - 1, -1):
+        if tokens.shapes[i] == "D" or tokens.lower[i] in ",;:":
+            return tokens.lower[i + 1 : figure.start]
+    return tokens.lower[max(start - _SUCCESS_REACH, 0) : start]
+
+
 def _tells_result(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     """Whether its sentence names a metric or has a verb of result."""
-    return any(i in metrics.at or _RESULT.match(tokens.lower[i]) for i in tokens.around(figure.start))
+    return any(i in metrics.at or RESULT.match(tokens.lower[i]) for i in tokens.around(figure.start))
 
 
 def _measures_bare(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
@@ -143,7 +197,7 @@ def _measures_bare(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     if not any(i in metrics.at for i in sentence):
         return False
     limit = low[start - 4 : start - 3] if low[start - 3 : start] == ["no", "more", "than"] else before
-    gain = limit[0] in ("to", "by") and any(_RESULT.match(low[i]) for i in sentence)
+    gain = limit[0] in ("to", "by") and any(RESULT.match(low[i]) for i in sentence)
     if _gain_behind(tokens, figure) or (low[end : end + 1] in (["on"], ["in"]) and end + 1 in metrics.at):
         return True
     of_gain = before[0] == "of" and bool(GAIN_AFTER.match(low[start - 2]))
@@ -169,16 +223,6 @@ def _gain_behind(tokens: Tokens, figure: Figure) -> bool:
         if tokens.shapes[i] != "L" or tokens.lower[i] in _PLAIN | _NO_MEASURE:
             return False
     return False
-
-
-def _is_cost(tokens: Tokens, figure: Figure) -> bool:
-    """Whether a time, a rate or a factor is said to be what something costs or saves."""
-    before = tokens.lower[max(figure.start - 6, 0) : figure.start]
-    if figure.unit == "x":
-        return any(map(_SAVES.match, before))
-    if figure.unit in ("ms", "s"):
-        return not _TAKING.isdisjoint(before[-2:] if before[-1:] in _ONLY else before[-1:])
-    return figure.unit == "Hz" and before[-1:] == ["at"] and not _RUNNING.isdisjoint(before[-4:])
 
 
 def _beside(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.recognise.costs import TIME
 from kg.recognise.lexicon import Lexicon, fold, key
 from kg.recognise.measuring import GAIN_AFTER, JUDGED, JUDGED_WITHIN, LINKS, SMALL, Metrics
 from kg.recognise.numbers import Figure
@@ -20,6 +21,7 @@ GAIN_BEFORE = re.compile(
 _CHANGE = re.compile(r"^(?:reduc|decreas|increas|lower|cut|compress|shrink|shrunk)")
 _BEING = ("is", "are", "was", "were", "be", "been")
 _MEASURED = {"smaller": "size", "larger": "size", "longer": "length", "shorter": "length", "cheaper": "cost"}
+_AMOUNT = word_set("fewer less more higher lower greater")
 _APART = word_set("and , ; . while whereas but")
 _LIST = word_set(", and or / & the")
 _SPEED = re.compile(r"^(?:faster|slower|speed-?ups?)$")
@@ -27,7 +29,7 @@ _EMPTY = word_set("performance quality score agreement")
 _VAGUE = word_set("performance quality score efficiency cost speed memory parameters agreement")
 _VAGUE_COST = 8  # how many words farther a vague metric may stand than another
 _NEAR = 1.5
-_TIME = word_set("time times latency latencies speed delay runtime rtf duration")
+_IN_TIME = ("ms", "s", "µs")
 
 
 def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lexicon: Lexicon) -> str | None:
@@ -55,9 +57,9 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
     if best is None:
         return None
     first = _of_row(tokens, best[1], len(row), place, metrics)
-    if figure.unit in ("ms", "s") and _TIME.isdisjoint(metrics.at[first][1].lower().split()):
+    if figure.unit in _IN_TIME and TIME.isdisjoint(metrics.at[first][1].lower().split()):
         words = (tokens.lower[i] for i in tokens.around(figure.start))
-        return next((word for word in words if word in _TIME), "time")
+        return next((word for word in words if word in TIME), "time")
     printed = metrics.at[first][1]
     return lexicon.same.get(fold(key(printed))) or _singular(printed)
 
@@ -100,7 +102,7 @@ def _sped_up(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
     if tokens.lower[figure.end + 1 : figure.end + 2] != ["in"]:
         return None
     told = _phrase(tokens, figure.end + 2, 1, lexicon)
-    return told if told and told.split()[-1] in _TIME else None
+    return told if told and told.split()[-1] in TIME else None
 
 
 def _judged(tokens: Tokens, figure: Figure) -> str | None:
@@ -112,7 +114,7 @@ def _judged(tokens: Tokens, figure: Figure) -> str | None:
 def _less_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
     """The noun of "60% less training data", "40x fewer operations", "96% smaller"."""
     after = tokens.lower[figure.end : figure.end + 1]
-    if after in (["fewer"], ["less"], ["more"]):
+    if after and after[0] in _AMOUNT:
         start = figure.end + 1 + (tokens.lower[figure.end + 1 : figure.end + 2] == ["of"])
         return _phrase(tokens, start, 1, lexicon)
     return _MEASURED.get(after[0]) if after else None

@@ -11,8 +11,9 @@ from kg.recognise.text import Tokens
 __all__ = ["Figure", "numbers_in"]
 
 
-_NUMBER = re.compile(r"^(\d[\d.,]*(?:[-–]\d[\d.]*)?)\+?(%|ms|s|x|X|×|fps|FPS|dB|db|-points?)?$")
-_STUCK = re.compile(r"\d\+?(?:ms|s|x|X|×|fps|FPS|dB|db|-point)")
+_STUCK_UNITS = "ms|s|x|X|×|fps|FPS|dB|db|-points?|pp|µs|μs|mJ|mW|mm|cm|km|MB|GB|kHz|Hz|min|h"
+_NUMBER = re.compile(rf"^(\d[\d.,]*(?:[-–]\d[\d.]*)?)\+?(%|{_STUCK_UNITS})?$")
+_STUCK = re.compile(rf"\d\+?(?:{_STUCK_UNITS})")
 _LOOKS_NUMBER = re.compile("D")
 _SPELLINGS = {
     "%": "% percent per-cent",
@@ -35,7 +36,10 @@ _SPELLINGS = {
     "MB": "mb",
     "GB": "gb",
     "mW": "mw",
+    "mJ": "mj millijoules",
+    "µs": "µs μs microseconds",
     "eV": "ev",
+    "nats": "nats",
     "percentage points": "pp",
     "bits/char": "bits/char bpc",
 }
@@ -60,6 +64,8 @@ _LONG_BY_FIRST = {
     first: [(spelling, unit) for spelling, unit in _LONG_UNITS if spelling[0] == first]
     for first in dict.fromkeys(spelling[0] for spelling, _ in _LONG_UNITS)
 }
+# "79,93" and "7,6%", but no list: "(12,34)", "1,2,3".
+_DECIMAL_COMMA = re.compile(r"(?<!,)\d{1,3},\d\d?(?=\s?\\?%)|(?<![,(\[])\d{1,3},\d\d(?!\d|[,.]\d|\s?[)\]])")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)[-–](\d+(?:\.\d+)?)")
 _MINUS = frozenset("-−–")
 _CONFIDENCE = frozenset(("ci", "cis", "confidence", "credible"))
@@ -105,18 +111,27 @@ def _is_of_interval(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _printed(tokens: Tokens) -> Iterator[Figure]:
+    behind = 0
     for i in _places(tokens):
         match = _NUMBER.match(tokens.words[i])
-        if not match:
+        if not match or i < behind:
             continue
         value, before = match[1].rstrip(".,").replace(",", ""), tokens.lower[i - 1] if i else ""
         if before == "." and _is_alone(tokens, i):  # ".87"
             value = "." + value
         unit, end = _UNITS.get(match[2].lower(), match[2]) if match[2] else None, i + 1
+        comma = (
+            _DECIMAL_COMMA.match(tokens.text, tokens.starts[i])
+            if tokens.words[end : end + 1] == [","]
+            else None
+        )
+        if comma:
+            value, end = comma[0].replace(",", "."), i + 3
         if not unit:
-            unit, end = _unit_behind(tokens, i + 1)
+            unit, end = _unit_behind(tokens, end)
         if not unit and before == "of" and tokens.lower[max(i - 2, 0)] in ("factor", "factors"):
             unit = "x"
+        behind = end
         yield Figure(i, end, "-" + value if before in _MINUS and _is_alone(tokens, i) else value, unit)
 
 

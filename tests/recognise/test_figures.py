@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kg.model import DatasetLink, Mention
+from kg.model import DatasetLink, Evaluation, Mention
 from kg.recognise.figures import figures
 from kg.recognise.lexicon import default_lexicon, find
 from kg.recognise.text import read
@@ -30,9 +30,13 @@ def links(title: str, abstract: str, names: str) -> list[DatasetLink]:
 def told(
     abstract: str, names: str = "", title: str = "A title"
 ) -> list[tuple[str, str | None, str, str | None]]:
-    tokens, lexicon = read("abstract", abstract), default_lexicon()
-    found = figures(tokens, links(title, abstract, names), [], find(tokens.words, lexicon), lexicon)
+    found = evaluations(abstract, names, title)
     return [(one.value, one.unit, one.metric, one.dataset) for one in found]
+
+
+def evaluations(abstract: str, names: str = "", title: str = "A title") -> list[Evaluation]:
+    tokens, lexicon = read("abstract", abstract), default_lexicon()
+    return list(figures(tokens, links(title, abstract, names), [], find(tokens.words, lexicon), lexicon))
 
 
 @pytest.mark.parametrize(
@@ -102,6 +106,8 @@ def test_a_venue_stands_for_its_shared_task() -> None:
         ("It is 96% smaller than others in terms of model parameters.", ["size"]),
         ("It maintains 88% translation quality.", ["quality"]),
         ("We reach 78.2% of accuracy.", ["accuracy"]),
+        ("It has a 2x higher token reduction ratio than others.", ["token reduction ratio"]),
+        ("We obtained BLEU, NIST and TER scores of 0.53, 8.53 and 0.39.", ["BLEU", "NIST", "TER"]),
     ],
 )
 def test_what_is_measured(abstract: str, metrics: list[str]) -> None:
@@ -121,7 +127,55 @@ def test_what_is_measured(abstract: str, metrics: list[str]) -> None:
         ("It has 8.3 billion parameters and an F1 of 0.76.", [("0.76", None)]),
         ("WER falls by 5.1 over 15 languages.", [("5.1", None)]),
         ("The arm moves at 6 m/s over 4 m with 10% of the data.", []),
+        ("The tagger has 79,93 F1 and finds 89,8% of the terms.", [("79.93", None), ("89.8", "%")]),
+        ("Accuracy for the levels 1,2,3 of 10,000 words (12,34) is 61%.", [("61", "%")]),
+        ("Accuracy rises to 89.8% (+17.2pp).", [("89.8", "%"), ("17.2", "percentage points")]),
+        ("Each step consumes 51.8mJ and requires only 440 MB.", [("51.8", "mJ"), ("440", "MB")]),
+        ("Accuracy is 61% where chance is 25%.", [("61", "%")]),
+        ("F1 improves significantly ($p<0.05$), to 61.5.", [("61.5", None)]),
+        ("We find F1 of 0.68 (std. dev. 0.05); heterogeneity is high (I^2 = 88%).", [("0.68", None)]),
+        ("The detector reaches 57.9% mAP@0.5 and 41.3 mAP@[.5:.95].", [("57.9", "%"), ("41.3", None)]),
+        ("The success rate at IoU@0.75 remains below 0.17.", [("0.17", None)]),
+        ("Of all titles (of which 20% are noise), recall is 90%.", [("90", "%")]),
+        ("84% of answers are short, 85% of questions require thought.", []),
+        ("F1 rises to 93.1, up from 91.5 and 90.2.", [("93.1", None)]),
+        ("PSNR falls from 0.52 in seen rooms to 0.33 in others.", [("0.33", None)]),
+        ("mAP drops (47.1 to 46.8).", [("46.8", None)]),
+        ("Costs fell by 30% and 45% of users came back.", [("30", "%")]),
+        (
+            "It clears 93% of the bins, against 84% for A and 71% for B.",
+            [("93", "%"), ("84", "%"), ("71", "%")],
+        ),
+        (
+            "It comes within 12% of the best and recovers poses to within 0.4°.",
+            [("12", "%"), ("0.4", "degrees")],
+        ),
+        ("The best performance was better than that of a 100x larger model.", []),
+        ("Response time from approach to motion is 22 ms.", [("22", "ms")]),
+        ("Perplexity varies between 21.7 and 22.0.", [("21.7", None), ("22.0", None)]),
+        ("A structural Hamming distance (SHD) of 6.1 is reached.", [("6.1", None)]),
+        ("The set contains images of a 2.3 MP camera.", []),
     ],
 )
 def test_which_numbers_are_results(abstract: str, values: list[tuple[str, str | None]]) -> None:
     assert [(value, unit) for value, unit, *_ in told(abstract)] == values
+
+
+@pytest.mark.parametrize(
+    ("abstract", "gains"),
+    [
+        ("It reaches 61% accuracy.", [None]),
+        ("On Foo3 (+2.9 F1) it is better.", ["unspecified"]),
+        ("The detector gains 2.3 mAP.", ["unspecified"]),
+        ("It improves BLEU by 3.7 and 1.5 points.", ["absolute", "absolute"]),
+        ("An improvement of 3% of F1 in English and 2% in Spanish.", ["unspecified", "unspecified"]),
+        ("An improvement of 3% in F1 and an accuracy of 91%.", ["unspecified", None]),
+        ("A reduction in training time of 60% is seen.", ["unspecified"]),
+        ("We achieve a 9 F1 score improvement.", ["unspecified"]),
+        ("It improves on others by up to 14 BLEU, and 2 BLEU over us.", ["unspecified", "unspecified"]),
+        ("It reaches 78.47 overlap F1.", [None]),
+        ("A relative gain of 8% is seen.", ["relative"]),
+    ],
+)
+def test_what_is_a_gain(abstract: str, gains: list[str | None]) -> None:
+    assert [one.improvement for one in evaluations(abstract)] == gains

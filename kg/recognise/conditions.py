@@ -1,0 +1,66 @@
+"""Numbers that say under what a result holds or what it is held against: thresholds, chance, significance."""
+
+from __future__ import annotations
+
+import re
+
+from kg.recognise.measuring import SMALL
+from kg.recognise.numbers import Figure
+from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
+
+__all__ = ["is_condition"]
+
+_AT = re.compile(r"@\s?[\[({]?[\d.:–-]*$")
+_AT_REACH = 14  # characters of "@[.5:" before a number
+_OVERLAPS = word_set("map ap iou 3diou")
+_USUAL = word_set("0.5 0.50 .5 0.75 0.25 0.7")
+_SIGNS = word_set("= < > ≤ ≥")
+_SET = word_set("p ps p-value n k t z α ε λ δ β γ σ η alpha epsilon lambda delta beta gamma sigma eta")
+_SPREAD = word_set("± sd std stdev dev deviation")
+_GIVEN = word_set(
+    "chance guessing threshold thresholds probability probabilities temperature prevalence dropout noise"
+)
+_GIVEN_REACH = 5
+_BETWEEN = (SMALL | word_set("level levels rate rates accuracy performance , of")) - {"and", "with"}
+
+
+def is_condition(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a number is no result but what results depend on: "mAP@0.5", "p < 0.05", "chance is 25%",
+    "of which 20% are noise", "0.68 (std. dev. 0.05)"."""
+    low, start = tokens.lower, figure.start
+    if not start:
+        return False
+    before, behind = low[start - 1], low[figure.end] if figure.end < len(low) else ""
+    if before in _SPREAD or before == "^" or behind in ("^", "chance"):
+        return True
+    if before in (".", "of") and low[start - 2] in _SPREAD:
+        return True
+    return _is_threshold(tokens, figure) or _is_set(low, start) or _is_given(low, start)
+
+
+def _is_threshold(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a metric counts hits from this number on: "mAP@0.5:0.95", "mAP (0.5)", "at IoU=0.5"."""
+    place = tokens.starts[figure.start]
+    if _AT.search(tokens.text, max(place - _AT_REACH, 0), place):
+        return True
+    if figure.unit or figure.value not in _USUAL:
+        return False
+    low, i = tokens.lower, figure.start - 1
+    if low[i] == "(" and low[figure.end : figure.end + 1] == [")"]:
+        return low[i - 1] in _OVERLAPS
+    return low[i] in _OVERLAPS or (low[i] in _SIGNS and low[i - 1] in _OVERLAPS and low[i - 2] == "at")
+
+
+def _is_set(low: list[str], start: int) -> bool:
+    """Whether it is the value of a variable that no one measures: "p < 0.05", "I^2 = 88%"."""
+    sign, named = low[start - 1], low[max(start - 2, 0)]
+    return sign in _SIGNS and (named in _SET or low[max(start - 3, 0)] == "^")
+
+
+def _is_given(low: list[str], start: int) -> bool:
+    """Whether it is the level of chance, a threshold, or a part: "of which 20%"."""
+    i = start - 1
+    while i > 0 and low[i] in _BETWEEN and start - i < _GIVEN_REACH:
+        i -= 1
+    return low[i] in _GIVEN or (low[i] == "which" and low[i - 1] == "of")

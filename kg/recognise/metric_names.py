@@ -1,0 +1,115 @@
+"""Where a text names what it measures: listed metrics, scores and rates, acronyms behind decimals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.recognise.lexicon import Listed
+from kg.recognise.measuring import RESULT, Metrics
+from kg.recognise.numbers import Figure
+from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
+
+__all__ = ["metrics_in"]
+
+_DECIMAL_NAME = re.compile("DS")
+_AS_NOUN = {"accurate": "accuracy", "precise": "precision"}
+_CALLED = word_set("score scores rate rates")
+_NO_RATES = word_set(
+    "the a an this that at learning sampling bit data frame dropout masking growth high low of same"
+)
+_LIMITS = word_set("@ = > ≥ :")
+_LISTING = word_set(", and or &")
+
+Places = dict[int, tuple[int, str]]
+"""The first token of a metric → the token behind it, and the metric as printed."""
+
+
+def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Listed]) -> Metrics:
+    """The listed metrics, what is called a score or a rate ("FEVER score", "acceptance rate"), the names
+    right behind a decimal ("0.42 AUC-PR"), and what is said by an adjective ("81% accurate")."""
+    at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
+    if not _CALLED.isdisjoint(tokens.lower):
+        at |= _called(tokens, at)
+    if "@" in tokens.text:
+        at |= _at_rank(tokens, at)
+    at |= _behind_decimals(tokens, listed)
+    for end in [one.end for one in numbers if one.unit == "%" and one.end < len(tokens)]:
+        if tokens.lower[end] in _AS_NOUN:
+            at[end] = end + 1, _AS_NOUN[tokens.lower[end]]
+    at = _with_acronyms(
+        tokens, {start: at[start] for start in at if not _is_limit(tokens, start, at[start][0])}
+    )
+    at |= _between(tokens, at)
+    return Metrics(at, frozenset(end for end, _ in at.values()))
+
+
+def _is_limit(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a metric only says from where on hits count: "success rate at IoU@0.75"."""
+    return tokens.lower[start - 1 : start] == ["at"] and not _LIMITS.isdisjoint(
+        tokens.lower[end - 2 : end + 1]
+    )
+
+
+def _behind_decimals(tokens: Tokens, listed: Sequence[Listed]) -> Places:
+    """Acronyms right behind a decimal that a verb of result goes before: "reaches 0.42 AUC-PR"."""
+    found: Places = {}
+    for i in [match.start() + 1 for match in _DECIMAL_NAME.finditer(tokens.shapes)]:
+        acronym = "." in tokens.words[i - 1] and tokens.words[i].replace("-", "").isupper()
+        if not acronym or any(start <= i < end for start, end, _ in listed):
+            continue
+        if any(RESULT.match(tokens.lower[k]) for k in tokens.around(i) if k < i):
+            found[i] = i + 1, tokens.words[i]
+    return found
+
+
+def _with_acronyms(tokens: Tokens, at: Places) -> Places:
+    """The same metrics, those with a bracketed acronym behind together with it: "mean error (ME)"."""
+    pairs = {
+        start: end + 3
+        for start, (end, _) in at.items()
+        if tokens.lower[end : end + 1] == ["("]
+        and tokens.lower[end + 2 : end + 3] == [")"]
+        and tokens.shapes[end + 1] in "SC"
+    }
+    if not pairs:
+        return at
+    inside = {end - 2 for end in pairs.values()}
+    return {
+        start: (pairs.get(start, end), printed) for start, (end, printed) in at.items() if start not in inside
+    }
+
+
+def _between(tokens: Tokens, at: Places) -> Places:
+    """The names listed between two metrics: NIST in "BLEU, NIST and TER scores"."""
+    low, found = tokens.lower, {}
+    for end, _ in at.values():
+        i = end + 1
+        if i + 1 < len(low) and low[end] == "," and tokens.shapes[i] == "S" and i not in at:
+            behind = i + 1 + (low[i + 1 : i + 3] == [",", "and"])
+            if low[behind] in _LISTING and behind + 1 in at:
+                found[i] = i + 1, tokens.words[i]
+    return found
+
+
+def _at_rank(tokens: Tokens, at: Places) -> Places:
+    """The metrics of the first so many: "recall@5"."""
+    return {
+        start: (end + 2, tokens.surface(start, end + 2))
+        for start, (end, _) in at.items()
+        if tokens.lower[end : end + 1] == ["@"] and end + 1 < len(tokens)
+    }
+
+
+def _called(tokens: Tokens, at: Places) -> Places:
+    """The metrics that are a word and "score" or "rate", and the listed ones with that word behind them."""
+    low, shapes, found = tokens.lower, tokens.shapes, {}
+    starts = {end: start for start, (end, _) in at.items()}
+    for i in [i for i, word in enumerate(low) if word in _CALLED and i]:
+        rate = "rate" in low[i] and shapes[i - 1] in "LC" and low[i - 1] not in _NO_RATES
+        if i in starts:
+            found[starts[i]] = i + 1, at[starts[i]][1]
+        elif (rate and i + 1 not in starts) or ("score" in low[i] and shapes[i - 1] == "S"):
+            found[i - 1] = i + 1, tokens.surface(i - 1, i + 1)
+    return found
