@@ -41,7 +41,8 @@ def improvements(tokens: Tokens, figures: Sequence[Figure], rows: Sequence[Row])
     found: list[Improvement | None] = []
     for i, (figure, (_, row)) in enumerate(zip(figures, rows, strict=True)):
         kinds = [own[figure], *(own[one] for one in row if one.unit == figure.unit or not figure.unit)]
-        kind = next((one for one in kinds if one and one != "unspecified"), next(filter(None, kinds), None))
+        told = [one for one in kinds if one]
+        kind = next((one for one in told if one != "unspecified"), told[0] if told else None)
         alike = bool(i) and kind is None and _goes_on(tokens, figures[i - 1], figure)
         found.append(found[-1] if alike else kind)
     return found
