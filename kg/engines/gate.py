@@ -8,9 +8,9 @@ and why.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 from kg import rdf, shacl
 from kg.shacl.subject import MalformedError
@@ -38,7 +38,7 @@ class Gate:
         self._base = base
         self._names = {shape: name.rpartition(":")[2] for shape, name in shapes.names().items()}
         self._targeted = [shape.node for shape in shapes.targeted]
-        self._checker = shapes.side_by_side(self._classes, self._members)
+        self._checker = shapes.side_by_side(self._classes, self._all_are)
         self.refused = refused or {}
         self.violations: dict[str, Counter[str]] = {}
 
@@ -49,14 +49,14 @@ class Gate:
         key = "#" + fragment.partition("-")[0] if fragment else path.partition("/")[0]
         return _CLASSES.get(key, ())
 
-    def _members(self, class_: str) -> str | None:
-        """The same as `_classes` the other way round, as an expression; none where some are refused."""
+    def _all_are(self, class_: str) -> Callable[[str, Sequence[str]], bool] | None:
+        """The same as `_classes` the other way round, for lines; none where some are refused."""
         key = next((key for key, known in _CLASSES.items() if class_ in known), None)
         if key is None or self.refused:
             return None
         if key[0] == "#":
-            return f"<{re.escape(self._base)}[^#\n]*+{re.escape(key)}-.*+"
-        return f"<{re.escape(f'{self._base}{key}/')}(?!.*#).*+"
+            return partial(_all_have, f"<{self._base}", f"{key}-")
+        return partial(_all_below, f"<{self._base}{key}/")
 
     def doubts(self, subjects: Iterable[rdf.Said]) -> Doubts:
         """The subjects that may not conform, each with its results, found when they are asked for."""
@@ -90,6 +90,23 @@ class Gate:
         """How many nodes each shape was about; 0 says that a shape checked nothing."""
         found = self._checker.focus_nodes()
         return {self._names[shape]: found[shape] for shape in self._targeted}
+
+
+def _all_below(path: str, begin: str, lines: Sequence[str]) -> bool:
+    """Whether all lines begin so and name something below the path that has no fragment."""
+    start = begin + path
+    if not (min(lines).startswith(start) and max(lines).startswith(start)):
+        return False
+    return "".join(lines).count("#") == start.count("#") * len(lines)
+
+
+def _all_have(path: str, fragment: str, begin: str, lines: Sequence[str]) -> bool:
+    """Whether all lines begin so and name something below the path with such a fragment."""
+    start = begin + path
+    if fragment in start or not (min(lines).startswith(start) and max(lines).startswith(start)):
+        return False
+    with_fragment = sum([fragment in line for line in lines])
+    return with_fragment == len(lines) and "".join(lines).count("#") == (start.count("#") + 1) * len(lines)
 
 
 def in_words(result: shacl.Result) -> str:

@@ -8,7 +8,6 @@ value, as a plan judges it. This only ever accepts: what is left is checked in t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -19,7 +18,6 @@ from kg.shacl.checker import Checker
 from kg.shacl.components.values import NODE_KIND
 from kg.shacl.evaluate import check_constraint, value_nodes
 from kg.shacl.graph import TYPE
-from kg.shacl.locality import classes_asked
 from kg.shacl.model import Constraint, Result, Shape
 from kg.shacl.prepared import Prepared
 from kg.shacl.slots import class_asked
@@ -36,75 +34,59 @@ Said = tuple[str, tuple[str, ...], Sequence[str]]
 Judge = Callable[[str], bool]
 
 _REMEMBERED = 65_536  # lines of a column; more would cost more memory than they save time
+_FEW = 64  # that are remembered in any column: some properties have no more values
 _SIGNATURES = 8_192  # that are kept
 _LONG = 256  # lines of a subject, beyond which no other says the same
 
 
 class _Column(NamedTuple):
-    """Lines that begin with `begin`: `known` ones are right, and so are those with one of the `members`.
+    """Lines that begin with `begin`; `known` ones are right.
 
-    `surely` says whether some values all are right, `judge` whether one is.
+    `surely` says whether some lines all are right, `judge` whether a value is.
     """
 
     begin: str
     known: set[str]
     remembers: bool
-    members: set[str]
-    surely: Surely
+    surely: Surely | None
     judge: Judge
 
     def wrong(self, lines: Sequence[str]) -> Collection[str]:
         """The lines that are not surely right."""
-        known, members = self.known, self.members
+        known, begin, start = self.known, self.begin, len(self.begin)
         if known.issuperset(lines):
             return ()
-        if members and members.issuperset(self._values(lines)):
-            return ()
         new = list({*lines} - known) if self.remembers else lines
-        values = self._values(new)
-        if not (values and self.surely(values)):
-            begin, start = self.begin, len(self.begin)
+        if not (self.surely and self.surely(begin, new)):
             wrong = {line for line in new if not (line.startswith(begin) and self.judge(line[start:]))}
             if wrong:
                 return wrong
-        if self.remembers:
-            if len(known) > _REMEMBERED:
-                known.clear()
+        if self.remembers and len(known) > _REMEMBERED:
+            known.clear()
+        if self.remembers or len(known) < _FEW:
             known.update(new)
         return ()
 
-    def _values(self, lines: Sequence[str]) -> Sequence[str]:
-        """The values of some lines, or none where one does not begin as it should."""
-        begin = self.begin
-        values = "\n".join(lines).removeprefix(begin).split(f"\n{begin}")
-        return values if len(values) == len(lines) and lines[0].startswith(begin) else ()
-
 
 class _Signature(NamedTuple):
-    """Of subjects that say the same: their plan, where their lines stand, what is asked of each subject.
-
-    `members` are to know the subjects: those of classes that shapes ask for.
-    """
+    """Of subjects that say the same: their plan, where their lines stand, what is asked of each subject."""
 
     ready: Prepared
     places: Sequence[int]
     focus: Sequence[Judge]
-    members: Sequence[set[str]]
 
 
 class SideBySide:
     """Checks some subjects at a time; the same as checking one after the other.
 
-    `expression` gives a regular expression of the tokens that are in a class, where these themselves tell.
+    `all_are` gives for a class what says whether lines surely name its members, where the names tell.
     """
 
-    def __init__(self, checker: Checker, expression: Callable[[str], str | None]) -> None:
-        self._checker, self._data, self._expression = checker, Group("", {}, checker.classes), expression
+    def __init__(self, checker: Checker, all_are: Callable[[str], Surely | None]) -> None:
+        self._checker, self._data, self._all_are = checker, Group("", {}, checker.classes), all_are
         self._signatures: dict[tuple[str, ...], _Signature] = {}
         self._columns: list[_Column] = []
         self._places: dict[tuple[str, object], int] = {}
-        # Of each class that is asked for, those checked together.
-        self._members = {class_: set[str]() for class_ in classes_asked(checker.plans.shapes)}
         self._focus: Counter[str] = Counter()
 
     def check(self, subjects: Iterable[Said]) -> Iterator[tuple[Said, Iterable[Result]]]:
@@ -132,12 +114,8 @@ class SideBySide:
 
     def _wrong(self, found: Iterable[tuple[_Signature, Sequence[Said]]]) -> set[str]:
         """The lines that are not surely right."""
-        for members in self._members.values():
-            members.clear()
         columns: list[list[str]] = [[] for _ in self._columns]
         for signature, same in found:
-            for members in signature.members:
-                members.update([said[0] for said in same])
             by_place = zip(*[said[2] for said in same], strict=True)
             for place, lines in zip(signature.places, by_place, strict=True):
                 columns[place] += lines
@@ -196,12 +174,10 @@ class SideBySide:
         ready = plans.get(short) or plans.prepare(short)
         # Subjects are IRIs.
         asked = (one for one in ready.plan.focus if not (one.component is NODE_KIND and "<" in one.parameter))
-        classes = [key.partition(" ")[2] for key in keys]
         return _Signature(
             ready,
             [self._place(key, ready) for key in keys],
             [partial(_holds, one, self._data) for one in asked],
-            [self._members[class_] for class_ in classes if class_ in self._members],
         )
 
     def _place(self, key: str, ready: Prepared) -> int:
@@ -211,19 +187,12 @@ class SideBySide:
         place = self._places.setdefault((key, judge), len(self._columns))
         if place == len(self._columns):
             known = {key} if " " in key else set()  # a type is all that its line says
-            members = self._members.get(class_asked(constraints) or "", set())
-            remembers, surely = isinstance(met, set) and not known, self._surely(constraints)
-            self._columns.append(_Column(f"{key} ", known, remembers, members, surely, judge))
+            class_ = class_asked(constraints)
+            surely = self._all_are(class_) if class_ else texts_surely(constraints)
+            # To know the line is not quicker than to see that it names what is in a class.
+            remembers = isinstance(met, set) and not (known or (class_ and surely))
+            self._columns.append(_Column(f"{key} ", known, remembers, surely, judge))
         return place
-
-    def _surely(self, constraints: Sequence[Constraint]) -> Surely:
-        """What says whether some values surely meet constraints and are well formed."""
-        class_ = class_asked(constraints)
-        if class_ is None:
-            return texts_surely(constraints)
-        expression = self._expression(class_)
-        all_match = re.compile(rf"(?:{expression}\n)*+").fullmatch if expression else lambda text: None
-        return lambda values: all_match("\n".join(values) + "\n") is not None
 
 
 def _holds(constraint: Constraint, data: Group, node: str) -> bool:

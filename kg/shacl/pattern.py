@@ -13,12 +13,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from re import _constants as opcode  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from sys import maxsize
 from typing import Any
 
 from kg.errors import UsageError
 from kg.shacl.lookahead import parted
 
-__all__ = ["compile_pattern", "never_matches"]
+__all__ = ["compile_pattern", "longest", "never_matches", "pieces"]
 
 _STEPS = 10**7  # the most steps that one match on `re` may take; below a second
 _SHORT = 16  # characters; on so few even an expression that explodes is quick
@@ -40,7 +41,7 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
     `flags` are `i` and `m`; pySHACL reads no others. Raises UsageError where the pattern is no
     regular expression or may explode.
     """
-    number = sum(value for letter, value in _FLAGS.items() if letter in flags.lower())
+    number = _number(flags)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -52,22 +53,33 @@ def compile_pattern(pattern: str, flags: str, shape: str) -> Callable[[str], obj
         ) from None
     repeats = _repeats(tree, number)
     found = search if repeats == 0 else _bounded(search, repeats, pattern, flags, shape)
-    pieces = _pieces(tree) if number & re.IGNORECASE else ()
-    return _behind(pieces, found) if pieces else found
+    needed = pieces(pattern, flags) if number & re.IGNORECASE else ()
+    return _behind(needed, found) if needed else found
 
 
-def _pieces(tree: Any) -> tuple[str, ...]:
+def _number(flags: str) -> int:
+    return sum(value for letter, value in _FLAGS.items() if letter in flags.lower())
+
+
+def longest(pattern: str, flags: str) -> int:
+    """The most characters of a text that `re` is asked about."""
+    repeats = _repeats(parser.parse(pattern, _number(flags)), _number(flags))
+    return maxsize if repeats == 0 else _longest(repeats)
+
+
+def pieces(pattern: str, flags: str) -> tuple[str, ...]:
     """Rows of letters that stand in every match, in small letters."""
+    tree = parser.parse(pattern, _number(flags))
     letters = (chr(argument).lower() if code is opcode.LITERAL else " " for code, argument in tree)
     return tuple("".join(letter if letter in _SIMPLE else " " for letter in letters).split())
 
 
-def _behind(pieces: Sequence[str], found: Callable[[str], object]) -> Callable[[str], object]:
+def _behind(needed: Sequence[str], found: Callable[[str], object]) -> Callable[[str], object]:
     """A search that is made only where all pieces are in the text: without case it is slow."""
 
     def found_with(text: str) -> object:
         small = text.lower()
-        for piece in pieces:
+        for piece in needed:
             if piece not in small:
                 return None
         return found(text)

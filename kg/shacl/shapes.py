@@ -22,6 +22,7 @@ from kg.shacl.vocabulary import advanced_terms, script_terms
 if TYPE_CHECKING:
     from kg.shacl.checker import Checker
     from kg.shacl.columns import SideBySide
+    from kg.shacl.texts import Surely
 
 __all__ = ["Shapes", "compile_shapes", "load_shapes"]
 
@@ -68,16 +69,16 @@ class Shapes(Struct, frozen=True, eq=False):
     def side_by_side(
         self,
         class_of: Callable[[str], Collection[str]],
-        members: Callable[[str], str | None] = lambda class_: None,
+        all_are: Callable[[str], Surely | None] = lambda class_: None,
     ) -> SideBySide:
         """The same for many subjects at a time, which the caller made; these are of their own types, too.
 
-        `members` gives a regular expression of the tokens of a class's members, where these tell; without
-        it each is asked about.
+        `all_are` gives for a class what says whether lines, given with what they begin with, surely name its
+        members, where the names tell; without it each is asked about.
         """
         from kg.shacl.columns import SideBySide
 
-        return SideBySide(self.checker(class_of), members)
+        return SideBySide(self.checker(class_of), all_are)
 
 
 def load_shapes(paths: Sequence[File] | None = None) -> Shapes:

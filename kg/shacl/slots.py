@@ -7,7 +7,7 @@ from sys import maxsize
 from typing import NamedTuple
 
 from kg.shacl.components.shaped import NOT, OR
-from kg.shacl.components.strings import MAX_LENGTH, MIN_LENGTH, PATTERN
+from kg.shacl.components.strings import MAX_LENGTH, MIN_LENGTH, PATTERN, Pattern
 from kg.shacl.components.values import CLASS, DATATYPE, NODE_KIND
 from kg.shacl.evaluate import conforms
 from kg.shacl.model import Constraint, Data, Shape
@@ -126,7 +126,7 @@ def _text_judge(
     bounded = (shortest, longest) != (0, maxsize)
     others = [one for one in constraints if one.component not in _OF_TEXT]
     searches = [(one.parameter.found, True) for one in constraints if one.component is PATTERN]
-    searches += [(found, False) for one in others if (found := refused(one))]
+    searches += [(pattern.found, False) for one in others if (pattern := refused(one))]
     rest = [_check(one, data) for one in others if not refused(one)]
     close = f'"{end}'
     least, cut, stop = len(close) + 1, -len(close), -len(end) or None
@@ -155,15 +155,15 @@ def _text_judge(
     return judges
 
 
-def refused(constraint: Constraint) -> Callable[[str], object] | None:
-    """The search for what must not be found, where a sh:not asks for nothing else."""
+def refused(constraint: Constraint) -> Pattern | None:
+    """What must not be found, where a sh:not asks for nothing else."""
     shape = constraint.parameter
     if constraint.component is not NOT or shape.path or shape.deactivated:
         return None
     if [one.component for one in shape.constraints] != [PATTERN]:
         return None
-    found: Callable[[str], object] = shape.constraints[0].parameter.found
-    return found
+    pattern: Pattern = shape.constraints[0].parameter
+    return pattern
 
 
 def class_asked(constraints: Sequence[Constraint]) -> str | None:

@@ -13,7 +13,7 @@ from kg.shacl.model import Component, Constraint, Data, Result, Shape
 from kg.shacl.pattern import compile_pattern
 from kg.shacl.terms import XSD, is_blank, is_literal, literal, read_literal, short, text
 
-__all__ = ["LANGUAGE_IN", "MAX_LENGTH", "MIN_LENGTH", "PATTERN", "UNIQUE_LANG"]
+__all__ = ["LANGUAGE_IN", "MAX_LENGTH", "MIN_LENGTH", "PATTERN", "UNIQUE_LANG", "Pattern"]
 
 
 _TRUE = literal("true", XSD + "boolean")
