@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import unquote
 
 from kg.folding import compact, compact_all, fold, fold_all
@@ -17,6 +18,7 @@ __all__ = [
     "LONG",
     "SHORT",
     "SLUG",
+    "are_days",
     "arxiv_id",
     "compact",
     "compact_all",
@@ -26,6 +28,7 @@ __all__ = [
     "family_names",
     "fold",
     "fold_all",
+    "is_day",
     "is_plain",
     "name_key",
     "name_keys",
@@ -52,6 +55,7 @@ _ARXIV_PREFIX = re.compile(r"^(?:https?://(?:(?:www|export)\.)?arxiv\.org/(?:abs
 _SUBJECT_CLASS = re.compile(r"\.[a-z-]+(?=/)")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.I | re.ASCII)
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_DAYS = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\n)*+")
 _ACRONYM_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _PHRASE_PLURAL = re.compile(r"(?<=[A-Za-rt-z0-9])s$")
@@ -133,13 +137,32 @@ def orcid(text: str) -> str:
     return "-".join(match.groups()).upper()
 
 
-def precision(date: str) -> str:
+def is_day(text: str) -> bool:
+    """Whether it is a day of the calendar, written YYYY-MM-DD.
+
+    >>> [is_day(text) for text in ("2024-02-29", "2023-02-29", "20240229", "2024-W01-1")]
+    [True, False, False, False]
+    """
+    return are_days((text,))
+
+
+def are_days(texts: Sequence[str]) -> bool:
+    """Whether all are."""
+    if not _DAYS.fullmatch("\n".join([*texts, ""])):  # Python also reads other forms of ISO 8601
+        return False
+    try:
+        return all(map(date.fromisoformat, texts))
+    except ValueError:
+        return False
+
+
+def precision(text: str) -> str:
     """What a date states: `gYear`, `gYearMonth` or `date` (XSD's names); `edtf` where the year is unknown.
 
     >>> precision("2023"), precision("2023-03"), precision("2023-03-25"), precision("XXXX-03-25")
     ('gYear', 'gYearMonth', 'date', 'edtf')
     """
-    match = _DATE.fullmatch(date)
+    match = _DATE.fullmatch(text)
     if not match or not _in_calendar(*match.groups()):
         raise ValueError("a date is like 2023, 2023-03, 2023-03-25 or XXXX-03-25, and in the calendar")
     if match[1] == "XXXX":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import lru_cache
+
+from kg.identifiers import is_day
 
 __all__ = ["DATE_RULE", "DAY_RULE", "MONTHS", "is_date", "is_day", "month_number"]
 
@@ -28,19 +28,6 @@ def month_number(name: str) -> int | None:
     return _NUMBERS.get(name)
 
 
-def is_day(text: str) -> bool:
-    """Whether it is a day of the calendar, written YYYY-MM-DD.
-
-    >>> is_day("2024-02-29"), is_day("2023-02-29"), is_day("20240229")
-    (True, False, False)
-    """
-    try:
-        return text.isascii() and len(text) == 10 and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-@lru_cache(1 << 14)  # the days of forty years, which come again and again
 def is_date(text: str) -> bool:
     """Whether a record may carry it: a year, month or day of the calendar, or a day of no year.
 

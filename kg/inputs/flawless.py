@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from kg import identifiers
 from kg.inputs.authors import ET_AL
-from kg.inputs.dates import is_date, is_day
+from kg.inputs.dates import is_date
 from kg.inputs.mentions import all_stand
 from kg.inputs.tidy import counts, is_figure
 from kg.inputs.titles import LONG
 from kg.model import Evaluation, Link, Paper, Place
+from kg.printable import is_printable
 
 __all__ = ["are_flawless", "flawless"]
 
@@ -48,8 +49,8 @@ def are_flawless(papers: Sequence[Paper]) -> bool:
         and _are_counted([paper for paper in papers if paper.author_count is not None or not paper.authors])
         and all(map(is_figure, [paper.score for paper in papers if paper.score is not None]))
         and _are_abstracts([paper.abstract for paper in papers if paper.abstract is not None])
-        and all(map(is_date, [paper.date for paper in papers if paper.date is not None]))
-        and all(map(is_day, [paper.inferred_date for paper in papers if paper.inferred_date is not None]))
+        and _are_dates([paper.date for paper in papers if paper.date is not None])
+        and identifiers.are_days([paper.inferred_date for paper in papers if paper.inferred_date is not None])
         and _are_places([paper.source for paper in papers if paper.source])
         and (not (figures or mentioned) or all(map(_stand, papers)))
     )
@@ -73,7 +74,7 @@ def _texts_of_figures(figures: Sequence[Evaluation]) -> list[str]:
 def _are_lines(texts: Sequence[str]) -> bool:
     """Whether each is one line without spaces around it; white space that is no space is not printable."""
     text = f" {' '.join(texts)} "
-    return text.isprintable() and "  " not in text
+    return is_printable(text) and "  " not in text
 
 
 def _is_orcid(text: str) -> bool:
@@ -91,11 +92,15 @@ def _are_abstracts(texts: Sequence[str]) -> bool:
     return all(texts) and not any(map(str.isspace, texts))
 
 
+def _are_dates(texts: Sequence[str]) -> bool:
+    return identifiers.are_days(texts) or all(map(is_date, texts))
+
+
 def _are_places(places: Sequence[Place]) -> bool:
     """Whether what records say of their source is one line, and a day."""
     texts = {place.file for place in places} | {place.format for place in places}
     days = {place.captured for place in places if place.captured is not None}
-    return all(map(str.isprintable, texts)) and all(map(is_day, days))
+    return all(map(str.isprintable, texts)) and identifiers.are_days([*days])
 
 
 def _stand(paper: Paper) -> bool:

@@ -5,7 +5,7 @@ One property of all papers after the other, so that the code of a step is in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ _VERBS = {"introduced": "introduces", "used": "uses", "compared": "compares", "m
 _LINKED = {role: {kind: key(verb + kind) for kind in ("Dataset", "Method")} for role, verb in _VERBS.items()}
 _TITLE, _ABSTRACT, _DOI, _ARXIV_ID = key("title"), key("abstract"), key("doi"), key("arxivId")
 _SCORE, _HAS_CODE, _FIELD, _SOURCE = key("score"), key("hasCode"), key("field"), key("source")
+_DATE = key("date")
 _CODE, _LINK, _DATE_TEXT, _INFERRED = key("codeRepository"), key("link"), key("dateText"), key("inferredDate")
 # How many terms that come again and again are kept, ready made: each saves a dozen steps.
 _KEPT = 8192
@@ -67,9 +68,10 @@ def describe(works: Sequence[Work], base: str, min_confidence: float = 0.0) -> l
 
 
 def _say_texts(tellers: Sequence[Teller]) -> None:
-    _say_all(tellers, _TITLE, [teller.paper.title for teller in tellers])
+    _say_all(tellers, _TITLE, [teller.paper.title for teller in tellers], terms.strings)
     with_abstract = [teller for teller in tellers if teller.paper.abstract]
-    _say_all(with_abstract, _ABSTRACT, [teller.paper.abstract or "" for teller in with_abstract])
+    abstracts = [teller.paper.abstract or "" for teller in with_abstract]
+    _say_all(with_abstract, _ABSTRACT, abstracts, lambda texts: list(map(terms.string, texts)))
     with_doi = [teller for teller in tellers if teller.paper.doi is not None]
     _say_dois(with_doi, [teller.paper.doi or "" for teller in with_doi])
     for teller in tellers:
@@ -86,10 +88,15 @@ def _say_texts(tellers: Sequence[Teller]) -> None:
             teller.add_all(_LINK, _addresses(teller, _LINK, paper.links))
 
 
-def _say_all(tellers: Sequence[Teller], predicate: str, texts: Sequence[str]) -> None:
+def _say_all(
+    tellers: Sequence[Teller],
+    predicate: str,
+    texts: Sequence[str],
+    literals: Callable[[Sequence[str]], Sequence[str]],
+) -> None:
     """A text of each paper; most often all can be written as they are."""
     try:
-        lines = [f"{predicate} {terms.string(text)}" for text in texts]
+        lines = [f"{predicate} {literal}" for literal in literals(texts)]
     except ValueError:
         for teller, text in zip(tellers, texts, strict=True):
             teller.say(predicate, text, terms.string)
@@ -156,29 +163,32 @@ def field_path(code: str) -> str:
 
 def _say_dates(tellers: Sequence[Teller]) -> None:
     for teller in tellers:
-        paper = teller.paper
-        if paper.date_text:
-            teller.say(_DATE_TEXT, paper.date_text, terms.string)
-        if paper.inferred_date:
-            teller.say(_INFERRED, paper.inferred_date, _day)
-        if paper.date is not None:
-            try:
-                predicate, line = _date(paper.date)
-            except ValueError as error:
-                teller.problem(f"date {paper.date!r} was left out", str(error))
-            else:
-                teller.keys.append(predicate)
-                teller.lines.append(line)
+        if teller.paper.date_text:
+            teller.say(_DATE_TEXT, teller.paper.date_text, terms.string)
+        if teller.paper.inferred_date:
+            teller.say(_INFERRED, teller.paper.inferred_date, _day)
+    dated = [teller for teller in tellers if teller.paper.date is not None]
+    texts = [teller.paper.date or "" for teller in dated]
+    if identifiers.are_days(texts):
+        for teller, literal in zip(dated, terms.days(texts), strict=True):
+            teller.keys.append(_DATE)
+            teller.lines.append(f"{_DATE} {literal}")
+    else:
+        for teller, text in zip(dated, texts, strict=True):
+            _say_date(teller, text)
+
+
+def _say_date(teller: Teller, text: str) -> None:
+    try:
+        term, literal = terms.date(text)
+    except ValueError as error:
+        teller.problem(f"date {text!r} was left out", str(error))
+    else:
+        teller.add(key(term), literal)
 
 
 def _day(text: str) -> str:
     return terms.date(text)[1]
-
-
-@lru_cache(_KEPT)
-def _date(text: str) -> tuple[str, str]:
-    term, literal = terms.date(text)
-    return key(term), f"{key(term)} {literal}"
 
 
 def _say_links(tellers: Sequence[Teller], stated: Sequence[Sequence[tuple[Link, Thing]]], base: str) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 
 import msgspec
 
 from kg import identifiers
 from kg.errors import UsageError
+from kg.printable import LINES, is_printable
 
 __all__ = [
     "KG",
@@ -23,6 +23,7 @@ __all__ = [
     "boolean",
     "check_base",
     "date",
+    "days",
     "decimal",
     "integer",
     "iri",
@@ -152,7 +153,7 @@ def _percent(match: re.Match[str]) -> str:
 
 def printable(text: str) -> str:
     """The text without characters that no reader sees and some formats cannot hold."""
-    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
+    return text if is_printable(text) else _UNPRINTABLE.sub("", text)
 
 
 def string(text: str) -> str:
@@ -164,9 +165,9 @@ def string(text: str) -> str:
     if text.isascii() and "\x7f" not in text:
         # JSON escapes what N-Triples do, in one quick pass, and other control characters.
         literal = _JSON(text).decode()
-        if len(literal) == len(text) + 2 or _escapes_only(literal):
+        if len(literal) == len(text) + 2 or is_printable(text, LINES):
             return literal
-    if not text.isprintable():
+    if not is_printable(text):
         if _UNPRINTABLE.search(text):
             raise ValueError("text holds no control characters or lone surrogates")
         text = text.replace("\\", "\\\\").translate(_LINE_ESCAPES)
@@ -175,22 +176,14 @@ def string(text: str) -> str:
     return f'"{text}"' if '"' not in text else '"' + text.replace('"', '\\"') + '"'
 
 
-def _escapes_only(literal: str) -> bool:
-    """Whether all escapes in a JSON string are such as N-Triples have too."""
-    at = literal.find("\\")
-    while at >= 0:
-        if literal[at + 1] not in '"\\nrt':
-            return False
-        at = literal.find("\\", at + 2)
-    return True
-
-
 def strings(texts: Sequence[str]) -> list[str]:
     """Plain literals of several texts; the quicker way for short ones."""
     all_ = "".join(texts)
-    if all_.isprintable() and '"' not in all_ and "\\" not in all_:
+    if not is_printable(all_):
+        return list(map(string, texts))
+    if '"' not in all_ and "\\" not in all_:
         return [f'"{text}"' for text in texts]
-    return list(map(string, texts))
+    return [string(text) if '"' in text or "\\" in text else f'"{text}"' for text in texts]
 
 
 def integer(number: int) -> str:
@@ -222,7 +215,11 @@ def decimal(value: str | Decimal | float) -> str:
     return f'"{"0" if plain == "-0" else plain}"^^<{XSD}decimal>'
 
 
-@lru_cache(maxsize=4096)
+def days(texts: Sequence[str]) -> list[str]:
+    """An xsd:date for each of some days."""
+    return [f'"{text}"^^<{XSD}date>' for text in texts]
+
+
 def date(text: str) -> tuple[str, str]:
     """The property of a date (`date`, or `dateEdtf` where the year is not known) and its literal."""
     kind = identifiers.precision(text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from msgspec import Struct, field
 
 from kg.errors import UsageError
+from kg.identifiers import is_day
 from kg.release.dumps import Serialisation
 from kg.release.manifest import Compression
 
@@ -77,7 +77,5 @@ def check(settings: Settings) -> None:
         )
     if settings.url and not settings.url.endswith("/"):
         raise UsageError(f"--url {settings.url}", "files cannot follow it", "it ends with /")
-    try:
-        date.fromisoformat(settings.issued or "2026-01-01")
-    except ValueError as error:
-        raise UsageError(f"--issued {settings.issued}", "no date", "a day like 2026-03-20") from error
+    if settings.issued and not is_day(settings.issued):
+        raise UsageError(f"--issued {settings.issued}", "no date", "a day like 2026-03-20")

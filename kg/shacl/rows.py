@@ -41,10 +41,13 @@ def in_all(pattern: Pattern) -> All:
 
 def in_none(pattern: Pattern) -> All:
     """Whether the pattern is found in none of some lines: it is looked for where its letters are."""
-    found, needed = pattern.found, pieces(pattern.source, pattern.flags)
+    found, needed = pattern.found, [piece.encode() for piece in pieces(pattern.source, pattern.flags)]
 
     def in_no_line(texts: Sequence[str], joined: str) -> bool:
-        likely = list(zip(texts, joined.lower().split("\n") if needed else texts, strict=True))
+        if not needed:
+            return not any(map(found, texts))
+        # Letters that have no other case than that of ASCII.
+        likely = list(zip(texts, joined.encode("utf-8", "surrogatepass").lower().split(b"\n"), strict=True))
         for piece in needed:
             likely = [one for one in likely if piece in one[1]]
         return not any(found(text) for text, _ in likely)

@@ -8,6 +8,7 @@ from sys import maxsize
 import msgspec
 from msgspec import DecodeError
 
+from kg.printable import is_printable
 from kg.shacl.components.strings import MAX_LENGTH, MIN_LENGTH, PATTERN
 from kg.shacl.components.values import DATATYPE, NODE_KIND
 from kg.shacl.model import Constraint
@@ -60,7 +61,7 @@ def _plain(begin: str, lines: Sequence[str]) -> list[str] | None:
         return None
     texts = [line[len(start) : -1] for line in lines]
     said = "".join(texts)
-    return texts if '"' not in said and said.isprintable() else None
+    return texts if '"' not in said and is_printable(said) else None
 
 
 def _escaped(begin: str, lines: Sequence[str]) -> list[str] | None:
