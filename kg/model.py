@@ -13,8 +13,8 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct
 
 __all__ = [
-    "Author", "DatasetLink", "Evaluation", "Kind", "Link", "Mention", "MethodLink", "Paper", "Person",
-    "Place", "Problem", "Profile", "Recognition", "Signature", "Thing", "Work",
+    "Author", "DatasetLink", "Evaluation", "Kind", "Link", "Mention", "MethodLink", "Naming", "Paper",
+    "Person", "Place", "Problem", "Profile", "Recognition", "Signature", "Thing", "Work",
 ]  # fmt: skip
 
 Text = Annotated[str, Meta(min_length=1)]
@@ -212,19 +212,26 @@ class Thing(Struct, frozen=True, omit_defaults=True, gc=False):
     name: str
 
 
-class Signature(Struct, frozen=True, gc=False):
-    """A person's place in a paper's author list; no position where it is not printed."""
+class Signature(Struct, frozen=True, eq=False, gc=False):
+    """A person under one printed name. Most names have one object, by which they are known again."""
 
     person: Person
     name: str
-    position: int | None
+
+
+class Naming(Struct, frozen=True, eq=False, gc=False):
+    """A dataset or method under one printed name, likewise."""
+
+    thing: Thing
+    name: str
 
 
 class Work(Struct, frozen=True, kw_only=True, gc=False):
     """A paper whose records were settled: what all of them say together, and who and what is meant.
 
     `paper` holds the merged values of `records` records, `places` where they stand, `sources` the sources
-    of these, in order. `links` are what it names, each with the entity that it means; `evaluated` gives the
+    of these, in order. `signatures` are the authors as listed and behind them `unplaced` others, whose places
+    in the list are not printed. `links` are what it names, each with what it means; `evaluated` gives the
     entity for each name in its evaluations, and may for others, by (kind, printed name).
     """
 
@@ -234,7 +241,8 @@ class Work(Struct, frozen=True, kw_only=True, gc=False):
     sources: tuple[str, ...]
     records: int
     signatures: tuple[Signature, ...]
-    links: tuple[tuple[Link, Thing], ...]
+    links: tuple[tuple[Link, Naming], ...]
     evaluated: dict[tuple[Kind, str], Thing]
+    unplaced: int = 0
     inferred: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()

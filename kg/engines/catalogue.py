@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from kg import rdf
-from kg.model import Person, Place, Thing, Work
+from kg.model import Naming, Person, Place, Signature, Thing, Work
 
 __all__ = ["Catalogue", "Entity"]
 
 Entity = Person | Thing
-CLASSES = ("Dataset", "Method", "Person")
-# By path and printed name.
-_Named = dict[tuple[str, str], tuple[Entity, Place]]
+
+
+class _Named(NamedTuple):
+    """Entities under printed names, each with a place that prints it so."""
+
+    persons: dict[Signature, Place]
+    things: dict[Naming, Place]
 
 
 class Catalogue:
@@ -28,52 +33,52 @@ class Catalogue:
         self.places: dict[str, Place] = {}
         self.fields: dict[str, Place] = {}
         self.figures: dict[str, rdf.Said] = {}
-        self._named: dict[tuple[str, ...], dict[str, _Named]] = {}
+        self._named: dict[tuple[str, ...], _Named] = {}
 
     def add(self, published: Iterable[tuple[Work, rdf.Description]]) -> None:
         """Take up what published papers refer to, and where they were read."""
         for work, description in published:
             named, place = self._named_of(work), work.places[0]
-            persons = named["Person"]
-            for who in work.signatures:
-                person = who.person
-                persons[person.path, who.name] = person, place
-            for link, thing in description.links:
-                named[thing.kind][thing.path, link.name] = thing, place
-            for thing, printed in description.things:
-                named[thing.kind][thing.path, printed] = thing, place
+            for signature in work.signatures:
+                named.persons.setdefault(signature, place)
+            for _, naming in description.links:
+                named.things.setdefault(naming, place)
+            for naming in description.things:
+                named.things.setdefault(naming, place)
             for code in work.paper.fields:
                 if code not in self.fields:
                     self.fields[code] = place
 
-    def _named_of(self, work: Work) -> dict[str, _Named]:
-        """By class, what the papers of some sources name: most papers come from one of few."""
+    def _named_of(self, work: Work) -> _Named:
+        """What the papers of some sources name: most papers come from one of few."""
         known = self._named.get(work.sources)
         return self._named_in(work.places) if known is None else known
 
-    def _named_in(self, places: Sequence[Place]) -> dict[str, _Named]:
+    def _named_in(self, places: Sequence[Place]) -> _Named:
         for place in places:
             self.places.setdefault(place.source, place)
         sources = tuple(sorted({place.source for place in places}))
-        return self._named.setdefault(sources, {kind: {} for kind in CLASSES})
+        return self._named.setdefault(sources, _Named({}, {}))
 
     def add_person(self, person: Person, printed: str, place: Place) -> None:
         """Take up one person under one printed name."""
-        self._named_in((place,))["Person"][person.path, printed] = person, place
+        self._named_in((place,)).persons[Signature(person, printed)] = place
 
     def place(self, entity: Entity, printed: str) -> Place:
         """A place that names the entity so."""
-        kind = entity.kind if isinstance(entity, Thing) else "Person"
-        found = (named[kind].get((entity.path, printed)) for named in self._named.values())
-        return min((row[1] for row in found if row), key=attrgetter("file", "line"))
+        persons = (item for named in self._named.values() for item in named.persons.items())
+        things = (item for named in self._named.values() for item in named.things.items())
+        found = [place for one, place in persons if one.person.path == entity.path and one.name == printed]
+        found += [place for one, place in things if one.thing.path == entity.path and one.name == printed]
+        return min(found, key=attrgetter("file", "line"))
 
     def entities(self, kind: str) -> list[tuple[Entity, Collection[str], Collection[str]]]:
         """Each entity of a class with the names printed and the sources that print them, in order."""
         rows = [
             # As in an IRI: what ends stands after what goes on with a hyphen.
-            (f"{path}>", (printed,), sources, entity)
+            (f"{entity.path}>", (printed,), sources, entity)
             for sources, named in self._named.items()
-            for (path, printed), (entity, _) in named[kind].items()
+            for entity, printed in _of_kind(kind, named)
         ]
         rows.sort(key=itemgetter(0))
         found: list[tuple[Entity, Collection[str], Collection[str]]] = []
@@ -86,3 +91,9 @@ class Catalogue:
                 found.append((entity, printed, sources))
                 last = path
         return found
+
+
+def _of_kind(kind: str, named: _Named) -> Iterable[tuple[Entity, str]]:
+    if kind == "Person":
+        return [(one.person, one.name) for one in named.persons]
+    return [(one.thing, one.name) for one in named.things if one.thing.kind == kind]

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct, field
 
 from kg import rdf
-from kg.model import Link, Problem, Profile, Thing, Work
+from kg.model import Link, Naming, Problem, Profile, Work
 
 __all__ = ["Report"]
 
@@ -64,7 +64,7 @@ class Report(Struct):
     def count_papers(self, published: Iterable[tuple[Work, rdf.Description]]) -> None:
         """Count published papers, their helpers and their links."""
         records = papers = authorships = named = 0
-        links: list[tuple[Link, Thing]] = []
+        links: list[tuple[Link, Naming]] = []
         for work, description in published:
             paper = work.paper
             papers, records = papers + 1, records + work.records
@@ -79,7 +79,7 @@ class Report(Struct):
         self.entities["Paper"] += papers
         self.entities["Authorship"] += authorships
         self.below_confidence += named - len(links)
-        for (kind, role), count in Counter([(thing.kind, link.role) for link, thing in links]).items():
+        for (kind, role), count in Counter([(link.kind, link.role) for link, _ in links]).items():
             self.recognised[_LINKS[kind]][role] += count
 
     def count_profile(self, profile: Profile, helpers: Sequence[rdf.Said]) -> None:

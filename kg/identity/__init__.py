@@ -106,13 +106,13 @@ def settle(identities: Identities, numbers: Sequence[int], records: Sequence[Seq
     told = [
         conflicts(same, paper) if len(same) > 1 else () for same, paper in zip(records, papers, strict=True)
     ]
-    inferred = [one.inferred for one in merged]
+    inferred, unplaced = [one.inferred for one in merged], [0] * len(merged)
     for at, one in enumerate(merged):
         if one.owners:
             owners = [(name, identities.persons.named(name)) for name in one.owners]
             listed = {signature.person.path: signature for signature in signed[at]}
-            seated, why, lost = seat(owners, listed, one.paper, one.places[0])
-            signed[at] = tuple(seated.values())
+            seated, behind, why, lost = seat(owners, listed, one.paper, one.places[0])
+            signed[at], unplaced[at] = (*seated, *behind), len(behind)
             inferred[at], told[at] = (*one.inferred, *why), (*told[at], *lost)
     return [
         Work(
@@ -124,11 +124,12 @@ def settle(identities: Identities, numbers: Sequence[int], records: Sequence[Seq
             signatures=signatures,
             links=links,
             evaluated=evaluated,
+            unplaced=behind_list,
             inferred=why,
             problems=problems,
         )
-        for path, paper, one, same, signatures, (links, evaluated), why, problems in zip(
-            paths, papers, merged, records, signed, meant, inferred, told, strict=True
+        for path, paper, one, same, signatures, behind_list, (links, evaluated), why, problems in zip(
+            paths, papers, merged, records, signed, unplaced, meant, inferred, told, strict=True
         )
     ]
 

@@ -17,8 +17,8 @@ __all__ = ["Seats", "is_form", "seat"]
 
 # By the paths of the persons.
 Signatures = dict[str, Signature]
-# The author list; inferences, with their rules; problems.
-Seats = tuple[Signatures, tuple[tuple[str, str], ...], tuple[Problem, ...]]
+# The author list, and who has no place in it; inferences, with their rules; problems.
+Seats = tuple[list[Signature], list[Signature], tuple[tuple[str, str], ...], tuple[Problem, ...]]
 
 
 def seat(owners: Iterable[tuple[str, Person]], listed: Signatures, paper: Paper, at: Place) -> Seats:
@@ -33,20 +33,20 @@ def seat(owners: Iterable[tuple[str, Person]], listed: Signatures, paper: Paper,
     forms = {path: _may_be(person, listed) for path, (_, person) in absent.items()}
     claimed.update(path for paths in forms.values() for path in paths)
     is_whole = bool(paper.authors and paper.authors_complete)
-    seats, unplaced = dict[str, Signature](), dict[str, Signature]()
+    seats, unplaced = dict[str, Signature](), list[Signature]()
     inferred, problems = list[tuple[str, str]](), list[Problem]()
     for path, (name, person) in absent.items():
         several = forms[path]
         if len(several) == 1 and claimed[several[0]] == 1:
             there = listed[several[0]]
-            seats[several[0]] = Signature(person, there.name, there.position)
+            seats[several[0]] = Signature(person, there.name)
             inferred.append(("owner-in-list", _basis(name, there.name, paper)))
         elif several or is_whole:
             problems.append(_unseated(name, several, paper, at))
         else:
-            unplaced[path] = Signature(person, name, None)
+            unplaced.append(Signature(person, name))
     signatures = [seats.get(path, signature) for path, signature in listed.items()]
-    return {who.person.path: who for who in signatures} | unplaced, tuple(inferred), tuple(problems)
+    return signatures, unplaced, tuple(inferred), tuple(problems)
 
 
 def _unseated(owner: str, several: Sequence[str], paper: Paper, at: Place) -> Problem:

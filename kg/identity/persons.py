@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import combinations
 from typing import NamedTuple
 
 from kg import identifiers
@@ -168,7 +168,9 @@ class Persons:
         self._numbers, self._folded = names
         self._authors, self._parent = authors, parent
         self._names = fullest(self._numbers, parent)
-        self._persons: dict[str, Person] = {}
+        # By printed name; of namesakes with ORCID iDs of their own by these, too.
+        self._known: dict[str, Signature] = {}
+        self._namesakes: dict[str | None, dict[str, Signature]] = defaultdict(dict)
         self._orcids: dict[int, set[str]] = defaultdict(set)
         self._doubted, self._alike = doubted, set[int]()
         for number, found in orcids.items():
@@ -182,15 +184,21 @@ class Persons:
         """The persons of a record, as numbers that can be compared."""
         return {find(self._parent, number) for number in self._authors.whole(record)}
 
-    def named(self, printed: str, orcid: str | None = None) -> Person:
-        """The person of a printed name; `orcid` tells namesakes apart."""
-        person = self._persons.get(printed)
-        if person is None:
-            root = find(self._parent, self._numbers[printed])
-            person = self._person(root, orcid)
-            if len(self._orcids.get(root, ())) < 2:
-                self._persons[printed] = person
-        return person
+    def named(self, printed: str) -> Person:
+        """The person of a printed name."""
+        return self._signed(printed).person
+
+    def _signed(self, printed: str, orcid: str | None = None) -> Signature:
+        """The person under a printed name; `orcid` tells namesakes apart."""
+        root = find(self._parent, self._numbers[printed])
+        if len(self._orcids.get(root, ())) < 2:
+            known, orcid = self._known, None
+        else:
+            known = self._namesakes[orcid]
+        signature = known.get(printed)
+        if signature is None:
+            signature = known[printed] = Signature(self._person(root, orcid), printed)
+        return signature
 
     def _slug(self, root: int) -> str:
         """What the person's IRI ends with: the name, and a hash of it where that is more than plain words."""
@@ -226,28 +234,26 @@ class Persons:
     def sign(self, papers: Sequence[Paper], paths: Sequence[str]) -> list[tuple[Signature, ...]]:
         """The author list of each paper, whose IRI below the base is in `paths`."""
         authors = [author for paper in papers for author in paper.authors]
-        names = [author.name for author in authors]
-        known = list(map(self._persons.get, names))
-        persons = [
-            who or self.named(one.name, orcid_of(one)) for who, one in zip(known, authors, strict=True)
+        signatures = list(map(self._known.get, [author.name for author in authors]))
+        all_ = [
+            known or self._signed(one.name, orcid_of(one))
+            for known, one in zip(signatures, authors, strict=True)
         ]
-        positions = chain.from_iterable([range(1, len(paper.authors) + 1) for paper in papers])
-        signatures = list(map(Signature, persons, names, positions))
-        who, end, found = [person.path for person in persons], 0, list[tuple[Signature, ...]]()
+        who, end, found = [one.person.path for one in all_], 0, list[tuple[Signature, ...]]()
         for paper, path in zip(papers, paths, strict=True):
             start, end = end, end + len(paper.authors)
             several = end - start > 1 and len({*who[start:end]}) < end - start
-            found.append(_apart(signatures[start:end], path) if several else tuple(signatures[start:end]))
+            found.append(_apart(all_[start:end], path) if several else tuple(all_[start:end]))
         return found
 
 
 def _apart(signatures: Iterable[Signature], path: str) -> tuple[Signature, ...]:
     """A list that names a person more than once: each but the first of that name is somebody else."""
     found: dict[str, Signature] = {}
-    for one in signatures:
+    for position, one in enumerate(signatures, 1):
         person = one.person
         if person.path in found:
-            mark = identifiers.short_hash(f"{path}#{one.position}")
-            one = Signature(Person(f"{person.path}-{mark}", one.name), one.name, one.position)
+            mark = identifiers.short_hash(f"{path}#{position}")
+            one = Signature(Person(f"{person.path}-{mark}", one.name), one.name)
         found[one.person.path] = one
     return tuple(found.values())

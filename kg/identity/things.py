@@ -20,7 +20,7 @@ from kg import identifiers
 from kg.identity.longforms import ambiguous
 from kg.identity.names import shortest, shortness
 from kg.identity.union import find, flatten, shared, union
-from kg.model import Kind, Link, Paper, Thing
+from kg.model import Kind, Link, Naming, Paper, Thing
 
 __all__ = ["ThingIndex", "Things"]
 
@@ -187,29 +187,30 @@ class Things:
     ) -> None:
         self._things, self._numbers, self._parent, self._split = things, numbers, parent, split
         self._origins, self._people_of = origins, people_of
-        self._known: dict[Kind, dict[str, Thing]] = {"Dataset": {}, "Method": {}}
+        self._known: dict[Kind, dict[str, Naming]] = {"Dataset": {}, "Method": {}}
+        self._others: dict[tuple[str, str], Naming] = {}
 
     def resolve(
         self, papers: Sequence[Paper], groups: Sequence[int]
-    ) -> list[tuple[tuple[tuple[Link, Thing], ...], dict[Name, Thing]]]:
+    ) -> list[tuple[tuple[tuple[Link, Naming], ...], dict[Name, Thing]]]:
         """What each link of each paper means there, and each name in the paper's figures."""
         datasets, methods = self._known["Dataset"], self._known["Method"]
         found = []
         for paper, group in zip(papers, groups, strict=True):
-            links: list[tuple[Link, Thing]] = []
+            links: list[tuple[Link, Naming]] = []
             several = bool(paper.evaluations)
             for dataset in paper.datasets or ():
                 several |= bool(dataset.aliases)
-                thing = datasets.get(dataset.name) or self._thing("Dataset", (dataset.name,), group)
-                links.append((dataset, thing))
+                naming = datasets.get(dataset.name) or self._naming("Dataset", dataset.name, group)
+                links.append((dataset, naming))
             for method in paper.methods or ():
                 several |= bool(method.aliases)
-                thing = methods.get(method.name) or self._thing("Method", (method.name,), group)
-                links.append((method, thing))
+                naming = methods.get(method.name) or self._naming("Method", method.name, group)
+                links.append((method, naming))
             found.append(self._meant(paper, group) if several else (tuple(links), {}))
         return found
 
-    def _meant(self, paper: Paper, group: int) -> tuple[tuple[tuple[Link, Thing], ...], dict[Name, Thing]]:
+    def _meant(self, paper: Paper, group: int) -> tuple[tuple[tuple[Link, Naming], ...], dict[Name, Thing]]:
         """The same for a paper that gives several names to one thing, or reports figures."""
         meant: dict[Name, Thing] = {}
         for link in paper.named:
@@ -220,8 +221,20 @@ class Things:
                 )
         for kind, name in chain([(link.kind, link.name) for link in paper.named], _evaluated(paper)):
             if (kind, name) not in meant:
-                meant[kind, name] = self._known[kind].get(name) or self._thing(kind, (name,), group)
-        return tuple((link, meant[link.kind, link.name]) for link in paper.named), meant
+                meant[kind, name] = self._naming(kind, name, group).thing
+        links = [(link, self._under(meant[link.kind, link.name], link.name)) for link in paper.named]
+        return tuple(links), meant
+
+    def _naming(self, kind: Kind, name: str, group: int) -> Naming:
+        """What a name means."""
+        return self._known[kind].get(name) or self._under(self._thing(kind, (name,), group), name)
+
+    def _under(self, thing: Thing, name: str) -> Naming:
+        """A thing under a name, the same object each time."""
+        known = self._known[thing.kind].get(name)
+        if known is None or known.thing.path != thing.path:
+            known = self._others.setdefault((thing.path, name), Naming(thing, name))
+        return known
 
     def _thing(self, kind: Kind, names: Sequence[str], group: int) -> Thing:
         """What one or more names of one thing mean; kept where it is the same for all papers."""
@@ -233,7 +246,7 @@ class Things:
         thing = self._things[root]
         if root not in self._origins:
             if len(names) == 1:
-                self._known[kind][names[0]] = thing
+                self._known[kind][names[0]] = Naming(thing, names[0])
         elif mark := self._mark(root, group):
             thing = replace(thing, path=f"{thing.path}-{mark}")
         return thing

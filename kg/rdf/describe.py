@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kg import identifiers
 from kg.errors import shown
-from kg.model import Link, Problem, Thing, Work
+from kg.model import Link, Naming, Problem, Work
 from kg.rdf import terms
 from kg.rdf.evaluations import published, say_evaluations
 from kg.rdf.said import Said, from_source, key
@@ -35,13 +35,13 @@ class Description(Struct, frozen=True, gc=False):
     """What is said of one paper, and what that refers to.
 
     `subjects` are its helpers, authorships and evaluations, and last the paper. `links` are those of the
-    paper that it was sure enough to state, each with the thing that it means; `things` are those under
-    another name than a link's, with that name.
+    paper that it was sure enough to state, each with what it means; `things` are those under another name
+    than a link's.
     """
 
     subjects: list[Said]
-    links: Sequence[tuple[Link, Thing]]
-    things: Sequence[tuple[Thing, str]]
+    links: Sequence[tuple[Link, Naming]]
+    things: Sequence[Naming]
     problems: Sequence[Problem]
 
 
@@ -191,16 +191,17 @@ def _day(text: str) -> str:
     return terms.date(text)[1]
 
 
-def _say_links(tellers: Sequence[Teller], stated: Sequence[Sequence[tuple[Link, Thing]]], base: str) -> None:
+def _say_links(tellers: Sequence[Teller], stated: Sequence[Sequence[tuple[Link, Naming]]], base: str) -> None:
     for teller, links in zip(tellers, stated, strict=True):
         keys: list[str] = []
         lines: list[str] = []
-        for link, thing in links:
+        for link, naming in links:
+            thing = naming.thing
             predicate = _LINKED[link.role][thing.kind]
             keys.append(predicate)
             lines.append(f"{predicate} <{base}{thing.path}>")
             if link.aliases:
-                teller.things += [(thing, other) for other in link.aliases]
+                teller.things += [Naming(thing, other) for other in link.aliases]
         if len({*keys}) < len(keys):  # two names may be one thing
             once = dict(zip(lines, keys, strict=True))
             keys, lines = [*once.values()], [*once]

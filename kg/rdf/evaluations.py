@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import identifiers
 from kg.errors import shown
-from kg.model import Evaluation, Kind, Link, Thing, Work
+from kg.model import Evaluation, Kind, Link, Naming, Work
 from kg.rdf import terms
 from kg.rdf.said import is_a, key, say
 from kg.rdf.teller import Teller
@@ -17,7 +17,7 @@ __all__ = ["evaluation_paths", "published", "say_evaluations"]
 _DIGITS = 6  # of the hash of a figure, unless figures of one paper would share it
 
 
-def published(work: Work, min_confidence: float) -> Sequence[tuple[Link, Thing]]:
+def published(work: Work, min_confidence: float) -> Sequence[tuple[Link, Naming]]:
     """The links that are sure enough, and what they mean; one that a source gives, without confidence, is."""
     for link, _ in work.links:
         if link.confidence is not None and link.confidence < min_confidence:
@@ -94,7 +94,7 @@ def _about(
     for term, kind, name in named:
         if name and not _unsure(work, kind, name, min_confidence):
             thing = work.evaluated[kind, name]
-            teller.things.append((thing, name))
+            teller.things.append(Naming(thing, name))
             yield key(term), f"<{teller.base}{thing.path}>"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg import identifiers
-from kg.model import Link, Mention, Paper, Person, Place, Thing, Work
+from kg.model import Link, Mention, Naming, Paper, Person, Place, Work
 from kg.rdf import terms
 from kg.rdf.evaluations import evaluation_paths
 from kg.rdf.said import Said, from_source, is_a, key, say, unite
@@ -24,8 +24,7 @@ def evidence(works: Sequence[Work], base: str) -> list[Said]:
     """
     found = [_record(work, place, base) for work in works for place in work.places]
     for work in works:
-        # Who has no place in the list stands last.
-        if work.inferred or (work.signatures and work.signatures[-1].position is None):
+        if work.inferred or work.unplaced:
             found += [_inference(work.path, *rule, work.sources, base) for rule in _rules(work)]
     return found + _mentions(works, base)
 
@@ -33,20 +32,19 @@ def evidence(works: Sequence[Work], base: str) -> list[Said]:
 def _rules(work: Work) -> Iterator[tuple[str, str]]:
     """Each rule by which something was inferred, and on what basis."""
     yield from work.inferred
-    for who in work.signatures:
-        if who.position is None:
-            basis = f"listed on the page of {who.name}, whose name is not among the authors printed"
-            yield "listed-on-own-page", basis
+    for who in work.signatures[len(work.signatures) - work.unplaced :]:
+        basis = f"listed on the page of {who.name}, whose name is not among the authors printed"
+        yield "listed-on-own-page", basis
 
 
 def naming_evidence(
-    published: Iterable[tuple[Work, Iterable[tuple[Link, Thing]]]], base: str
+    published: Iterable[tuple[Work, Iterable[tuple[Link, Naming]]]], base: str
 ) -> Iterator[Said]:
     """Why several names are one thing, for the links of published works, each below its thing's path."""
     for work, links in published:
-        for link, thing in links:
+        for link, naming in links:
             if link.aliases:
-                yield _names_together(work, link, thing.path, base)
+                yield _names_together(work, link, naming.thing.path, base)
 
 
 def identity_evidence(who: Person, sources: Iterable[str], base: str) -> list[Said]:
@@ -73,9 +71,9 @@ def _record(work: Work, place: Place, base: str) -> Said:
 def _mentions(works: Iterable[Work], base: str) -> list[Said]:
     found = []
     for work in works:
-        for link, thing in work.links:
-            if link.mentions:
-                found += [_mention(work, mention, thing.path, base, link.role) for mention in link.mentions]
+        for link, naming in work.links:
+            path = naming.thing.path
+            found += [_mention(work, mention, path, base, link.role) for mention in link.mentions]
         figures = work.paper.evaluations
         for figure, path in zip(figures, evaluation_paths(work), strict=True) if figures else ():
             if figure.mention:

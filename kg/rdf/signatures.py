@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import repeat
 
-from kg.model import Signature
+from kg.model import Signature, Work
 from kg.rdf import terms
 from kg.rdf.said import Said, is_a, key
 from kg.rdf.teller import Teller
@@ -31,13 +31,13 @@ def say_signatures(tellers: Sequence[Teller], base: str) -> None:
     """Who is an author, and under which name at which place of the list."""
     signatures = [one for teller in tellers for one in teller.work.signatures]
     persons = [f"<{base}{one.person.path}>" for one in signatures]
+    positions = [position for teller in tellers for position in _positions(teller.work)]
+    papers = [begin for teller in tellers for begin in [teller.subject[:-1]] * len(teller.work.signatures)]
     helpers = [
-        f"{begin}#author-{one.position or _of_page(one)}>"
-        for teller in tellers
-        for begin in (teller.subject[:-1],)
-        for one in teller.work.signatures
+        f"{paper}#author-{position or _of_page(one)}>"
+        for paper, position, one in zip(papers, positions, signatures, strict=True)
     ]
-    said = _authorships(helpers, signatures, _names(tellers, signatures), persons)
+    said = _authorships(helpers, positions, _names(tellers, signatures), persons)
     authors = [f"{_AUTHOR} {person}" for person in persons]
     authorships = [f"{_AUTHORSHIP} {helper}" for helper in helpers]
     end = 0
@@ -50,15 +50,14 @@ def say_signatures(tellers: Sequence[Teller], base: str) -> None:
 
 
 def _authorships(
-    helpers: Sequence[str], signatures: Sequence[Signature], names: Sequence[str], persons: Sequence[str]
+    helpers: Sequence[str], positions: Sequence[int], names: Sequence[str], persons: Sequence[str]
 ) -> list[Said]:
-    positions = [one.position for one in signatures]
     printed = [f"{_PRINTED} {name}" for name in names]
     lines = zip(
         repeat(_IS_AUTHORSHIP), printed, [f"{_PERSON} {person}" for person in persons], map(_at, positions)
     )
     said: list[Said] = list(zip(helpers, repeat(_PLACED), lines))
-    if None in positions:
+    if 0 in positions:
         return [
             one if at else (one[0], _UNPLACED, one[2][:-1]) for one, at in zip(said, positions, strict=True)
         ]
@@ -74,14 +73,20 @@ def _names(tellers: Sequence[Teller], signatures: Sequence[Signature]) -> list[s
         return [teller.literal(_AUTHOR, name, terms.string) or '""' for teller, name in signed]
 
 
+def _positions(work: Work) -> Sequence[int]:
+    """The places in the author list from 1; 0 where none is printed."""
+    placed = range(1, len(work.signatures) - work.unplaced + 1)
+    return [*placed, *[0] * work.unplaced] if work.unplaced else placed
+
+
 def _of_page(signature: Signature) -> str:
     """What the authorship of a page's owner, whose place in the list is not printed, is called."""
     return f"of-page-{signature.person.path.partition('/')[2]}"
 
 
 @lru_cache(8192)
-def _at(position: int | None) -> str:
-    return f"{_POSITION} {terms.integer(position or 0)}"
+def _at(position: int) -> str:
+    return f"{_POSITION} {terms.integer(position)}"
 
 
 def say_lists(tellers: Sequence[Teller]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from kg.errors import shown
-from kg.model import Problem, Thing, Work
+from kg.model import Naming, Problem, Work
 from kg.rdf import terms
 from kg.rdf.said import Said, is_a
 
@@ -25,7 +25,7 @@ class Teller:
         self.subject = f"<{base}{work.path}>"
         self.keys, self.lines = [_IS_PAPER], [_IS_PAPER]
         self.helpers: list[Said] = []
-        self.things: list[tuple[Thing, str]] = []
+        self.things: list[Naming] = []
         self.problems: Sequence[Problem] = ()
 
     def add(self, key: str, object_: str) -> None:
