@@ -74,12 +74,21 @@ class Catalogue:
 
     def entities(self, kind: str) -> list[tuple[Entity, Collection[str], Collection[str]]]:
         """Each entity of a class with the names printed and the sources that print them, in order."""
-        rows = [
-            # As in an IRI: what ends stands after what goes on with a hyphen.
-            (f"{entity.path}>", (printed,), sources, entity)
-            for sources, named in self._named.items()
-            for entity, printed in _of_kind(kind, named)
-        ]
+        # As in an IRI: what ends stands after what goes on with a hyphen.
+        rows: list[tuple[str, tuple[str], tuple[str, ...], Entity]]
+        if kind == "Person":
+            rows = [
+                (f"{one.person.path}>", (one.name,), sources, one.person)
+                for sources, named in self._named.items()
+                for one in named.persons
+            ]
+        else:
+            rows = [
+                (f"{one.thing.path}>", (one.name,), sources, one.thing)
+                for sources, named in self._named.items()
+                for one in named.things
+                if one.thing.kind == kind
+            ]
         rows.sort(key=itemgetter(0))
         found: list[tuple[Entity, Collection[str], Collection[str]]] = []
         last = ""
@@ -91,9 +100,3 @@ class Catalogue:
                 found.append((entity, printed, sources))
                 last = path
         return found
-
-
-def _of_kind(kind: str, named: _Named) -> Iterable[tuple[Entity, str]]:
-    if kind == "Person":
-        return [(one.person, one.name) for one in named.persons]
-    return [(one.thing, one.name) for one in named.things if one.thing.kind == kind]

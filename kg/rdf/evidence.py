@@ -72,8 +72,9 @@ def _mentions(works: Iterable[Work], base: str) -> list[Said]:
     found = []
     for work in works:
         for link, naming in work.links:
-            path = naming.thing.path
-            found += [_mention(work, mention, path, base, link.role) for mention in link.mentions]
+            if link.mentions:
+                path = naming.thing.path
+                found += [_mention(work, mention, path, base, link.role) for mention in link.mentions]
         figures = work.paper.evaluations
         for figure, path in zip(figures, evaluation_paths(work), strict=True) if figures else ():
             if figure.mention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 
 from kg.model import Signature, Work
 from kg.rdf import terms
@@ -31,13 +31,12 @@ def say_signatures(tellers: Sequence[Teller], base: str) -> None:
     """Who is an author, and under which name at which place of the list."""
     signatures = [one for teller in tellers for one in teller.work.signatures]
     persons = [f"<{base}{one.person.path}>" for one in signatures]
-    positions = [position for teller in tellers for position in _positions(teller.work)]
-    papers = [begin for teller in tellers for begin in [teller.subject[:-1]] * len(teller.work.signatures)]
+    begins, places = [teller.subject[:-1] for teller in tellers], [_places(teller.work) for teller in tellers]
     helpers = [
-        f"{paper}#author-{position or _of_page(one)}>"
-        for paper, position, one in zip(papers, positions, signatures, strict=True)
+        f"{begin}#author-{place}>" for begin, in_list in zip(begins, places, strict=True) for place in in_list
     ]
-    said = _authorships(helpers, positions, _names(tellers, signatures), persons)
+    all_places = list(chain.from_iterable(places))
+    said = _authorships(helpers, all_places, _names(tellers, signatures), persons)
     authors = [f"{_AUTHOR} {person}" for person in persons]
     authorships = [f"{_AUTHORSHIP} {helper}" for helper in helpers]
     end = 0
@@ -50,18 +49,17 @@ def say_signatures(tellers: Sequence[Teller], base: str) -> None:
 
 
 def _authorships(
-    helpers: Sequence[str], positions: Sequence[int], names: Sequence[str], persons: Sequence[str]
+    helpers: Sequence[str], places: Sequence[int | str], names: Sequence[str], persons: Sequence[str]
 ) -> list[Said]:
     printed = [f"{_PRINTED} {name}" for name in names]
     lines = zip(
-        repeat(_IS_AUTHORSHIP), printed, [f"{_PERSON} {person}" for person in persons], map(_at, positions)
+        repeat(_IS_AUTHORSHIP), printed, [f"{_PERSON} {person}" for person in persons], map(_at, places)
     )
     said: list[Said] = list(zip(helpers, repeat(_PLACED), lines))
-    if 0 in positions:
-        return [
-            one if at else (one[0], _UNPLACED, one[2][:-1]) for one, at in zip(said, positions, strict=True)
-        ]
-    return said
+    if all(map(_at, places)):
+        return said
+    each = zip(said, places, strict=True)
+    return [one if _at(place) else (one[0], _UNPLACED, one[2][:-1]) for one, place in each]
 
 
 def _names(tellers: Sequence[Teller], signatures: Sequence[Signature]) -> list[str]:
@@ -73,20 +71,19 @@ def _names(tellers: Sequence[Teller], signatures: Sequence[Signature]) -> list[s
         return [teller.literal(_AUTHOR, name, terms.string) or '""' for teller, name in signed]
 
 
-def _positions(work: Work) -> Sequence[int]:
-    """The places in the author list from 1; 0 where none is printed."""
-    placed = range(1, len(work.signatures) - work.unplaced + 1)
-    return [*placed, *[0] * work.unplaced] if work.unplaced else placed
-
-
-def _of_page(signature: Signature) -> str:
-    """What the authorship of a page's owner, whose place in the list is not printed, is called."""
-    return f"of-page-{signature.person.path.partition('/')[2]}"
+def _places(work: Work) -> Sequence[int | str]:
+    """The places in the author list, from 1; what stands for that of a page's owner, which is not printed."""
+    if not work.unplaced:
+        return range(1, len(work.signatures) + 1)
+    listed = len(work.signatures) - work.unplaced
+    owners = [one.person.path.partition("/")[2] for one in work.signatures[listed:]]
+    return [*range(1, listed + 1), *(f"of-page-{owner}" for owner in owners)]
 
 
 @lru_cache(8192)
-def _at(position: int) -> str:
-    return f"{_POSITION} {terms.integer(position)}"
+def _at(place: int | str) -> str:
+    """What says where in the list; empty where it is not printed."""
+    return f"{_POSITION} {terms.integer(place)}" if isinstance(place, int) else ""
 
 
 def say_lists(tellers: Sequence[Teller]) -> None:
