@@ -17,7 +17,8 @@ from typing import NamedTuple
 __all__ = ["SortedLines"]
 
 _HELD_BYTES = 24_000_000
-_CHUNK_BYTES = 1 << 16
+_CHUNK_BYTES = 1 << 16  # of each of the runs that are merged
+_COPIED_BYTES = 1 << 20  # of a run that is copied
 _PIECES = 4096
 Said = tuple[str, tuple[str, ...], Sequence[str]]
 
@@ -32,17 +33,17 @@ class _Run(NamedTuple):
     end: int
     size: int
 
-    def chunks(self) -> Iterator[bytes]:
-        """The lines, some at a time."""
+    def chunks(self, size: int) -> Iterator[bytes]:
+        """The lines, some at a time: `size` bytes and what is left of the last."""
         with self.file.open("rb") as lines:
             lines.seek(self.start)
             while (left := self.end - lines.tell()) > 0:
-                chunk = lines.read(min(left, _CHUNK_BYTES))
+                chunk = lines.read(min(left, size))
                 yield chunk if chunk.endswith(b"\n") else chunk + lines.readline()
 
     def lines(self) -> Iterator[bytes]:
         """The lines, one by one."""
-        for chunk in self.chunks():
+        for chunk in self.chunks(_CHUNK_BYTES):
             yield from chunk.splitlines(keepends=True)
 
 
@@ -137,7 +138,7 @@ class SortedLines:
         self._file.flush()
         for runs in _overlapping(sorted(self._runs)):
             if len(runs) == 1:
-                yield from runs[0].chunks()
+                yield from runs[0].chunks(_COPIED_BYTES)
                 self.count += runs[0].size
             else:
                 for line, _ in groupby(heapq.merge(*[run.lines() for run in runs])):
