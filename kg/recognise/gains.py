@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from kg.recognise.measuring import GAIN_AFTER, RESULT, SMALL
-from kg.recognise.metrics import GAIN_BEFORE
+from kg.recognise.changes import GAIN_BEFORE
+from kg.recognise.measure_words import GAIN_AFTER, RESULT, SMALL
 from kg.recognise.numbers import Figure
 from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
@@ -37,15 +37,25 @@ _LEVELS = word_set("is are was were has have to")
 def improvements(tokens: Tokens, figures: Sequence[Figure], rows: Sequence[Row]) -> list[Improvement | None]:
     """For each figure which kind of gain it is as far as the text says, or None for a level. In a row
     ("by 3.7 and 1.5 points") all are of the kind that one is."""
-    own = {figure: _improvement(tokens, figure) for figure in figures}
     found: list[Improvement | None] = []
-    for i, (figure, (_, row)) in enumerate(zip(figures, rows, strict=True)):
-        kinds = [own[figure], *(own[one] for one in row if one.unit == figure.unit or not figure.unit)]
-        told = [one for one in kinds if one]
-        kind = next((one for one in told if one != "unspecified"), told[0] if told else None)
+    shared: dict[str | None, Improvement] = {}
+    own = {figure: _improvement(tokens, figure) for figure in figures}
+    for i, (figure, (place, row)) in enumerate(zip(figures, rows, strict=True)):
+        shared = shared if place else _shared(row, own)
+        kind = own[figure] or shared.get(figure.unit)
         alike = bool(i) and kind is None and _goes_on(tokens, figures[i - 1], figure)
         found.append(found[-1] if alike else kind)
     return found
+
+
+def _shared(row: Sequence[Figure], own: dict[Figure, Improvement | None]) -> dict[str | None, Improvement]:
+    """By unit the kind of gain that the numbers of a row are; without a unit they may be of any."""
+    shared: dict[str | None, Improvement] = {}
+    for figure in row:
+        if kind := own[figure]:
+            shared.setdefault(figure.unit, kind)
+            shared.setdefault(None, kind)
+    return shared
 
 
 def _goes_on(tokens: Tokens, one: Figure, two: Figure) -> bool:

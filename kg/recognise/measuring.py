@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from kg.recognise.costs import COSTS, is_cost
+from kg.recognise.measure_words import GAIN_AFTER, GETS, LENGTHS, LINKS, RESULT, SMALL, Metrics
 from kg.recognise.numbers import Figure
+from kg.recognise.stated import is_had, is_others, is_stated
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = [
-    "GAIN_AFTER",
-    "JUDGED",
-    "JUDGED_WITHIN",
-    "LENGTHS",
-    "LINKS",
-    "RESULT",
-    "SMALL",
-    "Metrics",
-    "measures",
-]
+__all__ = ["JUDGED", "JUDGED_WITHIN", "measures"]
 
-RESULT = re.compile(
-    r"^(?:achiev|obtain|reach|attain|improv|outperform|reduc|increas|gain|surpass|exceed|boost|report|yield|result|record|perform|decreas|"
-    r"drop|lower|rais|rises|higher|better|faster|smaller|slower|fewer|speed|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won|lag|trail|declin|fall|fell|compress|shrink|shrunk|lose|losing|lost$|"
-    r"differ|deviat|drift|climb|retain|rose$|risen|grew|save|saving|shorten|halv)"
-)
-GAIN_AFTER = re.compile(
-    r"^(?:improve|gain|reduc|increas|higher|lower|better|faster|smaller|fewer|less|speed|relative|absolute|drop|boost|decreas|worse|slower|over$|more|larger|longer|greater|"
-    r"shorter|cheaper|degrad)"
-)
-SMALL = word_set(
-    "a an the of to by up at least over above more than about around nearly almost approximately roughly "
-    "only even and from with + ∼ ~ ( = : , is was as high low ―"
-)
 _SHARE = re.compile(r"^0?\.\d\d+$")
-LINKS = (
-    SMALL
-    | word_set(
-        ") score scores between below under remains stays averages varies ranges reaches exceeds > < ≥ ≤ ≈"
-    )
-) - {",", "and", "with", "from"}
 _NO_MEASURE = frozenset(["of"])
 _PLAIN = word_set(
     ", . ; : ) ( and or on for in with over compared than while which when is are was were has have "
@@ -49,32 +21,19 @@ _PLAIN = word_set(
     "point percentage average w.r.t under across without relative absolute + behind ahead below above away "
     "short against versus vs macro micro ― — –"
 )
-LENGTHS = word_set("cm mm m km minutes hours years degrees MB GB mW mJ eV nats µs")
 _OF_ANYTHING = LENGTHS | {"x", "s", "kHz", "Hz"}
-_LARGER = word_set("larger bigger deeper wider longer")
-_DIFFERENCES = ("%", "points", "percentage points", "dB", "degrees", "nats")
-_ABOUT = word_set("of about around roughly approximately only just")
-_BEING = ("is", "are", "was", "were")
-_SUBJECT = 12  # how many words before "is" a metric may stand
-_GETS = re.compile(r"^(?:achiev|obtain|reach|attain|got$|gets$|get$|scor)")
 _CASES = word_set(
     "cases time times instances examples trials attempts runs questions queries comparisons frames cycles "
     "scenarios episodes rollouts scenes executions flights poses games matches tests"
 )
 _SUCCEEDS = re.compile(
-    r"^(?:succe|fail|answer|solv|recover|locali[sz]|hit|clear|identif|detect|recogni|find|agree|prefer|judg|explain|retain)"
+    r"^(?:succe|fail|answer|solv|recover|locali[sz]|hit|clear|identif|detect|recogni|find|agree|prefer|judg"
+    r"|explain|retain)"
 )
 JUDGED_WITHIN = 12
 _NEAR = 4  # words among which a metric counts as near
 JUDGED = word_set("correct correctly acceptable accepted accurate right valid plausible wrong incorrect")
 _SUCCESS_REACH = 6
-
-
-class Metrics(NamedTuple):
-    """Where metrics stand: first token → (the token behind, the metric as printed), and the tokens behind."""
-
-    at: dict[int, tuple[int, str]]
-    ends: frozenset[int]
 
 
 def measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
@@ -84,14 +43,12 @@ def measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     after = low[figure.end] if figure.end < len(tokens) else "."
     if figure.unit is None:
         return before != "top" and (beside or _measures_bare(tokens, figure, metrics))
-    if figure.unit == "x" and _is_others(tokens, figure, after):
+    if figure.unit == "x" and is_others(tokens, figure, after):
         return False
     gain = _gain_behind(tokens, figure)
-    if _is_stated(tokens, figure, metrics) or _is_reached(tokens, figure) or _is_within(tokens, figure):
+    if is_stated(tokens, figure, metrics) or is_cost(tokens, figure):
         return True
-    if is_cost(tokens, figure):
-        return True
-    told = gain or before == "by" or beside or _is_had(tokens, figure, metrics)
+    told = gain or before == "by" or beside or is_had(tokens, figure, metrics)
     if figure.unit in _OF_ANYTHING and not told:
         return False
     if figure.unit == "FPS" or after in ("fewer", "less") or (figure.unit in COSTS and told):
@@ -101,60 +58,6 @@ def measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     if not (after in _PLAIN or gain or beside or _metric_within(tokens, figure.end, _NEAR, metrics)):
         return False
     return _tells_result(tokens, figure, metrics)
-
-
-def _is_others(tokens: Tokens, figure: Figure, after: str) -> bool:
-    """Whether a factor says what others had: "21 times more data", "a 100x larger model"."""
-    return after == "more" or (after in _LARGER and tokens.lower[figure.start - 1] in ("a", "an"))
-
-
-def _is_within(tokens: Tokens, figure: Figure) -> bool:
-    """Whether something comes as near as that to another: "within 12% of", "to within 0.4°"."""
-    low, i = tokens.lower, figure.start - 1
-    while i > 0 and low[i] in _ABOUT:
-        i -= 1
-    if i < 0 or low[i] != "within":
-        return False
-    return figure.unit in _DIFFERENCES or (figure.unit in LENGTHS and low[i - 1 : i] == ["to"])
-
-
-def _is_had(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
-    """Whether a length is reached, or is what a metric is at: "keeps the error of the first room at 2 cm"."""
-    low, start = tokens.lower, figure.start
-    if figure.unit not in LENGTHS or not start:
-        return False
-    if _GETS.match(low[start - 1]):
-        return True
-    sentence = tokens.sentence[start]
-    reach = (i for i in range(start, max(start - _SUBJECT, 0), -1) if tokens.sentence[i] == sentence)
-    return low[start - 1] in ("at", "below", "under") and any(i in metrics.ends for i in reach)
-
-
-def _is_stated(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
-    """Whether a number is what a metric "is", or stands in brackets behind a name: "MIPS (58%)"."""
-    low, start = tokens.lower, figure.start
-    if (
-        figure.unit == "%"
-        and start > 1
-        and low[start - 1] == "("
-        and low[figure.end : figure.end + 1] == [")"]
-    ):
-        return tokens.shapes[start - 2] == "S"
-    if not start or low[start - 1] not in _BEING:
-        return False
-    sentence = tokens.sentence[start]
-    return any(
-        i in metrics.ends and tokens.sentence[i] == sentence for i in range(max(start - _SUBJECT, 0), start)
-    )
-
-
-def _is_reached(tokens: Tokens, figure: Figure) -> bool:
-    """Whether it is the second number of "rises from 1.3 km to 8.6 km"."""
-    low, start = tokens.lower, figure.start
-    if not start or low[start - 1] != "to":
-        return False
-    first = next((i for i in range(start - 2, max(start - 7, 0), -1) if low[i] == "from"), 0)
-    return bool(first) and tokens.shapes[first + 1] == "D" and bool(RESULT.match(low[first - 1]))
 
 
 def _is_share(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
@@ -191,7 +94,7 @@ def _measures_bare(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
         return True
     if "." not in figure.value or before[0] in ("<", ">", "≤", "≥"):
         return False
-    if _is_stated(tokens, figure, metrics) or _is_reached(tokens, figure) or _GETS.match(before[0]):
+    if is_stated(tokens, figure, metrics) or GETS.match(before[0]):
         return True
     sentence = tokens.around(start)
     if not any(i in metrics.at for i in sentence):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.recognise.lexicon import Listed
-from kg.recognise.measuring import RESULT, Metrics
+from kg.recognise.measure_words import RESULT, Metrics
 from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
@@ -14,11 +14,15 @@ from kg.recognise.words import word_set
 __all__ = ["metrics_in"]
 
 _DECIMAL_NAME = re.compile("DS")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _AS_NOUN = {"accurate": "accuracy", "precise": "precision"}
 _CALLED = word_set("score scores rate rates")
 _NO_RATES = word_set(
     "the a an this that at learning sampling bit data frame dropout masking growth high low of same"
 )
+_VAGUE = word_set("score scores performance quality efficiency")
+_JOINS = ([], ["’s"], ["'s"])
+_LONGEST = 8  # words of metrics that count as one
 _LIMITS = word_set("@ = > ≥ :")
 _LISTING = word_set(", and or &")
 
@@ -38,18 +42,16 @@ def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Liste
     for end in [one.end for one in numbers if one.unit == "%" and one.end < len(tokens)]:
         if tokens.lower[end] in _AS_NOUN:
             at[end] = end + 1, _AS_NOUN[tokens.lower[end]]
-    at = _with_acronyms(
-        tokens, {start: at[start] for start in at if not _is_limit(tokens, start, at[start][0])}
-    )
+    at = {start: place for start, place in at.items() if not _is_limit(tokens, start, place[0])}
+    at = _with_acronyms(tokens, _together(tokens, at))
     at |= _between(tokens, at)
     return Metrics(at, frozenset(end for end, _ in at.values()))
 
 
 def _is_limit(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a metric only says from where on hits count: "success rate at IoU@0.75"."""
-    return tokens.lower[start - 1 : start] == ["at"] and not _LIMITS.isdisjoint(
-        tokens.lower[end - 2 : end + 1]
-    )
+    signs = tokens.lower[end - 2 : end + 1]
+    return tokens.lower[start - 1 : start] == ["at"] and not _LIMITS.isdisjoint(signs)
 
 
 def _behind_decimals(tokens: Tokens, listed: Sequence[Listed]) -> Places:
@@ -64,21 +66,39 @@ def _behind_decimals(tokens: Tokens, listed: Sequence[Listed]) -> Places:
     return found
 
 
+def _together(tokens: Tokens, at: Places) -> Places:
+    """The same metrics, those that stand side by side as one: "Pearson's correlation", "MUC F1"."""
+    found: Places = {}
+    last = -1
+    for start, (end, printed) in sorted(at.items()):
+        gap = tokens.lower[found[last][0] : start] if last in found else [","]
+        if gap in _JOINS and end - last <= _LONGEST:
+            whole = found[last][1] if printed.lower() in _VAGUE else tokens.surface(last, end)
+            found[last] = end, whole
+        else:
+            last = start
+            found[start] = end, printed
+    return found
+
+
 def _with_acronyms(tokens: Tokens, at: Places) -> Places:
     """The same metrics, those with a bracketed acronym behind together with it: "mean error (ME)"."""
-    pairs = {
-        start: end + 3
-        for start, (end, _) in at.items()
-        if tokens.lower[end : end + 1] == ["("]
-        and tokens.lower[end + 2 : end + 3] == [")"]
-        and tokens.shapes[end + 1] in "SC"
-    }
-    if not pairs:
-        return at
-    inside = {end - 2 for end in pairs.values()}
-    return {
-        start: (pairs.get(start, end), printed) for start, (end, printed) in at.items() if start not in inside
-    }
+    found: Places = {}
+    inside = -1
+    for start, (end, printed) in at.items():
+        if start == inside:
+            continue
+        enclosed = tokens.lower[end : end + 1] == ["("] and tokens.lower[end + 2 : end + 3] == [")"]
+        if enclosed and tokens.shapes[end + 1] in "SC":
+            inside, short = end + 1, tokens.words[end + 1]
+            found[start] = end + 3, short if short == _initials(printed) else printed
+        else:
+            found[start] = end, printed
+    return found
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(name)).upper()
 
 
 def _between(tokens: Tokens, at: Places) -> Places:

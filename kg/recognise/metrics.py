@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import re
 
+from kg.recognise.changes import changed, sped_up
 from kg.recognise.costs import TIME
 from kg.recognise.lexicon import Lexicon, fold, key
-from kg.recognise.measuring import GAIN_AFTER, JUDGED, JUDGED_WITHIN, LINKS, SMALL, Metrics
+from kg.recognise.measure_words import LINKS, Metrics
 from kg.recognise.numbers import Figure
 from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["GAIN_BEFORE", "metric_of"]
+__all__ = ["metric_of"]
 
-GAIN_BEFORE = re.compile(
-    r"^(?:improve|gain|reduc|increas|outperform|surpass|exceed|boost|drop|decreas|speed|degrad|rais|accelerat"
-    r"|beat|lower|cut)"
-)
-_CHANGE = re.compile(r"^(?:reduc|decreas|increas|lower|cut|compress|shrink|shrunk)")
-_BEING = ("is", "are", "was", "were", "be", "been")
-_MEASURED = {"smaller": "size", "larger": "size", "longer": "length", "shorter": "length", "cheaper": "cost"}
-_AMOUNT = word_set("fewer less more higher lower greater")
 _APART = word_set("and , ; . while whereas but")
 _LIST = word_set(", and or / & the")
 _SPEED = re.compile(r"^(?:faster|slower|speed-?ups?)$")
@@ -39,7 +32,7 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
     """
     place, row = of_row
     if figure.unit == "FPS" or any(map(_SPEED.match, tokens.lower[figure.end : figure.end + 1])):
-        return _sped_up(tokens, figure, lexicon) or "speed"
+        return sped_up(tokens, figure, lexicon) or "speed"
     best = min(
         (
             (_distance(tokens, figure, row, i, metrics), i)
@@ -48,20 +41,21 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
         ),
         default=None,
     )
-    if best is None or best[0] > _NEAR:
-        told = (
-            _judged(tokens, figure) or _less_of(tokens, figure, lexicon) or _changed(tokens, row[0], lexicon)
-        )
-        if told:
-            return told
+    far = best is None or best[0] > _NEAR
+    if far and (told := changed(tokens, figure, row[0], lexicon)):
+        return told
     if best is None:
-        return None
+        return _time(tokens, figure) if figure.unit in _IN_TIME else None
     first = _of_row(tokens, best[1], len(row), place, metrics)
     if figure.unit in _IN_TIME and TIME.isdisjoint(metrics.at[first][1].lower().split()):
-        words = (tokens.lower[i] for i in tokens.around(figure.start))
-        return next((word for word in words if word in TIME), "time")
+        return _time(tokens, figure)
     printed = metrics.at[first][1]
     return lexicon.same.get(fold(key(printed))) or _singular(printed)
+
+
+def _time(tokens: Tokens, figure: Figure) -> str:
+    """The word of the sentence for a time."""
+    return next((tokens.lower[i] for i in tokens.around(figure.start) if tokens.lower[i] in TIME), "time")
 
 
 def _of_row(tokens: Tokens, start: int, size: int, place: int, metrics: Metrics) -> int:
@@ -78,7 +72,16 @@ def _of_row(tokens: Tokens, start: int, size: int, place: int, metrics: Metrics)
 
 
 def _listed(tokens: Tokens, one: int, two: int, metrics: Metrics) -> bool:
-    between = tokens.lower[metrics.at[one][0] : two]
+    """Whether only a list stands between two metrics, and a name of the second: "MAE and Pearson's r"."""
+    end, named = metrics.at[one][0], two
+    while (
+        two - named < 2
+        and named > end
+        and tokens.shapes[named - 1] in "CP"
+        and tokens.lower[named - 1] not in _LIST
+    ):
+        named -= 1
+    between = tokens.lower[end:named]
     return bool(between) and set(between) <= _LIST
 
 
@@ -88,78 +91,14 @@ def _distance(tokens: Tokens, figure: Figure, row: list[Figure], start: int, met
     if start >= figure.end:
         behind = row[-1].end if start >= row[-1].end else figure.end
         between = tokens.lower[behind:start]
-        distance = len(between) + (-0.1 if len(between) < 4 else 3) + 3 * (not _APART.isdisjoint(between))
+        nearer = 0.1 if figure is not row[-1] else -0.1 if len(between) < 4 else 3
+        distance = len(between) + nearer + 3 * (not _APART.isdisjoint(between))
     else:
         first = row[0].start if end <= row[0].start else figure.start
         distance = 0 if set(tokens.lower[end:first]) <= LINKS else first - end + _NEAR
     name = _singular(name.lower())
     near = (distance == 0 and name not in _EMPTY) or figure.end <= start < figure.end + 3
     return distance + _VAGUE_COST * (name in _VAGUE and not near)
-
-
-def _sped_up(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
-    """The noun of "5x faster in processing time"."""
-    if tokens.lower[figure.end + 1 : figure.end + 2] != ["in"]:
-        return None
-    told = _phrase(tokens, figure.end + 2, 1, lexicon)
-    return told if told and told.split()[-1] in TIME else None
-
-
-def _judged(tokens: Tokens, figure: Figure) -> str | None:
-    """What "75% of the expressions" are said to be: correct, acceptable."""
-    words = tokens.lower[figure.end : figure.end + JUDGED_WITHIN]
-    return next((word for word in words if word in JUDGED), None) if words[:1] == ["of"] else None
-
-
-def _less_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
-    """The noun of "60% less training data", "40x fewer operations", "96% smaller"."""
-    after = tokens.lower[figure.end : figure.end + 1]
-    if after and after[0] in _AMOUNT:
-        start = figure.end + 1 + (tokens.lower[figure.end + 1 : figure.end + 2] == ["of"])
-        return _phrase(tokens, start, 1, lexicon)
-    return _MEASURED.get(after[0]) if after else None
-
-
-def _changed(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
-    """The noun of "reduces training time by up to 61%" or "training time is reduced by 61%"."""
-    i = figure.start - 1
-    while i > 0 and tokens.lower[i] in SMALL and tokens.lower[i] not in ("by", "to"):
-        i -= 1
-    if tokens.lower[max(i - 2, 0) : i + 1] == ["by", "up", "to"]:
-        i -= 2
-    if i < 2 or tokens.lower[i] not in ("by", "to"):
-        return None
-    for verb in range(i - 1, max(i - 14, 0), -1):
-        if _CHANGE.match(tokens.lower[verb]) and tokens.sentence[verb] == tokens.sentence[i]:
-            if tokens.lower[verb - 1] in _BEING:
-                return _subject(tokens, verb - 1, lexicon)
-            start = verb + 1 + (tokens.lower[verb + 1] in ("the", "our", "its", "their"))
-            return _phrase(tokens, start, 1, lexicon)
-    return None
-
-
-def _subject(tokens: Tokens, being: int, lexicon: Lexicon) -> str | None:
-    """The plain words before "is" or "can be", three at most."""
-    end = being - (tokens.lower[being - 1] in ("can", "could", "has", "have"))
-    start = end
-    while start > max(end - 3, 0) and _is_plain(tokens, start - 1, lexicon):
-        start -= 1
-    return tokens.surface(start, end) if start < end else None
-
-
-def _is_plain(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
-    return tokens.shapes[i] in "LSC" and tokens.lower[i] not in lexicon.words("function word")
-
-
-def _phrase(tokens: Tokens, start: int, least: int, lexicon: Lexicon) -> str | None:
-    """The plain words from a token on that no small word interrupts, four at most."""
-    end = start
-    while end < min(len(tokens), start + 4) and _is_plain(tokens, end, lexicon):
-        end += 1
-    same = end > start and tokens.sentence[end - 1] == tokens.sentence[start]
-    if end - start < least or not same or GAIN_AFTER.match(tokens.lower[start]):
-        return None
-    return tokens.surface(start, end)
 
 
 def _singular(metric: str) -> str:

@@ -8,7 +8,8 @@ trained on.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.model import DatasetLink
@@ -36,6 +37,7 @@ _CUE = re.compile(
     r"|(?P<entered>submi|particip|shared|challeng|compet|task|track|rank|team|system|solution)"
     r"|(?P<used>used?$|uses$|using$|employ|utili[sz]))"
 )
+_BEING = word_set("is are was were")
 _WORD = re.compile(r"[^\W\d_]+")
 _TASKS = word_set("task tasks challenge track workshop competition campaign subtask")
 _ENTERED = re.compile(
@@ -76,10 +78,14 @@ class _Profile(NamedTuple):
 
 
 def scene_of(
-    tokens: Tokens, figures: Sequence[Figure], rows: list[Row], datasets: Sequence[DatasetLink]
+    tokens: Tokens,
+    figures: Sequence[Figure],
+    rows: list[Row],
+    datasets: Sequence[DatasetLink],
+    metrics: Container[int],
 ) -> Scene:
-    """What is the same for all figures of a text."""
-    named = named_in(tokens, datasets)
+    """What is the same for all figures of a text; a name where a metric begins is that of the metric."""
+    named = [name for name in named_in(tokens, datasets) if name.start not in metrics]
     places: dict[str, list[Named]] = {}
     for name in named:
         places.setdefault(name.name, []).append(name)
@@ -146,9 +152,11 @@ def _venue(name: str) -> str:
 
 
 def cues(tokens: Tokens, name: Named) -> set[str]:
-    """What the words before a name in its sentence speak of: tested, source, entered, used."""
+    """What the words before a name in its sentence speak of: tested, source, entered, used ("X is used")."""
     start = max(tokens.around(name.start).start, name.start - _CUE_REACH)
-    return {cue for cue in map(_cue, tokens.lower[start : name.start]) if cue}
+    behind = tokens.lower[name.end : name.end + _BEHIND]
+    told = {"used"} if any(one in _BEING and _cue(two) == "used" for one, two in pairwise(behind)) else set()
+    return told | {cue for cue in map(_cue, tokens.lower[start : name.start]) if cue}
 
 
 @remembered

@@ -33,10 +33,13 @@ _BETWEEN = LEADS | word_set("while whereas which that ; : . but than when")
 _STOPS = word_set(". ; : ,")
 _PARTING = word_set(", and or & /")
 _OWN_AT_MOST = 3
+_DESCRIBED_AT_MOST = 10
+_APART = _BETWEEN | word_set("is are was were has have we it our to")
+_SIGNS = word_set("+ - − ± ∼ ~ ≈")
 _LIST = word_set(", and or & / ( ) the both datasets dataset corpora tasks benchmarks")
 _ALL = word_set("both average averaged")
 _ALL_REACH = 8
-_SAME = word_set("the this that these those both all average our each a an its test it")
+_SAME = word_set("top the this that these those both all average our each a an its test it")
 _SETS = word_set("dataset datasets corpus corpora benchmark benchmarks set sets")
 _UNNAMED = word_set("a an our new newly another two three four five six seven several various many other")
 _THE = (["the"], ["these"], ["those"], ["both"], ["all"])
@@ -117,12 +120,18 @@ def _nearest(tokens: Tokens, numbers: Sequence[Figure], i: int, here: list[Named
         return ahead[-1] if ahead else here[0]
     if not ahead:
         return behind[0]
-    if tokens.words[figure.start - 1] == "(":  # "CIFAR-10 (4.62% error)"
+    if _opens(tokens, figure):
         return ahead[-1]
     if _each_ahead(numbers, here) and not _follows(tokens, figure):
         return ahead[-1]
     led = lead(tokens, ahead[-1].start) == "on" and lead(tokens, behind[0].start) != "on"
     return ahead[-1] if led else behind[0]
+
+
+def _opens(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a figure stands first in brackets: "CIFAR-10 (4.62% error)", "CIFAR-10 (+2.1%)"."""
+    i = figure.start - 1
+    return tokens.words[i - (tokens.words[i] in _SIGNS)] == "("
 
 
 def _follows(tokens: Tokens, figure: Figure) -> bool:
@@ -187,11 +196,15 @@ def _lists(tokens: Tokens, named: list[Named]) -> list[list[Named]]:
 def _continues(tokens: Tokens, end: int, start: int) -> bool:
     """Whether only a list stands between two names; the words behind one may be its own: "WMT14 En-De,"."""
     between = tokens.lower[end:start]
-    own = next((n for n, low in enumerate(between) if low in _PARTING), len(between))
-    if own == len(between):
-        return set(between) <= _LIST
-    named = all(shape in "SCDP" for shape in tokens.shapes[end : end + own])
-    return named and own <= _OWN_AT_MOST and set(between[own:]) <= _LIST
+    if set(between) <= _LIST:
+        return True
+    own = max((n for n, low in enumerate(between) if low in _PARTING), default=-1)
+    if own < 1 or not set(between[own:]) <= _LIST or not _APART.isdisjoint(between):
+        return False
+    shapes = tokens.shapes[end : end + own]
+    if all(shape in "SCDP" for shape in shapes):
+        return own <= _OWN_AT_MOST
+    return own <= _DESCRIBED_AT_MOST and between[own] != "," and "D" not in shapes
 
 
 def _is_of_other(tokens: Tokens, figure: Figure, sentence: range) -> bool:

@@ -1,0 +1,151 @@
+"""What a sentence says to be less or more by a number: "reduces training time by 61%", "it fell by 4%"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.recognise.costs import TIME
+from kg.recognise.lexicon import Lexicon
+from kg.recognise.measure_words import GAIN_AFTER, SMALL
+from kg.recognise.measuring import JUDGED, JUDGED_WITHIN
+from kg.recognise.numbers import Figure
+from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
+
+__all__ = ["GAIN_BEFORE", "changed", "sped_up"]
+
+GAIN_BEFORE = re.compile(
+    r"^(?:improve|gain|reduc|increas|outperform|surpass|exceed|boost|drop|decreas|speed|degrad|rais|accelerat"
+    r"|beat|lower|cut)"
+)
+_CHANGE = re.compile(r"^(?:reduc|decreas|increas|lower|cut|compress|shrink|shrunk)")
+_MOVES = re.compile(
+    r"^(?:falls?|fell|drops?|dropped|declin(?:es?|ed)|rises?|rose|grows?|grew|climbs?|climbed)$"
+)
+_OF_GAIN = re.compile(r"^(?:reduction|increase|decrease|improvement|gain|drop|saving)s?$")
+_BEING = ("is", "are", "was", "were", "be", "been")
+_MEASURED = {"smaller": "size", "larger": "size", "longer": "length", "shorter": "length", "cheaper": "cost"}
+_AMOUNT = word_set("fewer less more higher lower greater")
+_PASSED = (SMALL | word_set("factor factors no")) - {"by", "to"}
+_LEADING = word_set("the our its their in of")
+_KINDS = word_set(
+    "absolute relative average averaged overall mean significant further additional performance"
+)
+_LINKING = word_set("of on for in with per between after during across")
+_ARTICLES = word_set("the a an our its their this these")
+_ATTRIBUTES = 4  # prepositions between the head of a subject and its verb
+_REACH = 14  # words between a verb of change and its number
+
+
+def changed(tokens: Tokens, figure: Figure, first: Figure, lexicon: Lexicon) -> str | None:
+    """What a number is a change of, or a share judged; `first` is the first number of its row."""
+    return (
+        _judged(tokens, figure)
+        or _less_of(tokens, figure, lexicon)
+        or _gained(tokens, figure, lexicon)
+        or _moved(tokens, first, lexicon)
+    )
+
+
+def sped_up(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
+    """The noun of "5x faster in processing time"."""
+    if tokens.lower[figure.end + 1 : figure.end + 2] != ["in"]:
+        return None
+    told = _phrase(tokens, figure.end + 2, lexicon)
+    return told if told and told.split()[-1] in TIME else None
+
+
+def _judged(tokens: Tokens, figure: Figure) -> str | None:
+    """What "75% of the expressions" are said to be: correct, acceptable."""
+    words = tokens.lower[figure.end : figure.end + JUDGED_WITHIN]
+    return next((word for word in words if word in JUDGED), None) if words[:1] == ["of"] else None
+
+
+def _less_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
+    """The noun of "60% less training data", "40x fewer operations", "96% smaller", "revenue is 4% higher"."""
+    low, end = tokens.lower, figure.end
+    if end >= len(low):
+        return None
+    if low[end] in _AMOUNT:
+        told = _phrase(tokens, end + 1 + (low[end + 1 : end + 2] == ["of"]), lexicon)
+        being = figure.start - 1
+        return told or (_subject(tokens, being, lexicon) if low[being] in _BEING and being > 0 else None)
+    return _MEASURED.get(low[end])
+
+
+def _gained(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
+    """The noun of "79% energy reduction", and of "5% reduction in training time"."""
+    start = figure.end
+    while start < len(tokens) and tokens.lower[start] in _KINDS:
+        start += 1
+    for i in range(start, min(start + 4, len(tokens))):
+        if _OF_GAIN.match(tokens.lower[i]):
+            if i > start:
+                return tokens.surface(start, i)
+            return (
+                _phrase(tokens, i + 2, lexicon) if tokens.lower[i + 1 : i + 2] in (["in"], ["of"]) else None
+            )
+        if not _is_plain(tokens, i, lexicon):
+            return None
+    return None
+
+
+def _moved(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
+    """The noun of "reduces training time by 61%", "training time is reduced by 61%" or "falls by 61%"."""
+    low, i = tokens.lower, figure.start - 1
+    while i > 0 and low[i] in _PASSED:
+        i -= 1
+    if low[max(i - 2, 0) : i + 1] == ["by", "up", "to"]:
+        i -= 2
+    if i < 2 or low[i] not in ("by", "to"):
+        return None
+    for verb in range(i - 1, max(i - _REACH, 0), -1):
+        if tokens.sentence[verb] != tokens.sentence[i]:
+            return None
+        if _MOVES.match(low[verb]):
+            return _subject(tokens, verb, lexicon)
+        if _CHANGE.match(low[verb]):
+            if low[verb - 1] in _BEING:
+                return _subject(tokens, verb - 1, lexicon)
+            return _phrase(tokens, verb + 1 + (low[verb + 1] in _LEADING), lexicon)
+    return None
+
+
+def _subject(tokens: Tokens, verb: int, lexicon: Lexicon) -> str | None:
+    """The head of what stands before "is", "can be" or a verb: validity in "the validity of answers is"."""
+    end = verb - (tokens.lower[verb - 1] in ("can", "could", "has", "have"))
+    start = _words_before(tokens, end, lexicon)
+    nearest = tokens.surface(start, end) if start < end else None
+    for _ in range(_ATTRIBUTES):
+        link = start - 1 - (start > 0 and tokens.lower[start - 1] in _ARTICLES)
+        if link < 0 or tokens.lower[link] not in _LINKING or tokens.lower[link - 1 : link] == ["number"]:
+            return tokens.surface(start, end) if start < end else nearest
+        end = link
+        start = _words_before(tokens, end, lexicon)
+        if start == end:
+            return nearest
+    return nearest
+
+
+def _words_before(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
+    """The first of the plain words before a token, three at most."""
+    start = end
+    while start > max(end - 3, 0) and _is_plain(tokens, start - 1, lexicon):
+        start -= 1
+    return start
+
+
+def _is_plain(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    return tokens.shapes[i] in "LSC" and tokens.lower[i] not in lexicon.words("function word")
+
+
+def _phrase(tokens: Tokens, start: int, lexicon: Lexicon) -> str | None:
+    """The plain words from a token on that no small word interrupts, four at most; of "number of operations"
+    the last."""
+    if tokens.lower[start : start + 2] in (["number", "of"], ["terms", "of"]):
+        start += 2
+    end = start
+    while end < min(len(tokens), start + 4) and _is_plain(tokens, end, lexicon):
+        end += 1
+    same = end > start and tokens.sentence[end - 1] == tokens.sentence[start]
+    return tokens.surface(start, end) if same and not GAIN_AFTER.match(tokens.lower[start]) else None
