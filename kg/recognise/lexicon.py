@@ -2,8 +2,8 @@
 
 A list is a text file. A line in brackets, `[dataset]`, gives the kind of what follows; every other line
 holds names, parted by `|`. `#` begins a comment, `?` before a name says that it is an
-ordinary word, which only a cue in the sentence can make a name. Names with a capital or a digit are
-matched with their case, the rest without; hyphens and spaces count alike.
+ordinary word, which only a cue in the sentence can make a name: once is enough, wherever else it stands.
+Names with a capital or a digit are matched with their case, the rest without; hyphens and spaces count alike.
 """
 
 from __future__ import annotations
@@ -193,7 +193,9 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
 def _tables(names: list[tuple[str, str]]) -> tuple[dict[str, Kinds], dict[str, Kinds]]:
     """The kinds by key of names with a capital or a digit, and by folded key of the others."""
     tables: tuple[dict[str, Kinds], dict[str, Kinds]] = {}, {}
-    for kind, name in names:
+    ordinary = {(kind[1:], key(name)) for kind, name in names if kind[0] == "?"}
+    for plain, name in names:
+        kind = "?" + plain if (plain, key(name)) in ordinary else plain
         table, k = (tables[1], fold(key(name))) if name.islower() else (tables[0], key(name))
         if kind not in table.get(k, ()):
             table[k] = (*table.get(k, ()), kind)
@@ -219,13 +221,32 @@ def _entries(path: Path, text: str) -> list[tuple[str, str]]:
         if not line:
             continue
         if line.startswith("["):
-            kind = line.strip("[]").strip()
-            if kind not in KINDS:
-                raise InputError(f"{path}:{number}", f"unknown kind {line}", "one of " + ", ".join(KINDS))
+            kind = _kind(f"{path}:{number}", line)
         elif not kind:
             raise InputError(
                 f"{path}:{number}", "a name before any kind", "a line such as [dataset] comes first"
             )
         else:
-            entries += [(kind, name.strip()) for name in line.split("|") if name.strip(" ?")]
+            entries += [(kind, name) for name in _names(f"{path}:{number}", line)]
+    if not entries:
+        raise InputError(str(path), "no name in it", "a line such as [dataset] and names below it")
     return entries
+
+
+def _kind(where: str, line: str) -> str:
+    """The kind that a line in brackets gives."""
+    kind = line[1:-1].strip()
+    if line[-1] != "]":
+        raise InputError(where, f'no kind in "{line}"', "a line such as [dataset]")
+    if kind not in KINDS:
+        raise InputError(where, f"unknown kind {line}", "one of " + ", ".join(KINDS))
+    return kind
+
+
+def _names(where: str, line: str) -> list[str]:
+    """The names of a line, each with a letter or a digit in it; a `|` may end the line."""
+    names = [name.strip() for name in line.removesuffix("|").split("|")]
+    for name in names:
+        if not any(map(str.isalnum, name)):
+            raise InputError(where, f'no name in "{name or line}"', "names such as Zorp | ? Compass")
+    return names

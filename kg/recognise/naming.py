@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.recognise.apposed import apposed
 from kg.recognise.lexicon import Lexicon, key
 from kg.recognise.names import Name
-from kg.recognise.nouns import BEHIND, JOINING, Stated, head, is_introduced
+from kg.recognise.nouns import ARTICLES, BEHIND, JOINING, Stated, head, is_introduced
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
@@ -33,8 +33,10 @@ _QUOTES = word_set("“ ” \" ‘ ’ ' ` : as the ``")
 _TOOLS = word_set(
     "software tool tools modules libraries systems scripts services components programs grammars"
 )
-_BE = (["is"], ["are"], ["was"], ["were"])
-_WHICH = (["which"], ["that"], ["and"])
+_BE = word_set("is are was were")
+_ALSO = word_set("also now then thus hence therefore simply")
+_WHICH = word_set("which that and")
+_NEW = word_set("our resulting new proposed final")
 _ENTITIES = (["entity"], ["entities"])
 
 
@@ -109,8 +111,13 @@ def _named(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, Stated]
     low, signs = tokens.lower, _signs(lexicon)
     for i in [i for i, word in enumerate(low) if word in signs]:
         around = tokens.around(i, _REACH)
-        behind = _phrase_end(tokens, i, lexicon)
-        if behind and (stated := _of_phrase(low, around.start, behind, lexicon)):
+        if not (behind := _phrase_end(tokens, i, lexicon)):
+            continue
+        if low[behind] in _BE:
+            stated = _of_subject(tokens, around.start, behind, lexicon)
+        else:
+            stated = _of_phrase(low, around.start, behind, lexicon)
+        if stated:
             several = not _COUNTS.isdisjoint(low[around.start : behind])
             for start, end in _runs(tokens, i + 1, around.stop, several):
                 if _is_whole(tokens, end, around.stop, lexicon):
@@ -118,15 +125,19 @@ def _named(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, Stated]
 
 
 def _phrase_end(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
-    """Where the phrase before a naming word ends: before "called" or "which we call"; 0 for no naming."""
-    low, before = tokens.lower, tokens.lower[max(0, i - 1) : i]
-    if tokens.shapes[i] != "L" or before in _BE or low[i + 1 : i + 2] in _ENTITIES:
+    """Where the phrase before a naming word ends: before "called", "is called" or "which we call"; 0 for no
+    naming."""
+    low = tokens.lower
+    if tokens.shapes[i] != "L" or low[i + 1 : i + 2] in _ENTITIES:
         return 0
+    end = i - (i > 1 and low[i - 1] in _ALSO)
     if low[i] in lexicon.words("naming word"):
-        return i
-    if low[i] not in lexicon.words("our naming word") or before != ["we"]:
+        end -= end > 0 and low[end - 1] in _BE
+    elif low[i] in lexicon.words("our naming word") and end and low[end - 1] == "we":
+        end -= 1
+    else:
         return 0
-    return i - 1 - (low[max(0, i - 2) : i - 1] in _WHICH)
+    return end - (end < i and end > 0 and low[end - 1] in _WHICH)
 
 
 def _of_phrase(low: list[str], first: int, behind: int, lexicon: Lexicon) -> Stated | None:
@@ -150,6 +161,37 @@ def _of_phrase(low: list[str], first: int, behind: int, lexicon: Lexicon) -> Sta
     if low[noun].startswith("collection") and _is_of_tools(between, lexicon):
         return None
     return Stated(kind, start - verb == 1 and is_introduced(low, verb, first, lexicon))
+
+
+def _of_subject(tokens: Tokens, first: int, behind: int, lexicon: Lexicon) -> Stated | None:
+    """What the subject of "is called" says: the resulting dataset, our model; or "it", of what the sentence
+    before introduces. "A model is called stable if …" defines, and names nothing."""
+    low = tokens.lower
+    if low[first:behind] == ["it"] and first:
+        return _of_it(tokens, tokens.around(first - 1, _REACH), lexicon)
+    starts = [j for j in range(first, behind) if low[j] in _DETERMINERS]
+    kind = _agreed([head(low, j + 1, behind, lexicon) for j in starts], low)
+    if not kind or low[starts[0]] in ARTICLES:
+        return None
+    return Stated(kind, not _NEW.isdisjoint(low[starts[0] : starts[0] + 2]))
+
+
+def _of_it(tokens: Tokens, before: range, lexicon: Lexicon) -> Stated | None:
+    """What a sentence says that it introduces, and has no other noun of another kind."""
+    low, introducing = tokens.lower, lexicon.words("introducing word")
+    verb = next((j for j in before if low[j] in introducing), before.stop)
+    starts = [j for j in range(verb + 1, before.stop) if low[j] in _DETERMINERS]
+    kind = _agreed([head(low, j + 1, before.stop, lexicon) for j in starts], low)
+    if not kind or starts[0] != verb + 1:
+        return None
+    return Stated(kind, is_introduced(low, verb, before.start, lexicon))
+
+
+def _agreed(heads: list[tuple[str, int]], low: list[str]) -> str:
+    """The kind of the first phrase, where no other says another; a collection may be one of tools."""
+    kind, noun = heads[0] if heads else ("", 0)
+    others = {other for other, _ in heads} - {"", kind}
+    return "" if others or low[noun].startswith("collection") else kind
 
 
 def _is_of_tools(words: list[str], lexicon: Lexicon) -> bool:

@@ -46,6 +46,11 @@ def test_what_is_used_elsewhere_is_used() -> None:
         ("We built SheepLex, a lexicon of 10,000 terms.", "SheepLex", D, "introduced"),
         ("We describe the Cornish Treebank (CDT), the first treebank of Cornish.", "CDT", D, "introduced"),
         ("We release two corpora, called HillTalk and DaleTalk.", "DaleTalk", D, "introduced"),
+        ("We photograph 900 barns. The resulting dataset is called BarnSet.", "BarnSet", D, "introduced"),
+        ("Our new corpus of shanties is now named ShantyBank.", "ShantyBank", D, "introduced"),
+        ("We compile a lexicon of knots. It is called KnotLex.", "KnotLex", D, "introduced"),
+        ("We annotate a corpus that is called HedgeTalk.", "HedgeTalk", D, "introduced"),
+        ("The proposed parser is dubbed KnotParse.", "KnotParse", M, "introduced"),
         ("We use a dataset called TreeBox for training.", "TreeBox", D, "used"),
         ("We evaluate on FogBox, a benchmark for foggy scenes.", "FogBox", D, "used"),
         ("We introduce a model of reading, called ReadNet.", "ReadNet", M, "introduced"),
@@ -70,6 +75,10 @@ def test_a_name_is_what_the_sentence_says(text: str, name: str, kind: type, role
         "We build a corpus of Basque called Basque in the Making.",
         "We propose a novel architecture for the FooQA dataset, called ReadNet.",
         "Summarisation is a method. FooSet-3 is a success.",
+        "The model for this dataset is called FooSet-3.",
+        "A dataset is called IID if all is well with FooSet-3.",
+        "We build a model and a corpus. It is called FooSet-3.",
+        "The tool reads a corpus. It is called FooSet-3.",
     ],
 )
 def test_what_may_be_understood_otherwise_says_nothing(text: str) -> None:

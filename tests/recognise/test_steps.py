@@ -12,7 +12,7 @@ from kg.recognise import load_lexicon, measured, recognise, weigh
 from kg.recognise.acronyms import pairs
 from kg.recognise.addresses import addresses
 from kg.recognise.language import is_english
-from kg.recognise.lexicon import default_lexicon, find
+from kg.recognise.lexicon import _LISTS, _entries, default_lexicon, find, key
 from kg.recognise.text import read
 
 
@@ -120,6 +120,24 @@ def test_language() -> None:
 
 
 @pytest.mark.parametrize(
+    ("abstract", "english"),
+    [
+        ("Kami mengusulkan BarnNet untuk lumbung, yang diuji pada COCO dan dibandingkan dengan BERT.", False),
+        ("Ehdotamme BarnNet-verkkoa, joka tunnistaa ladot kuvista ja jota verrataan BERT-malliin.", False),
+        ("Proponemos BarnNet. El modelo se prueba en COCO.", False),
+        ("Zxa " + "bli gro ostu mant erlu puk vim tolg nari hopp etsu gali " * 2, False),
+        ("barn detection, image segmentation, farm robots, soil sensing, crop yields, remote sensing, "
+         "deep networks, machine learning", True),
+        ("We count barns.", True),
+        ("BERT, GPT-2", True),
+    ],
+)  # fmt: skip
+def test_an_abstract_is_judged_by_itself(abstract: str, english: bool) -> None:
+    title = read("title", "On the barns of the north and what we can learn from the view of them")
+    assert is_english([title, read("abstract", abstract)]) == english
+
+
+@pytest.mark.parametrize(
     ("text", "figures"),
     [
         ("It achieves a WER of 0.9% on LRS3.", [("WER", "0.9", "%", "LRS3", None)]),
@@ -162,9 +180,24 @@ def test_own_lexicon_adds_names(tmp_path: Path) -> None:
     assert default_lexicon().kinds("Zorp") == ()
 
 
+def test_no_name_of_the_lists_is_an_ordinary_word_and_none() -> None:
+    entries = [e for path in sorted(_LISTS.glob("*.txt")) for e in _entries(path, path.read_text("utf-8"))]
+    ordinary = {(kind, key(name.lstrip("? "))) for kind, name in entries if name.startswith("?")}
+    assert not ordinary & {(kind, key(name)) for kind, name in entries if not name.startswith("?")}
+
+
+def test_ordinary_once_is_ordinary_everywhere(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("[dataset]\nOrchard | ? Or-chard\n[method]\nOrchard |\n? BERT\n", "utf-8")
+    assert load_lexicon(path).kinds("Orchard") == ("?dataset", "method")
+    assert load_lexicon(path).kinds("BERT") == ("?method",)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("[dataset\nx\n", 'no kind in "[dataset"; a line such as [dataset]'),
+        ("[dataset] Barn\n", 'no kind in "[dataset] Barn"; a line such as [dataset]'),
         ("[datset]\nx\n", "unknown kind [datset]; one of dataset, method"),
         ("x\n", "a name before any kind; a line such as [dataset]"),
     ],
@@ -175,6 +208,22 @@ def test_lexicon_errors_say_where(tmp_path: Path, text: str, message: str) -> No
     with pytest.raises(InputError) as caught:
         load_lexicon(path)
     assert str(caught.value).startswith(f"{path}:1: {message}")
+
+
+@pytest.mark.parametrize("line", ["|", "Barn | | Shed", "Barn | (", "*", "? "])
+def test_a_name_has_a_letter_or_a_digit(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text(f"[dataset]\n{line}\n", "utf-8")
+    with pytest.raises(InputError, match=r"own\.txt:2: no name in .*; names such as Zorp \| \? Compass"):
+        load_lexicon(path)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[dataset]\n"])
+def test_a_lexicon_without_a_name_is_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputError, match="no name in it; a line such as"):
+        load_lexicon(path)
 
 
 def test_a_missing_lexicon_is_an_input_error(tmp_path: Path) -> None:
