@@ -21,7 +21,7 @@ _NO_RATES = word_set(
     "the a an this that at learning sampling bit data frame dropout masking growth high low of same"
 )
 _VAGUE = word_set("score scores performance quality efficiency")
-_JOINS = ([], ["’s"], ["'s"])
+_JOINS: tuple[list[str], ...] = ([], ["’s"], ["'s"])
 _LONGEST = 8  # words of metrics that count as one
 _LIMITS = word_set("@ = > ≥ :")
 _LISTING = word_set(", and or &")
