@@ -66,7 +66,8 @@ _SEVERITIES = ("violation", "warning", "info")
     type=click.Choice(["missing", "always", "never"]),
     default="missing",
     show_default=True,
-    help="Whether to look for datasets and methods in title and abstract.",
+    help="Whether to look in title and abstract for datasets, methods, figures and addresses: of kinds that "
+    "the source does not state, always, beside what it states, or never.",
 )
 @click.option(
     "--min-confidence",

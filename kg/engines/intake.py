@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
-from kg import inputs, recognise
+from kg import identifiers, inputs, recognise
 from kg.engines.options import Options
 from kg.engines.spool import Spool
-from kg.model import Paper, Problem, Profile
+from kg.model import Evaluation, Link, Paper, Problem, Profile
 
 __all__ = ["intake"]
 
@@ -67,7 +68,25 @@ def _completed(
 
 
 def _recognised(paper: Paper, always: bool, lexicon: recognise.Lexicon | None) -> Paper:
-    """The paper with what its text says, where its source does not say it, or `always`."""
+    """The paper with what its text says, where its source does not say it, or `always`, beside that."""
     found = recognise.recognise(paper.title, paper.abstract, lexicon)
-    fill = [name for name in _TEXT_SAYS if always or getattr(paper, name) is None]
-    return replace(paper, text_read=found.text_read, **{name: getattr(found, name) for name in fill})
+    values: dict[str, Any] = {name: getattr(found, name) for name in _TEXT_SAYS}
+    names = {identifiers.name_key(link.name) for link in paper.named if not link.mentions}
+    for name in _TEXT_SAYS:
+        given = getattr(paper, name)
+        if given is not None:
+            values[name] = _joined(given, values[name], names) if always else given
+    return replace(paper, text_read=found.text_read, **values)
+
+
+def _joined(given: Sequence[Any], found: Sequence[Any], names: Set[str]) -> tuple[Any, ...]:
+    """What a source states, then what its text says of other `names`; what a text said before gives way."""
+    stated = [one for one in given if not _is_of_text(one)]
+    new = [one for one in found if not (isinstance(one, Link) and identifiers.name_key(one.name) in names)]
+    return tuple(dict.fromkeys([*stated, *new]))
+
+
+def _is_of_text(one: Any) -> bool:
+    if isinstance(one, Evaluation):
+        return one.mention is not None
+    return isinstance(one, Link) and bool(one.mentions)

@@ -151,3 +151,29 @@ def test_the_two_real_pages(tmp_path: Path) -> None:
     graph = (tmp_path / "graph.nt").read_text(encoding="utf-8")
     assert graph.count("#author> <https://example.org/kg/person/maja-pantic>") == 50
     assert any("54 of the 104 papers announced" in problem["reason"] for problem in report["problems"])
+
+
+def test_what_a_text_says_stands_beside_what_the_source_states(tmp_path: Path) -> None:
+    record = {
+        "title": "Counting wool in the barn",
+        "abstract": "We train BERT on SQuAD and reach 88.1 F1. Our code is at https://github.com/fold/wool.",
+        "datasets": [{"name": "SheepSet", "role": "introduced"}],
+        "methods": [{"name": "bert", "role": "mentioned"}],
+        "code": ["https://example.org/y"],
+        "evaluations": [{"metric": "WER", "value": "5.0", "unit": "%", "dataset": "SheepSet"}],
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    graph = export([tmp_path / "a.jsonl"], tmp_path / "out", recognition="always")["graph.nt"].decode()
+    stated = (
+        ("introducesDataset", "/dataset/sheepset"),
+        ("mentionsMethod", "/method/bert"),
+        ("onDataset", "/sheepset"),
+    )
+    read = (
+        ("usesDataset", "/dataset/squad"),
+        ("codeRepository", "github.com/fold/wool"),
+        ("valueText", '"88.1"'),
+    )
+    for term, value in (*stated, *read, ("codeRepository", "example.org/y"), ("valueText", '"5.0"')):
+        assert any(f"#{term}> " in line and value in line for line in graph.splitlines()), (term, value)
+    assert "usesMethod" not in graph  # of one name, what the source states
