@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import identifiers
+from kg.inputs.abstracts import LONGEST, is_missing
 from kg.inputs.authors import ET_AL
 from kg.inputs.dates import is_date
 from kg.inputs.mentions import all_stand
@@ -89,7 +90,7 @@ def _are_counted(papers: Sequence[Paper]) -> bool:
 
 
 def _are_abstracts(texts: Sequence[str]) -> bool:
-    return all(texts) and not any(map(str.isspace, texts))
+    return not any(map(is_missing, [text for text in texts if len(text) <= LONGEST]))
 
 
 def _are_dates(texts: Sequence[str]) -> bool:

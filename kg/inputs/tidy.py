@@ -9,6 +9,8 @@ from typing import Any
 from msgspec import structs
 
 from kg import identifiers
+from kg.errors import shown
+from kg.inputs.abstracts import ABSTRACT_RULE, is_missing
 from kg.inputs.authors import ET_AL
 from kg.inputs.dates import DAY_RULE, is_day
 from kg.inputs.mentions import misplaced
@@ -43,8 +45,9 @@ def _changes(paper: Paper) -> Iterator[Change]:
     if (title := _spaced(paper.title)) and title != paper.title:
         yield "title", title, "white space in `title` made single", "a title is one line"
     yield from _lines(paper, "owner")
-    if paper.abstract is not None and not paper.abstract.strip():
-        yield "abstract", None, "`abstract` is blank, taken out", "an abstract is a text, or absent"
+    if paper.abstract is not None and is_missing(paper.abstract):
+        given = f"{shown(paper.abstract)} and none" if paper.abstract.strip() else "blank"
+        yield "abstract", None, f"`abstract` is {given}, taken out", ABSTRACT_RULE
     yield from _cut_list(paper)
     yield from _orcids(paper)
     for field in _NAMED:

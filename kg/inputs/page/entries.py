@@ -19,7 +19,7 @@ ENDS = tuple(".!?…)\"'”’")  # of an abstract
 
 
 class Line(NamedTuple):
-    """A line of the page that is not blank, and its number from 1."""
+    """A line of the page that is not blank, without white space around it, and its number from 1."""
 
     number: int
     text: str
@@ -75,7 +75,7 @@ def divide(lines: Sequence[str]) -> tuple[Sequence[Line], Sequence[Entry]]:
             body = []
             entries.append(Entry(number, head, body))
         else:
-            body.append(Line(number, text))
+            body.append(Line(number, text.strip()))
     return header, entries
 
 

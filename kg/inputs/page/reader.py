@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from kg import arxiv
 from kg.errors import shown
+from kg.inputs.abstracts import is_missing
 from kg.inputs.dates import is_day
 from kg.inputs.markup import MARKUP_RULE, written_out
 from kg.inputs.page.entries import Entry, divide, is_glued, lines_of
+from kg.inputs.page.footer import without_footer
 from kg.inputs.page.glued import JOINT_RULE
 from kg.inputs.page.head import HEAD_RULE
 from kg.inputs.page.header import beginnings, profile
@@ -57,6 +59,8 @@ def _page(lines: Sequence[str], source: Source) -> Iterator[Paper | Profile | Pr
         return
     glued = is_glued(entries)
     header, entries = uncover(header, entries, glued)
+    is_open = bool(lines[-1].strip())
+    entries, footer, is_left_out = without_footer(entries, glued, is_open)
     heads = [entry.head for entry in entries]
     wrong = contradiction(heads, source.captured)
     inferred_year = infer_year(heads) if source.captured is None else None
@@ -72,8 +76,11 @@ def _page(lines: Sequence[str], source: Source) -> Iterator[Paper | Profile | Pr
         yield source.problem(
             number, f"{shown(text)} may be a head, taken for a part of the abstract", HEAD_RULE
         )
+    if footer:
+        fate = "left out with what follows it" if is_left_out else "taken for a part of the abstract"
+        what = f"{shown(footer.text)} behind the last record may be the site's, {fate}"
+        yield source.problem(footer.number, what, ENTRY_RULE)
     yield from _unknown_fields(source, entries)
-    is_open = bool(lines[-1].strip())
     page = _Page(owner.name if owner else source.owner, inferred_year)
     for entry, parts in zip(entries, parts_of(entries, glued, page.owner, is_open), strict=True):
         yield from _paper(source, page, entry, parts)
@@ -121,7 +128,7 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: Parts) -> Iterator[
         date_text=head.date_text or None,
         inferred_date=inferred,
         fields=(arxiv.category(head.field) or head.field,) if head.field else (),
-        abstract=parts.abstract,
+        abstract=None if is_missing(parts.abstract or "") else parts.abstract,
         score=score,
         has_code=head.has_code or None,  # no flag says nothing
         source=source.place(line),
@@ -170,8 +177,9 @@ def _missing(source: Source, line: int, parts: Parts) -> Iterator[Problem]:
         fate = "taken for the abstract" if is_kept else "left out"
         what = f"{shown(text, 60)} is no list of authors{'' if is_kept else ' that can be read'}, {fate}"
         yield source.problem(parts.no_list.number, what, ENTRY_RULE)
-    if not parts.abstract:
-        yield source.problem(line, "no abstract in the record", ENTRY_RULE)
+    if is_missing(parts.abstract or ""):
+        instead = f" but {shown(parts.abstract)}, left out" if parts.abstract else ""
+        yield source.problem(line, f"no abstract in the record{instead}", ENTRY_RULE)
 
 
 def _date(source: Source, page: _Page, entry: Entry) -> tuple[str | None, str | None, Problem | None]:
