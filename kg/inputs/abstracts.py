@@ -8,17 +8,18 @@ __all__ = ["ABSTRACT_RULE", "LONGEST", "is_missing"]
 
 ABSTRACT_RULE = "an abstract is a text of the paper, or absent"
 LONGEST = 80  # characters of what stands where a site has no abstract
-_WORD = re.compile(r"[^\W_]+")
-# One of these, and beside it nothing but words that say nothing of a paper, however a site puts it.
-_NO = frozenset(
-    "no not none nil null nan n unavailable missing absent empty unknown undefined pending soon tba tbd todo "
-    "abstract summary".split()
+_WORD = r"[^\W_]+"
+# Words that say that something is not there, and words that beside them say nothing of a paper. As text:
+# few inputs need them, and `re` keeps what it compiled.
+_NO = (
+    r"no|not|none|nil|null|nan|n|unavailable|missing|absent|empty|unknown|undefined|pending|soon|tba|tbd|todo|"
+    r"abstract|summary"
 )
-_BESIDE = frozenset(
-    "a an the this there is are was were has have had been be we yet currently still sorry to of for in from "
-    "on at with by and or it its here abstracts description text full available provided given found "
-    "supplied present listed added shown entered coming paper article publication work record item entry "
-    "page publisher source".split()
+_BESIDE = (
+    r"an?|the|this|there|is|are|was|were|has|have|had|been|be|we|yet|currently|still|sorry|to|of|for|in|from|"
+    r"on|at|with|by|and|or|its?|here|abstracts|description|text|full|available|provided|given|found|supplied|"
+    r"present|listed|added|shown|entered|coming|paper|article|publication|work|record|item|entry|page|"
+    r"publisher|source"
 )
 
 
@@ -30,5 +31,6 @@ def is_missing(abstract: str) -> bool:
     """
     if len(abstract) > LONGEST:
         return False
-    words = frozenset(_WORD.findall(abstract.casefold()))
-    return not words or (not _NO.isdisjoint(words) and words <= _NO | _BESIDE)
+    words = re.findall(_WORD, abstract.casefold())
+    others = [word for word in words if not re.fullmatch(_NO, word)]
+    return not words or (len(others) < len(words) and all(re.fullmatch(_BESIDE, word) for word in others))

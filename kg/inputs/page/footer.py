@@ -1,4 +1,4 @@
-"""What a site prints behind its last record ("Load more", "© 2026"), which is no part of that record's abstract."""
+"""What a site prints behind its last record ("Load more", "© 2026"): it is no part of that abstract."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEAST = 2  # records beside the last that show how abstracts are printed
 def without_footer(
     entries: Sequence[Entry], glued: bool, is_open: bool
 ) -> tuple[Sequence[Entry], Line | None, bool]:
-    """The records without what is printed behind the last, the first line of that, and whether it was left out.
+    """The records without what is printed behind the last, its first line, and whether it is left out.
 
     It begins with a short line that ends no sentence, behind a whole text or a blank line, and no line of it
     goes on in lower case; no other abstract of the page has such lines. `is_open` says that the page's last
