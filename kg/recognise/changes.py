@@ -6,7 +6,7 @@ import re
 
 from kg.recognise.costs import TIME
 from kg.recognise.lexicon import Lexicon
-from kg.recognise.measure_words import GAIN_AFTER, SMALL
+from kg.recognise.measure_words import GAIN_AFTER, SMALL, Metrics
 from kg.recognise.measuring import JUDGED, JUDGED_WITHIN
 from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
@@ -27,9 +27,10 @@ _BEING = ("is", "are", "was", "were", "be", "been")
 _MEASURED = {"smaller": "size", "larger": "size", "longer": "length", "shorter": "length", "cheaper": "cost"}
 _AMOUNT = word_set("fewer less more higher lower greater")
 _PASSED = (SMALL | word_set("factor factors no")) - {"by", "to"}
+_NOTHING = word_set("average total comparison general contrast addition order case cases")
 _LEADING = word_set("the our its their in of")
 _KINDS = word_set(
-    "absolute relative average averaged overall mean significant further additional performance"
+    "absolute relative average averaged overall mean comparative further additional performance"
 )
 _LINKING = word_set("of on for in with per between after during across")
 _ARTICLES = word_set("the a an our its their this these")
@@ -37,13 +38,13 @@ _ATTRIBUTES = 4  # prepositions between the head of a subject and its verb
 _REACH = 14  # words between a verb of change and its number
 
 
-def changed(tokens: Tokens, figure: Figure, first: Figure, lexicon: Lexicon) -> str | None:
+def changed(tokens: Tokens, figure: Figure, first: Figure, metrics: Metrics, lexicon: Lexicon) -> str | None:
     """What a number is a change of, or a share judged; `first` is the first number of its row."""
     return (
         _judged(tokens, figure)
         or _less_of(tokens, figure, lexicon)
         or _gained(tokens, figure, lexicon)
-        or _moved(tokens, first, lexicon)
+        or _moved(tokens, first, metrics, lexicon)
     )
 
 
@@ -76,7 +77,8 @@ def _less_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
 def _gained(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
     """The noun of "79% energy reduction", and of "5% reduction in training time"."""
     start = figure.end
-    while start < len(tokens) and tokens.lower[start] in _KINDS:
+    passed = lexicon.words("adjective")
+    while start < len(tokens) and (tokens.lower[start] in _KINDS or tokens.lower[start] in passed):
         start += 1
     for i in range(start, min(start + 4, len(tokens))):
         if _OF_GAIN.match(tokens.lower[i]):
@@ -90,7 +92,7 @@ def _gained(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _moved(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
+def _moved(tokens: Tokens, figure: Figure, metrics: Metrics, lexicon: Lexicon) -> str | None:
     """The noun of "reduces training time by 61%", "training time is reduced by 61%" or "falls by 61%"."""
     low, i = tokens.lower, figure.start - 1
     while i > 0 and low[i] in _PASSED:
@@ -103,7 +105,7 @@ def _moved(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
         if tokens.sentence[verb] != tokens.sentence[i]:
             return None
         if _MOVES.match(low[verb]):
-            return _subject(tokens, verb, lexicon)
+            return None if verb in metrics.ends else _subject(tokens, verb, lexicon)
         if _CHANGE.match(low[verb]):
             if low[verb - 1] in _BEING:
                 return _subject(tokens, verb - 1, lexicon)
@@ -148,4 +150,5 @@ def _phrase(tokens: Tokens, start: int, lexicon: Lexicon) -> str | None:
     while end < min(len(tokens), start + 4) and _is_plain(tokens, end, lexicon):
         end += 1
     same = end > start and tokens.sentence[end - 1] == tokens.sentence[start]
-    return tokens.surface(start, end) if same and not GAIN_AFTER.match(tokens.lower[start]) else None
+    told = same and not GAIN_AFTER.match(tokens.lower[start]) and tokens.lower[start] not in _NOTHING
+    return tokens.surface(start, end) if told else None

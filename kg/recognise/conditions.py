@@ -17,12 +17,13 @@ _OVERLAPS = word_set("map ap iou 3diou")
 _USUAL = word_set("0.5 0.50 .5 0.75 0.25 0.7")
 _SIGNS = word_set("= < > ≤ ≥")
 _SET = word_set("p ps p-value n k t z α ε λ δ β γ σ η alpha epsilon lambda delta beta gamma sigma eta")
+_ALPHA = ("alpha", "α")
 _SPREAD = word_set("± sd std stdev dev deviation")
 _GIVEN = word_set(
     "chance guessing threshold thresholds probability probabilities temperature prevalence dropout noise"
 )
 _GIVEN_REACH = 5
-_BETWEEN = (SMALL | word_set("level levels rate rates accuracy performance , of")) - {"and", "with"}
+_BETWEEN = (SMALL | word_set("level levels rate rates accuracy performance , of")) - {"and", "with", "to"}
 
 
 def is_condition(tokens: Tokens, figure: Figure) -> bool:
@@ -32,11 +33,13 @@ def is_condition(tokens: Tokens, figure: Figure) -> bool:
     if not start:
         return False
     before, behind = low[start - 1], low[figure.end] if figure.end < len(low) else ""
+    if before == "between" and figure.unit is None and figure.value.isdigit():
+        return True
     if before in _SPREAD or before == "^" or behind in ("^", "chance"):
         return True
     if before in (".", "of") and low[start - 2] in _SPREAD:
         return True
-    return _is_threshold(tokens, figure) or _is_set(low, start) or _is_given(low, start)
+    return _is_threshold(tokens, figure) or _is_set(low, figure) or _is_given(low, start)
 
 
 def _is_threshold(tokens: Tokens, figure: Figure) -> bool:
@@ -52,10 +55,13 @@ def _is_threshold(tokens: Tokens, figure: Figure) -> bool:
     return low[i] in _OVERLAPS or (low[i] in _SIGNS and low[i - 1] in _OVERLAPS and low[i - 2] == "at")
 
 
-def _is_set(low: list[str], start: int) -> bool:
-    """Whether it is the value of a variable that no one measures: "p < 0.05", "I^2 = 88%"."""
-    sign, named = low[start - 1], low[max(start - 2, 0)]
-    return sign in _SIGNS and (named in _SET or low[max(start - 3, 0)] == "^")
+def _is_set(low: list[str], figure: Figure) -> bool:
+    """Whether it is the value of a variable that no one measures: "p < 0.05", "I^2 = 88%"; alpha may be
+    an agreement."""
+    sign, named = low[figure.start - 1], low[max(figure.start - 2, 0)]
+    if named in _ALPHA and not figure.value.startswith((".0", "0.0")):
+        return False
+    return sign in _SIGNS and (named in _SET or low[max(figure.start - 3, 0)] == "^")
 
 
 def _is_given(low: list[str], start: int) -> bool:

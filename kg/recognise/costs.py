@@ -12,6 +12,7 @@ __all__ = ["COSTS", "TIME", "is_cost"]
 
 COSTS = frozenset(("x", "ms", "s", "Hz"))
 TIME = word_set("time times latency latencies speed delay runtime rtf duration")
+_SPENT = TIME - {"duration"}
 _TIMES = word_set("ms s µs minutes hours")
 _SIZES = word_set("MB GB mW mJ")
 _SAVES = re.compile(r"^(?:reduc|speed|faster|sav|accelerat|improv|cut|gain|increas|decreas|factor)")
@@ -32,6 +33,8 @@ def is_cost(tokens: Tokens, figure: Figure) -> bool:
     before = tokens.lower[max(figure.start - 6, 0) : figure.start]
     if figure.unit == "x":
         return any(map(_SAVES.match, before))
+    if tokens.lower[figure.end : figure.end + 1] == ["of"]:
+        return False  # "requires 30 hours of audio"
     if figure.unit in _TIMES:
         return (
             _is_taken(before)
@@ -55,4 +58,4 @@ def _is_told(tokens: Tokens, figure: Figure) -> bool:
     low, start = tokens.lower, figure.start
     if low[start - 1 : start] == [] or low[start - 1] not in _STATED:
         return False
-    return not TIME.isdisjoint(low[max(start - _STATED_REACH, tokens.around(start).start) : start])
+    return not _SPENT.isdisjoint(low[max(start - _STATED_REACH, tokens.around(start).start) : start])

@@ -46,7 +46,7 @@ def figures(
     if not reported:
         return
     rows = rows_of(tokens, reported)
-    scene, named = scene_of(tokens, reported, rows, datasets, metrics.at), named_in(tokens, methods)
+    scene, named = scene_of(tokens, reported, rows, datasets, metrics), named_in(tokens, methods)
     gains, last = improvements(tokens, reported, rows), None
     for i, figure in enumerate(reported):
         metric = metric_of(tokens, figure, rows[i], metrics, lexicon)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from kg.recognise.changes import GAIN_BEFORE
-from kg.recognise.measure_words import GAIN_AFTER, RESULT, SMALL
+from kg.recognise.measure_words import GAIN_AFTER, GETS, RESULT, SMALL
 from kg.recognise.numbers import Figure
 from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
@@ -22,7 +22,7 @@ _AFTER = 4
 _NEAR = 6
 _REACH = 25  # words before a number among which one of a gain counts where "over" follows
 _POINTS = ("points", "percentage points")
-_LEADING = SMALL - {"of", "by", "to", "from", "with"}
+_LEADING = (SMALL | {">", "≥"}) - {"of", "by", "to", "from", "with"}
 _CHANGES = re.compile(
     r"^(?:gain|gains|improves?|improving|loses?|losing|drops?|saves?|saving|boosts?|reduces?)$"
 )
@@ -31,6 +31,7 @@ _GAIN = re.compile(
     r"^(?:improvement|gain|increase|reduction|drop|decrease|boost|degradation|speed-?up|saving)s?$"
 )
 _BREAKS = word_set(", . ; : ( ) [ ] in on of for and or with over at by than to from as is are when while")
+_PARTING = word_set("( ) vs versus .")
 _LEVELS = word_set("is are was were has have to")
 
 
@@ -41,19 +42,29 @@ def improvements(tokens: Tokens, figures: Sequence[Figure], rows: Sequence[Row])
     shared: dict[str | None, Improvement] = {}
     own = {figure: _improvement(tokens, figure) for figure in figures}
     for i, (figure, (place, row)) in enumerate(zip(figures, rows, strict=True)):
-        shared = shared if place else _shared(row, own)
+        if not place or _parted(tokens, figures[i - 1], figure):
+            shared = _shared(tokens, row, place, own)
         kind = own[figure] or shared.get(figure.unit)
         alike = bool(i) and kind is None and _goes_on(tokens, figures[i - 1], figure)
         found.append(found[-1] if alike else kind)
     return found
 
 
-def _shared(row: Sequence[Figure], own: dict[Figure, Improvement | None]) -> dict[str | None, Improvement]:
-    """By unit the kind of gain that the numbers of a row are; without a unit they may be of any."""
+def _parted(tokens: Tokens, one: Figure, two: Figure) -> bool:
+    """Whether brackets or a comparison part two numbers of a row."""
+    return not _PARTING.isdisjoint(tokens.lower[one.end : two.start])
+
+
+def _shared(
+    tokens: Tokens, row: Sequence[Figure], first: int, own: dict[Figure, Improvement | None]
+) -> dict[str | None, Improvement]:
+    """By unit the kind of gain that numbers side by side in a row are; without a unit they may be of any."""
     shared: dict[str | None, Improvement] = {}
-    for figure in row:
-        if kind := own[figure]:
-            shared.setdefault(figure.unit, kind)
+    for i in range(first, len(row)):
+        if i > first and _parted(tokens, row[i - 1], row[i]):
+            break
+        if kind := own[row[i]]:
+            shared.setdefault(row[i].unit, kind)
             shared.setdefault(None, kind)
     return shared
 
@@ -101,7 +112,7 @@ def _is_gain(before: list[str], after: list[str], figure: Figure) -> bool:
     cue = any(GAIN_BEFORE.match(word) for word in meant[-4:])
     return (
         (cue and meant[-1] in ("of", "by", "with", "than"))
-        or (meant[-1] == "of" and any(map(_GAIN.match, meant)))
+        or (meant[-1] == "of" and _gain_leads(meant))
         or meant[-1] == "by"
         or bool(_CHANGES.match(meant[-1]))
         or figure.unit in (*_POINTS, "x")
@@ -110,7 +121,7 @@ def _is_gain(before: list[str], after: list[str], figure: Figure) -> bool:
 
 def _is_called_gain(after: list[str]) -> bool:
     """Whether the words right behind a number end in those of a gain: "9 F1 score improvement"."""
-    if after[:1] in (["above"], ["below"]):
+    if after[:1] in (["above"], ["below"]) or after[:2] in (["(", "relative"], ["(", "absolute"]):
         return True
     for i, word in enumerate(after):
         if word in _BREAKS:
@@ -118,3 +129,9 @@ def _is_called_gain(after: list[str]) -> bool:
         if GAIN_AFTER.match(word) and (i < 1 or word not in ("more", "less")):
             return True
     return False
+
+
+def _gain_leads(before: list[str]) -> bool:
+    """Whether the noun of a gain stands before and nothing is reached behind it: "a drop in the cost of"."""
+    last = max((i for i, word in enumerate(before) if _GAIN.match(word)), default=-1)
+    return last >= 0 and not any(map(GETS.match, before[last:]))

@@ -13,7 +13,7 @@ RESULT = re.compile(
     r"^(?:achiev|obtain|reach|attain|improv|outperform|reduc|increas|gain|surpass|exceed|boost|report|yield"
     r"|result|record|perform|decreas|drop|lower|rais|rises|higher|better|faster|smaller|slower|fewer|speed"
     r"|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won|lag|trail"
-    r"|declin|fall|fell|compress|shrink|shrunk|lose|losing|lost$|differ|deviat|drift|climb|retain|rose$"
+    r"|declin|fall|fell|compress|shrink|shrunk|lose|losing|lost$|differs?$|deviat|drift|climb|retain|rose$"
     r"|risen|grew|save|saving|shorten|halv)"
 )
 GAIN_AFTER = re.compile(

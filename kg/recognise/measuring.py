@@ -123,6 +123,8 @@ def _gain_behind(tokens: Tokens, figure: Figure) -> bool:
     for i in range(figure.end, min(figure.end + 3, len(tokens))):
         if GAIN_AFTER.match(tokens.lower[i]):
             return True
+        if tokens.lower[i] == "overall":
+            continue
         if tokens.shapes[i] != "L" or tokens.lower[i] in _PLAIN | _NO_MEASURE:
             return False
     return False

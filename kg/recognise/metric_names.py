@@ -23,6 +23,7 @@ _NO_RATES = word_set(
 _VAGUE = word_set("score scores performance quality efficiency")
 _JOINS: tuple[list[str], ...] = ([], ["’s"], ["'s"])
 _LONGEST = 8  # words of metrics that count as one
+_NO_UNIT = 3  # letters of an acronym that is no unit: "2.3 MP"
 _LIMITS = word_set("@ = > ≥ :")
 _LISTING = word_set(", and or &")
 
@@ -55,13 +56,14 @@ def _is_limit(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _behind_decimals(tokens: Tokens, listed: Sequence[Listed]) -> Places:
-    """Acronyms right behind a decimal that a verb of result goes before: "reaches 0.42 AUC-PR"."""
+    """Acronyms right behind a decimal: "0.42 AUC-PR"; of two letters only with a verb of result before."""
     found: Places = {}
     for i in [match.start() + 1 for match in _DECIMAL_NAME.finditer(tokens.shapes)]:
         acronym = "." in tokens.words[i - 1] and tokens.words[i].replace("-", "").isupper()
         if not acronym or any(start <= i < end for start, end, _ in listed):
             continue
-        if any(RESULT.match(tokens.lower[k]) for k in tokens.around(i) if k < i):
+        unit_like = len(tokens.words[i]) < _NO_UNIT
+        if not unit_like or any(RESULT.match(tokens.lower[k]) for k in tokens.around(i) if k < i):
             found[i] = i + 1, tokens.words[i]
     return found
 
@@ -91,7 +93,8 @@ def _with_acronyms(tokens: Tokens, at: Places) -> Places:
         enclosed = tokens.lower[end : end + 1] == ["("] and tokens.lower[end + 2 : end + 3] == [")"]
         if enclosed and tokens.shapes[end + 1] in "SC":
             inside, short = end + 1, tokens.words[end + 1]
-            found[start] = end + 3, short if short == _initials(printed) else printed
+            known = inside in at and short.isupper()
+            found[start] = end + 3, short if known or short == _initials(printed) else printed
         else:
             found[start] = end, printed
     return found

@@ -7,7 +7,7 @@ import re
 from kg.recognise.changes import changed, sped_up
 from kg.recognise.costs import TIME
 from kg.recognise.lexicon import Lexicon, fold, key
-from kg.recognise.measure_words import LINKS, Metrics
+from kg.recognise.measure_words import GAIN_AFTER, LINKS, Metrics
 from kg.recognise.numbers import Figure
 from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
@@ -22,6 +22,7 @@ _EMPTY = word_set("performance quality score agreement")
 _VAGUE = word_set("performance quality score efficiency cost speed memory parameters agreement")
 _VAGUE_COST = 8  # how many words farther a vague metric may stand than another
 _NEAR = 1.5
+_OF_GAIN = word_set("in of on the point points average overall additional significant")
 _IN_TIME = ("ms", "s", "µs")
 
 
@@ -42,7 +43,7 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
         default=None,
     )
     far = best is None or best[0] > _NEAR
-    if far and (told := changed(tokens, figure, row[0], lexicon)):
+    if far and (told := changed(tokens, figure, row[0], metrics, lexicon)):
         return told
     if best is None:
         return _time(tokens, figure) if figure.unit in _IN_TIME else None
@@ -55,7 +56,8 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
 
 def _time(tokens: Tokens, figure: Figure) -> str:
     """The word of the sentence for a time."""
-    return next((tokens.lower[i] for i in tokens.around(figure.start) if tokens.lower[i] in TIME), "time")
+    words = (tokens.lower[i] for i in tokens.around(figure.start))
+    return _singular(next((word for word in words if word in TIME), "time"))
 
 
 def _of_row(tokens: Tokens, start: int, size: int, place: int, metrics: Metrics) -> int:
@@ -91,8 +93,9 @@ def _distance(tokens: Tokens, figure: Figure, row: list[Figure], start: int, met
     if start >= figure.end:
         behind = row[-1].end if start >= row[-1].end else figure.end
         between = tokens.lower[behind:start]
-        nearer = 0.1 if figure is not row[-1] else -0.1 if len(between) < 4 else 3
-        distance = len(between) + nearer + 3 * (not _APART.isdisjoint(between))
+        gained = all(word in _OF_GAIN or GAIN_AFTER.match(word) for word in between)
+        nearer = 0.1 if figure is not row[-1] else -0.1 if gained or len(between) < 4 else 3
+        distance = nearer + (0 if gained else len(between) + 3 * (not _APART.isdisjoint(between)))
     else:
         first = row[0].start if end <= row[0].start else figure.start
         distance = 0 if set(tokens.lower[end:first]) <= LINKS else first - end + _NEAR

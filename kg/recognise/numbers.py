@@ -22,7 +22,7 @@ _SPELLINGS = {
     "FPS": "fps",
     "x": "x × \\times times fold -fold",
     "dB": "db",
-    "points": "points point -point -points",
+    "points": "points point -point -points pts",
     "Hz": "hz",
     "kHz": "khz",
     "cm": "cm",

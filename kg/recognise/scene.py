@@ -8,12 +8,13 @@ trained on.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg.model import DatasetLink
 from kg.recognise.attribution import Named, named_in
+from kg.recognise.measure_words import Metrics
 from kg.recognise.memory import remembered
 from kg.recognise.numbers import Figure
 from kg.recognise.rows import Row
@@ -37,6 +38,7 @@ _CUE = re.compile(
     r"|(?P<entered>submi|particip|shared|challeng|compet|task|track|rank|team|system|solution)"
     r"|(?P<used>used?$|uses$|using$|employ|utili[sz]))"
 )
+_SCORES = ("score", "scores", "rate", "rates")
 _BEING = word_set("is are was were")
 _WORD = re.compile(r"[^\W\d_]+")
 _TASKS = word_set("task tasks challenge track workshop competition campaign subtask")
@@ -82,10 +84,12 @@ def scene_of(
     figures: Sequence[Figure],
     rows: list[Row],
     datasets: Sequence[DatasetLink],
-    metrics: Container[int],
+    metrics: Metrics,
 ) -> Scene:
-    """What is the same for all figures of a text; a name where a metric begins is that of the metric."""
-    named = [name for name in named_in(tokens, datasets) if name.start not in metrics]
+    """What is the same for all figures of a text. A name where a metric begins is the metric's, but for
+    what has a score ("GLUE score")."""
+    measures = {start for start, (_, printed) in metrics.at.items() if not printed.endswith(_SCORES)}
+    named = [name for name in named_in(tokens, datasets) if name.start not in measures]
     places: dict[str, list[Named]] = {}
     for name in named:
         places.setdefault(name.name, []).append(name)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.recognise.attribution import Named, within
+from kg.recognise.name_lists import CLAUSE, lists_of
 from kg.recognise.numbers import Figure
 from kg.recognise.scene import LEADS, ON, Scene, cues, lead
 from kg.recognise.text import Tokens
@@ -29,14 +30,9 @@ _COST = re.compile(r"(?:flops|memory|parameters?|times?|latency|speed|cost|overh
 _COMPARED = word_set("relative compared comparable similar")
 _ASIDE_REACH = 8
 _BRACKET_REACH = 20
-_BETWEEN = LEADS | word_set("while whereas which that ; : . but than when")
 _STOPS = word_set(". ; : ,")
-_PARTING = word_set(", and or & /")
-_OWN_AT_MOST = 3
-_DESCRIBED_AT_MOST = 10
-_APART = _BETWEEN | word_set("is are was were has have we it our to")
+_NOUN_WITHIN = 4  # words behind "new", "two" among which what is new is told
 _SIGNS = word_set("+ - − ± ∼ ~ ≈")
-_LIST = word_set(", and or & / ( ) the both datasets dataset corpora tasks benchmarks")
 _ALL = word_set("both average averaged")
 _ALL_REACH = 8
 _SAME = word_set("top the this that these those both all average our each a an its test it")
@@ -49,7 +45,7 @@ def dataset_of(scene: Scene, i: int, metric: str | None) -> str | None:
     """The dataset that figure i, a value of a metric, was measured on; None where the text gives none."""
     tokens, figure = scene.tokens, scene.figures[i]
     sentence = tokens.around(figure.start)
-    here = _meant(tokens, within(scene.named, sentence))
+    here = _meant(tokens, within(scene.named, sentence), figure)
     cost = metric and _COST.search(metric) and not _follows(tokens, figure)
     if figure.unit in _COSTS or cost:
         return _of_cost(tokens, figure, here)
@@ -64,7 +60,7 @@ def _of_sentence(scene: Scene, i: int, sentence: range, here: list[Named]) -> st
     if len(numbers) == len(names) and "respectively" in tokens.lower[sentence.start : sentence.stop]:
         return names[i - first]
     chosen = _nearest(tokens, numbers, i - first, here)
-    listed = next((names for names in _lists(tokens, here) if chosen in names), [])
+    listed = next((names for names in lists_of(tokens, here) if chosen in names), [])
     if len(row) == 1 and len(names) > 1 and _is_of_all(tokens, scene.figures[i], chosen):
         return None
     if len(listed) == len(row):
@@ -72,10 +68,13 @@ def _of_sentence(scene: Scene, i: int, sentence: range, here: list[Named]) -> st
     return chosen.name if len(listed) < 2 else None
 
 
-def _meant(tokens: Tokens, here: list[Named]) -> list[Named]:
-    """The names of a sentence but for asides, and for those in brackets if any stand outside."""
+def _meant(tokens: Tokens, here: list[Named], figure: Figure | None = None) -> list[Named]:
+    """The names of a sentence but for asides, and for those in brackets if any stand outside; for a figure
+    in brackets those that stand there with it."""
     here = [name for name in here if not _is_aside(tokens, name)]
     if len(here) > 1:
+        if figure and (beside := _in_its_brackets(tokens, here, figure)):
+            return beside
         return [name for name in here if not _is_bracketed(tokens, name.start)] or here
     return here
 
@@ -92,6 +91,18 @@ def _is_aside(tokens: Tokens, name: Named) -> bool:
         if word in ".;:,(":
             break
     return False
+
+
+def _in_its_brackets(tokens: Tokens, here: list[Named], figure: Figure) -> list[Named]:
+    """The names within the brackets around a figure."""
+    low, first, last = tokens.lower, figure.start, figure.end
+    while first > max(figure.start - _BRACKET_REACH, 0) and low[first - 1] not in "()":
+        first -= 1
+    while last < min(figure.end + _BRACKET_REACH, len(low)) and low[last] not in "()":
+        last += 1
+    if low[first - 1] != "(" or low[last : last + 1] != [")"]:
+        return []
+    return [name for name in here if first <= name.start < last]
 
 
 def _is_bracketed(tokens: Tokens, start: int) -> bool:
@@ -140,17 +151,15 @@ def _follows(tokens: Tokens, figure: Figure) -> bool:
 
 def _apart(tokens: Tokens, one: Figure, two: Figure) -> bool:
     """Whether more than a metric stands between two numbers."""
-    return two.start > one.start and not _BETWEEN.isdisjoint(tokens.lower[one.end : two.start])
+    return two.start > one.start and not CLAUSE.isdisjoint(tokens.lower[one.end : two.start])
 
 
 def _each_ahead(numbers: Sequence[Figure], here: list[Named]) -> bool:
-    """Whether a name stands before each number: "on A we get 1, on B 2"."""
+    """Whether numbers stand behind each name before the next: "on A we get 1 (up by 2), on B 3"."""
     names = here[:1] + [two for one, two in pairwise(here) if one.name != two.name]
-    if len(names) != len(numbers):
-        return False
-    before = all(name.start < number.start for name, number in zip(names, numbers, strict=True))
-    return before and all(
-        name.start >= number.end for name, number in zip(names[1:], numbers[:-1], strict=True)
+    spans = pairwise((*(name.start for name in names), numbers[-1].end))
+    return numbers[0].start > names[0].start and all(
+        any(first < number.start < last for number in numbers) for first, last in spans
     )
 
 
@@ -181,32 +190,6 @@ def _from_before(scene: Scene, i: int, sentence: range) -> str | None:
     return names[0] if tested else None
 
 
-def _lists(tokens: Tokens, named: list[Named]) -> list[list[Named]]:
-    """Names that are listed together: "on A, B and C"."""
-    rows: list[list[Named]] = []
-    for name in named:
-        if rows and _continues(tokens, rows[-1][-1].end, name.start):
-            if name.name != rows[-1][-1].name:
-                rows[-1].append(name)
-        else:
-            rows.append([name])
-    return rows
-
-
-def _continues(tokens: Tokens, end: int, start: int) -> bool:
-    """Whether only a list stands between two names; the words behind one may be its own: "WMT14 En-De,"."""
-    between = tokens.lower[end:start]
-    if set(between) <= _LIST:
-        return True
-    own = max((n for n, low in enumerate(between) if low in _PARTING), default=-1)
-    if own < 1 or not set(between[own:]) <= _LIST or not _APART.isdisjoint(between):
-        return False
-    shapes = tokens.shapes[end : end + own]
-    if all(shape in "SCDP" for shape in shapes):
-        return own <= _OWN_AT_MOST
-    return own <= _DESCRIBED_AT_MOST and between[own] != "," and "D" not in shapes
-
-
 def _is_of_other(tokens: Tokens, figure: Figure, sentence: range) -> bool:
     """Whether the sentence says on what else it was measured: "1.0 F1 on news", "on a new test set"."""
     low = tokens.lower[figure.end : figure.end + 3]
@@ -214,4 +197,4 @@ def _is_of_other(tokens: Tokens, figure: Figure, sentence: range) -> bool:
         return True
     words = tokens.lower[sentence.start : sentence.stop]
     unnamed = [k for k, word in enumerate(words) if word in _UNNAMED and words[k - 1 : k] not in _THE]
-    return any(not _SETS.isdisjoint(words[k : k + _OWN_AT_MOST + 1]) for k in unnamed)
+    return any(not _SETS.isdisjoint(words[k : k + _NOUN_WITHIN]) for k in unnamed)

@@ -74,6 +74,16 @@ def evaluations(abstract: str, names: str = "", title: str = "A title") -> list[
         ),
         ("The Foo3 dataset is used. It reaches 91% accuracy.", "Foo3", ["Foo3"]),
         ("We test on Foo3. It gains 1.8% F1 on top of others.", "Foo3", ["Foo3"]),
+        (
+            "Others say little on Foo3 and Bar5 (F1 of 80% on Foo3, F1 of 78% on Bar5).",
+            "Foo3 | Bar5",
+            ["Foo3", "Bar5"],
+        ),
+        (
+            "We raise the GLUE score to 80.5 (7.7 points), BAR5 accuracy to 86%.",
+            "GLUE | BAR5",
+            ["GLUE", "GLUE", "BAR5"],
+        ),
         ("BLEU, NIST and TER scores are 0.53, 8.53 and 0.39.", "NIST", [None, None, None]),
     ],
 )
@@ -121,6 +131,10 @@ def test_a_venue_stands_for_its_shared_task() -> None:
         ("The thresholds of children with CI were 7.4 dB higher.", ["thresholds"]),
         ("We see a 79.3% energy reduction and 5% reduction in training time.", ["energy", "training time"]),
         ("The step takes 4 ms.", ["time"]),
+        ("It improves Foo3 with a significant 2.5 increase in BLEU score.", ["BLEU"]),
+        ("Precision drops to 20%.", ["Precision"]),
+        ("It brings 11.3% comparative improvement.", ["unspecified"]),
+        ("We reach a Labelled Assigned Score (LAS) of 62.4.", ["LAS"]),
         ("A structural Hamming distance (SHD) of 6.1 is reached.", ["SHD"]),
         (
             "Mean absolute error (MAE) and Pearson's correlation are 0.723 and 0.835.",
@@ -176,6 +190,10 @@ def test_what_is_measured(abstract: str, metrics: list[str]) -> None:
         ("Perplexity varies between 21.7 and 22.0.", [("21.7", None), ("22.0", None)]),
         ("A structural Hamming distance (SHD) of 6.1 is reached.", [("6.1", None)]),
         ("The set contains images of a 2.3 MP camera.", []),
+        ("A score between 0 and 1 is assigned, and F1 is 0.6.", [("0.6", None)]),
+        ("Models rose from chance accuracy to 89% on it.", [("89", "%")]),
+        ("It needs 30 hours of audio and the average duration of 10 minutes.", []),
+        ("Agreement is high (alpha = 0.79) at alpha = 0.05.", [("0.79", None)]),
     ],
 )
 def test_which_numbers_are_results(abstract: str, values: list[tuple[str, str | None]]) -> None:
@@ -196,6 +214,8 @@ def test_which_numbers_are_results(abstract: str, values: list[tuple[str, str | 
         ("It improves on others by up to 14 BLEU, and 2 BLEU over us.", ["unspecified", "unspecified"]),
         ("It reaches 78.47 overlap F1.", [None]),
         ("A relative gain of 8% is seen.", ["relative"]),
+        ("F1 rises to 93.2 (1.5 points absolute improvement).", [None, "absolute"]),
+        ("Significant improvements are seen, reaching BLEU scores of 18.0.", [None]),
     ],
 )
 def test_what_is_a_gain(abstract: str, gains: list[str | None]) -> None:
