@@ -30,26 +30,27 @@ def intake(
     for batch in inputs.batches(
         paths, format=options.from_format, owner=options.owner, captured=options.captured
     ):
-        records = _without_problems(batch, note)
-        if options.settle_source:
-            records = list(map(options.settle_source, records))
-        papers = [record for record in records if isinstance(record, Paper)]
-        if len(papers) < len(records):
-            profiles += [record for record in records if isinstance(record, Profile)]
+        papers = _papers(batch, profiles, options, note)
         completed = _completed(papers, options, lexicon)
         spool.add(completed)
         yield completed
 
 
-def _without_problems(batch: inputs.Batch, note: Callable[[Problem], None]) -> Sequence[Paper | Profile]:
-    """The records of a batch; problems among them are noted."""
-    records: list[Paper | Profile] = []
+def _papers(
+    batch: inputs.Batch, profiles: list[Profile], options: Options, note: Callable[[Problem], None]
+) -> list[Paper]:
+    """The papers of a batch; profiles are listed, problems noted."""
+    papers: list[Paper] = []
     for record in batch:
         if isinstance(record, Problem):
             note(record)
+            continue
+        settled = options.settle_source(record) if options.settle_source else record
+        if isinstance(settled, Paper):
+            papers.append(settled)
         else:
-            records.append(record)
-    return records
+            profiles.append(settled)
+    return papers
 
 
 def _completed(

@@ -45,7 +45,7 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
     """Papers, where they pass the gate, with their evidence. One step after the other, for all of them."""
     options, gate = outlets.options, outlets.gate
     described = rdf.describe(works, options.base, options.min_confidence)
-    doubts = gate.doubts(said for description in described for said in description.subjects)
+    doubts = gate.doubts([said for description in described for said in description.subjects])
     passed = []
     for work, description in zip(works, described, strict=True):
         for problem in description.problems:
@@ -60,7 +60,7 @@ def publish_papers(works: Sequence[Work], outlets: Outlets) -> None:
         passed.append((work, description))
     outlets.report.count_papers(passed)
     outlets.catalogue.add(passed)
-    outlets.graph.append(said for _, description in passed for said in description.subjects)
+    outlets.graph.append([said for _, description in passed for said in description.subjects])
     outlets.evidence.append(rdf.evidence([work for work, _ in passed], options.base))
     links = ((work, description.links) for work, description in passed)
     outlets.evidence.add(rdf.naming_evidence(links, options.base))

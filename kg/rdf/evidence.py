@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg import identifiers
-from kg.model import Link, Mention, Naming, Paper, Person, Place, Work
+from kg.model import Link, Mention, Naming, Paper, Person, Work
 from kg.rdf import terms
 from kg.rdf.evaluations import evaluation_paths
 from kg.rdf.said import Said, from_source, is_a, key, say, unite
 
 _IS_RECORD, _DESCRIBES, _LINE, _SOURCE = is_a("Record"), key("describes"), key("line"), key("source")
 _RECORD, _TEXT_READ = (_IS_RECORD, _DESCRIBES, _LINE, _SOURCE), key("textRead")
+_READ_RECORD = (*_RECORD, _TEXT_READ)
 
 __all__ = ["evidence", "identity_evidence", "naming_evidence"]
 
@@ -22,7 +23,7 @@ def evidence(works: Sequence[Work], base: str) -> list[Said]:
     All links are told, whether sure enough for the graph or not. The subjects stand below the paper
     (`path#mention-…`).
     """
-    found = [_record(work, place, base) for work in works for place in work.places]
+    found = _records(works, base)
     for work in works:
         if work.inferred or work.unplaced:
             found += [_inference(work.path, *rule, work.sources, base) for rule in _rules(work)]
@@ -52,20 +53,23 @@ def identity_evidence(who: Person, sources: Iterable[str], base: str) -> list[Sa
     return [_inference(who.path, rule, seen, sources, base) for rule, seen in who.merged]
 
 
-def _record(work: Work, place: Place, base: str) -> Said:
-    source, paper, line = place.source, f"{base}{work.path}", place.line
-    # In the order in which the predicates sort.
-    said = [
-        _IS_RECORD,
-        f"{_DESCRIBES} <{paper}>",
-        f"{_LINE} {terms.integer(line)}",
-        from_source(base, source),
-    ]
-    keys: tuple[str, ...] = _RECORD
-    if work.paper.text_read:
-        keys = (*_RECORD, _TEXT_READ)
-        said.append(f"{_TEXT_READ} {terms.string(work.paper.text_read)}")
-    return f"<{paper}#record-{source}-{line}>", keys, said
+def _records(works: Sequence[Work], base: str) -> list[Said]:
+    """Where each record of papers stands, in the order in which the predicates sort."""
+    found: list[Said] = []
+    for work in works:
+        paper = f"{base}{work.path}"
+        read = [f"{_TEXT_READ} {terms.string(work.paper.text_read)}"] if work.paper.text_read else []
+        keys = _READ_RECORD if read else _RECORD
+        for place in work.places:
+            source, line = place.source, place.line
+            said = [
+                _IS_RECORD,
+                f"{_DESCRIBES} <{paper}>",
+                f"{_LINE} {terms.integer(line)}",
+                from_source(base, source),
+            ]
+            found.append((f"<{paper}#record-{source}-{line}>", keys, said + read))
+    return found
 
 
 def _mentions(works: Iterable[Work], base: str) -> list[Said]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import eq
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -81,8 +82,8 @@ class SortedLines:
     def append(self, subjects: Iterable[Said]) -> None:
         """Take up some subjects that most often stand after all that came before."""
         ordered = sorted(subjects)
-        is_once = len({subject for subject, _, _ in ordered}) == len(ordered)
-        for run in [ordered] if is_once else [[one] for one in ordered]:
+        names = [subject for subject, _, _ in ordered]
+        for run in [[one] for one in ordered] if any(map(eq, names, names[1:])) else [ordered]:
             self._extend(run)
         if len(self._pieces) > _PIECES:
             self._write()
