@@ -22,6 +22,7 @@ from kg.recognise.language import is_english
 from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_lexicon
 from kg.recognise.names import Name, gather
 from kg.recognise.naming import SURE, Said, said_of, statements
+from kg.recognise.ordinary import with_cues
 from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
 from kg.recognise.settle import Judged, link, settle
@@ -108,7 +109,7 @@ def _links(
 ) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
     judged, introduced = [], set()
     for name, told in zip(names, evidence(names, lexicon), strict=True):
-        kind, confidence = kind_of(told, model, whole_paper)
+        kind, confidence = kind_of(with_cues(name, told, lexicon), model, whole_paper)
         if said and (stated := said_of(name, said, lexicon)):
             kind, confidence = stated.kind, max(confidence, SURE)
             if stated.introduced:
