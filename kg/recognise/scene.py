@@ -35,7 +35,7 @@ _CUE = re.compile(
     r"|surpass|state-of|accura)"
     r"|(?P<source>pre-?train|train|fine-?tun|learn|embedding|extract|collect|crawl|scrap|mine$|mining|deriv|buil"
     r"|construct|annotat|creat|compil|gather|generat|resource|knowledge|sourc|leverag)"
-    r"|(?P<entered>submi|particip|shared|challeng|compet|task|track|rank|team|system|solution)"
+    r"|(?P<entered>submi|particip|shared|challeng|compet|task|track|rank|team|system|solution|approach$|address|tackl|contribut|part$)"
     r"|(?P<used>used?$|uses$|using$|employ|utili[sz]))"
 )
 _SCORES = ("score", "scores", "rate", "rates")

@@ -69,14 +69,23 @@ def _of_sentence(scene: Scene, i: int, sentence: range, here: list[Named]) -> st
 
 
 def _meant(tokens: Tokens, here: list[Named], figure: Figure | None = None) -> list[Named]:
-    """The names of a sentence but for asides, and for those in brackets if any stand outside; for a figure
-    in brackets those that stand there with it."""
+    """The names of a sentence but for asides, and for those in brackets or trained on if others are there;
+    for a figure in brackets those that stand there with it."""
     here = [name for name in here if not _is_aside(tokens, name)]
-    if len(here) > 1:
-        if figure and (beside := _in_its_brackets(tokens, here, figure)):
-            return beside
-        return [name for name in here if not _is_bracketed(tokens, name.start)] or here
-    return here
+    if len(here) < 2:
+        return here
+    if figure and (beside := _in_its_brackets(tokens, here, figure)):
+        return beside
+    here = [name for name in here if not _is_bracketed(tokens, name.start)] or here
+    return [name for name in here if not _is_trained_on(tokens, name.start)] or here
+
+
+def _is_trained_on(tokens: Tokens, start: int) -> bool:
+    """Whether a name is what something was trained on: "trained on A and B"."""
+    for i in range(start - 1, max(start - 1 - _ASIDE_REACH, 0), -1):
+        if tokens.lower[i] in LEADS or tokens.lower[i] in ".;:(":
+            return tokens.lower[i] in ("on", "with") and tokens.lower[i - 1] in ("trained", "training")
+    return False
 
 
 def _is_aside(tokens: Tokens, name: Named) -> bool:

@@ -51,6 +51,8 @@ def evaluations(abstract: str, names: str = "", title: str = "A title") -> list[
         ("With real Bar5 data it reaches 88.4 EM and 93.9 F1 on Foo3.", "Foo3 | Bar5", ["Foo3", "Foo3"]),
         ("Accuracy on Foo3 rises by 12% (59% relative).", "Foo3", ["Foo3", "Foo3"]),
         ("On Foo3 accuracy rises from 55% to 80% for Bar5 features.", "Foo3 | Bar5", ["Foo3"]),
+        ("Trained on Bar5 and tested on Foo3 and Baz7 by turns, it gains 2%.", "Foo3 | Bar5 | Baz7", [None]),
+        ("Trained on Bar5, the model has 91% accuracy on Foo3.", "Foo3 | Bar5", ["Foo3"]),
         ("A model pre-trained on Bar5 reaches 91% accuracy on Foo3.", "Foo3 | Bar5", ["Foo3"]),
         ("Compared with models of tables (Bar5), precision on Foo3 is 91%.", "Foo3 | Bar5", ["Foo3"]),
         ("We test on Foo3. The method gains 5.1 BLEU.", "Foo3", ["Foo3"]),
@@ -97,6 +99,7 @@ def test_on_what_it_was_measured(abstract: str, names: str, datasets: list[str |
         ("TEAM at Foo 2031: Naming Birds", "We rank third with an F1 of 0.61.", "Foo 2031"),
         ("A Good System for Foo 2031", "We rank third with an F1 of 0.61.", "Foo 2031"),
         ("Naming Birds", "Our submission to the Foo 2031 shared task has an F1 of 0.61.", "Foo 2031"),
+        ("Naming Birds", "This is our approach to the Foo 2031 task. We have an F1 of 0.61.", "Foo 2031"),
         ("Naming Birds", "Birds are seen in Foo 2031. We have an F1 of 0.61.", None),
     ],
 )
