@@ -1,4 +1,4 @@
-"""Where datasets and methods are mentioned beside figures, and which method a figure is of."""
+"""Where datasets and methods are mentioned in a text, and which stand in the sentence of a figure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from typing import NamedTuple
 from kg.model import DatasetLink, MethodLink
 from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
+from kg.recognise.words import word_set
 
-__all__ = ["Named", "method_of", "named_in", "within"]
+__all__ = ["LISTING", "Named", "Spot", "named_in", "within"]
+
+LISTING = word_set(", and or / & the both")
+"""What stands between names that are listed."""
 
 
 class Named(NamedTuple):
@@ -21,6 +25,28 @@ class Named(NamedTuple):
     name: str
 
 
+class Spot(NamedTuple):
+    """A figure among its neighbours: the row that it stands in and its place there, its sentence, the methods
+    that this names, and the tokens behind which a metric ends."""
+
+    tokens: Tokens
+    row: list[Figure]
+    place: int
+    sentence: range
+    here: list[Named]
+    metric_ends: frozenset[int]
+
+    @property
+    def start(self) -> int:
+        """The first token of the row."""
+        return self.row[0].start
+
+    @property
+    def end(self) -> int:
+        """The token behind the row."""
+        return self.row[-1].end
+
+
 def named_in(tokens: Tokens, links: Sequence[DatasetLink] | Sequence[MethodLink]) -> list[Named]:
     """The mentions of links in a text, in order."""
     return sorted(
@@ -29,18 +55,6 @@ def named_in(tokens: Tokens, links: Sequence[DatasetLink] | Sequence[MethodLink]
         for m in link.mentions
         if m.part == tokens.part
     )
-
-
-def method_of(
-    tokens: Tokens, figure: Figure, named: list[Named], methods: Sequence[MethodLink]
-) -> str | None:
-    """The paper's own method where the sentence names it or there is only one; else the nearest before."""
-    own = [link.name for link in methods if link.role == "introduced"]
-    here = within(named, range(tokens.around(figure.start).start, figure.start))
-    mine = [name.name for name in here if name.name in own] or (own if len(own) == 1 else [])
-    if mine:
-        return mine[0]
-    return here[-1].name if here and not own else None
 
 
 def within(named: list[Named], places: range) -> list[Named]:

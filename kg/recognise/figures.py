@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import DatasetLink, Evaluation, Mention, MethodLink
-from kg.recognise.attribution import method_of, named_in
+from kg.recognise.credit import credit_of, method_of
 from kg.recognise.gains import improvements
 from kg.recognise.lexicon import Lexicon, Listed
 from kg.recognise.metric_names import metrics_in
@@ -46,7 +46,7 @@ def figures(
     if not reported:
         return
     rows = rows_of(tokens, reported)
-    scene, named = scene_of(tokens, reported, rows, datasets, metrics), named_in(tokens, methods)
+    scene, credit = scene_of(tokens, reported, rows, datasets, metrics), credit_of(tokens, methods, metrics)
     gains, last = improvements(tokens, reported, rows), None
     for i, figure in enumerate(reported):
         metric = metric_of(tokens, figure, rows[i], metrics, lexicon)
@@ -57,7 +57,7 @@ def figures(
             value=figure.value,
             unit=figure.unit,
             dataset=dataset_of(scene, i, metric),
-            method=method_of(tokens, figure, named, methods),
+            method=method_of(tokens, figure, rows[i], credit),
             improvement=gains[i],
             mention=Mention(tokens.part, start, end, tokens.quote(figure.start), "figure"),
         )
