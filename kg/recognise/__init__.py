@@ -22,6 +22,7 @@ from kg.recognise.language import is_english
 from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_lexicon
 from kg.recognise.names import Name, gather
 from kg.recognise.naming import SURE, Said, said_of, statements
+from kg.recognise.neither import is_neither
 from kg.recognise.ordinary import with_cues
 from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
@@ -114,8 +115,8 @@ def _links(
             kind, confidence = stated.kind, max(confidence, SURE)
             if stated.introduced:
                 introduced.add(id(name))
-            if stated.kind == "none":
-                continue
+        elif is_neither(name, told, said is not None and said.organisations, lexicon):
+            continue
         judged.append((confidence, kind, name))
     settled = [(calibrated(sure, kind, model), kind, name) for sure, kind, name in settle(judged)]
     datasets: list[DatasetLink] = []

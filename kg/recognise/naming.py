@@ -1,9 +1,8 @@
 """Names of which the sentence itself says what they are: "a corpus of sermons, named X", "X, a lexicon of …".
 
 What a sentence says outright counts more than what its words make likely; what can be understood in two ways
-says nothing. A name that has the noun of an organisation is one, and so neither dataset nor method. The words
-are in `lists/naming.txt`. A sentence is read only where it has a naming word (here) or an apposition
-(`apposed`), at most thirty words to each side.
+says nothing. The words are in `lists/naming.txt`. A sentence is read only where it has a naming word (here)
+or an apposition (`apposed`), at most thirty words to each side.
 """
 
 from __future__ import annotations
@@ -81,29 +80,13 @@ def said_of(name: Name, said: Said, lexicon: Lexicon) -> Stated | None:
         if stated and not _is_known_otherwise(name, stated.kind, lexicon):
             name.mentions[number] = mention._replace(rule=stated.rule)
             return stated
-    return Stated("none") if said.organisations and _is_organisation(name, lexicon) else None
+    return None
 
 
 def _is_known_otherwise(name: Name, kind: str, lexicon: Lexicon) -> bool:
     """Whether a name is listed, and not as that kind: "a text corpus called BERT" is a slip."""
     kinds = {found for form in name.forms for found in lexicon.kinds(key(form))}
     return not kinds.isdisjoint(("dataset", "method")) and kind not in kinds
-
-
-def _is_organisation(name: Name, lexicon: Lexicon) -> bool:
-    """ "University of Leeds" is one; "Corpus of the University of Leeds" and "University Parser" are none."""
-    if "title-name" in name.rules:
-        return False
-    nouns, heads = lexicon.words("organisation noun"), lexicon.heads
-    for form in name.forms:
-        words = form.split()
-        low = [word.lower() for word in words]
-        named = len(words) > 1 and any(
-            small in nouns and small != word for small, word in zip(low, words, strict=True)
-        )
-        if named and heads.get(low[-1]) is None and not any("D" in heads.get(word, "") for word in low):
-            return True
-    return False
 
 
 def _named(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, Stated]]:

@@ -24,8 +24,8 @@ _INSIDE = ("and", "first")
 
 
 class Stated(NamedTuple):
-    """What a sentence says of a name: that it is a "dataset", a "method", or "none" of the two; and whether
-    the authors introduce it there."""
+    """What a sentence says of a name: that it is a "dataset" or a "method"; and whether the authors introduce
+    it there."""
 
     kind: str
     introduced: bool = False

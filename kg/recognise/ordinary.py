@@ -3,7 +3,7 @@
 A list that marks a name by `?` knows a thing of that name; the text may mean the word. It means the thing
 where a noun for its kind stands beside it or its row (*the Texas dataset*, *datasets such as Texas*), where a
 name that can be nothing else stands in the same row (*Adam and Lion*), where something is trained, tested or
-compared on, with or over it (*evaluate on Texas*, *outperforms Rainbow*), or where it achieves something itself.
+compared on, with or over it (*evaluate on Texas*, *outperforms Rainbow*), or where it achieves something.
 """
 
 from __future__ import annotations

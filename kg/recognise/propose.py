@@ -16,6 +16,7 @@ __all__ = ["Candidate", "propose"]
 
 _LONGEST = 8
 _CAPITAL = re.compile("[SC]")
+_FIGURE = re.compile(r"\d\d+\.\d+|\d\.\d\d+")  # no version, as 2.0 is
 _NAMING_KINDS = frozenset(("dataset", "method", "?dataset", "?method"))
 _NAMING = word_set("called named dubbed termed coined call name dub namely titled entitled")
 _QUOTES = word_set("“ ” \" ‘ ’ ' ` : as it the")
@@ -74,7 +75,7 @@ def _capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     for match in _CAPITAL.finditer(tokens.shapes):
         i = match.start()
         if i >= behind and (match[0] == "S" or tokens.lower[i] not in small):
-            behind = _run_end(tokens, i, small, title)
+            behind = _before_figure(tokens, i, _run_end(tokens, i, small, title), lexicon)
             yield from _in_run(tokens, i, behind)
 
 
@@ -96,6 +97,16 @@ def _run_end(tokens: Tokens, start: int, small: frozenset[str], title: bool) -> 
     while words[i - 1] in _JOINING:  # where the longest run ends behind a small word
         i -= 1
     return i
+
+
+def _before_figure(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a run ends that a figure may stand in: before the number in "FooNet-L 81.2 AP" and "F1 0.765"."""
+    numbers = [i for i in range(start + 1, end) if tokens.shapes[i] == "D"]
+    for i in [i for i in numbers if _FIGURE.fullmatch(tokens.words[i])]:
+        beside = (i - 1, i + 1) if i + 1 < len(tokens) else (i - 1,)
+        if any("metric" in lexicon.kinds(key(tokens.words[j])) for j in beside):
+            return i
+    return end
 
 
 def _connector(tokens: Tokens, i: int, small: frozenset[str]) -> int:

@@ -34,8 +34,10 @@ _EMPHASIS = re.compile(
 )
 # A number with a unit or an ending looks like no name: "40ms", "3D", "7B", "2nd".
 _MEASURE = re.compile(
-    r"\d+(?:st|nd|rd|th|s|k|x|d|M|K|B|D|ms|fps|FPS|Hz|kHz|MHz|GHz|dB|MB|GB|TB|h|hr|hrs|min|cm|mm|km|m|kg|g|bit|px|p|way)|[a-z]\d?"
+    r"\d+(?:st|nd|rd|th|s|k|x|d|M|K|B|D|ms|fps|FPS|Hz|kHz|MHz|GHz|dB|MB|GB|TB|h|hr|hrs|min|cm|mm|km|m|kg|g|bit|px|p|way"
+    r"|X|kb|kB|Kb|KB|Mb|Gb|Tb|kbps|Mbps|Gbps|mV|mW|kW|keV|MeV|Nm|kPa)|[a-z]\d?"
 )
+_POWER = re.compile(r"\d[\d.,]*[eE][-−–+]?\d+")  # "1e-3"
 _ENDING = frozenset(",.;:")
 _JOINT = re.compile(r"[-‐‑–'’_./&]")
 # What hangs on a name by a hyphen without being part of it: "BERT-based", "GAN-generated".
@@ -97,14 +99,14 @@ def _suffix(word: str) -> int:
 def looks(word: str) -> str:
     """S: like a name (`LRS3`, `mBERT`, `word2vec`); C: capitalised; D: a number; L: a plain word; P: a mark.
 
-    >>> [looks(w) for w in ("RAVEn", "Self-Training", "2.0", "learning", ",", "-based")]
-    ['S', 'C', 'D', 'L', 'P', 'P']
+    >>> [looks(w) for w in ("RAVEn", "Self-Training", "2.0", "1e-3", "learning", ",", "-based")]
+    ['S', 'C', 'D', 'D', 'L', 'P', 'P']
     """
     if word.isalpha() and word[1:].islower():
         return "C" if word[0].isupper() else "L"
     if not (word[0].isalnum() or word[0] == "π"):
         return "P"
-    if word[0].isdigit() and not any(c.isalpha() for c in word):
+    if word[0].isdigit() and (not any(c.isalpha() for c in word) or _POWER.fullmatch(word)):
         return "D"
     if any(_is_strong(part) for part in _JOINT.split(word)):
         return "S"
