@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import repeat
 
 from kg.model import Signature, Work
 from kg.rdf import terms
@@ -26,18 +26,21 @@ _WHETHER_COMPLETE = {given: f"{_COMPLETE} {terms.boolean(given)}" for given in (
 _UNPLACED = (_IS_AUTHORSHIP, _PRINTED, _PERSON)
 _PLACED = (*_UNPLACED, _POSITION)
 
+# The end of an authorship's IRI, and what says where in the list it stands; empty where that is not printed.
+_Place = tuple[str, str]
+
 
 def say_signatures(tellers: Sequence[Teller], base: str) -> None:
     """Who is an author, and under which name at which place of the list."""
     signatures = [one for teller in tellers for one in teller.work.signatures]
-    persons = [f"<{base}{one.person.path}>" for one in signatures]
-    begins, places = [teller.subject[:-1] for teller in tellers], [_places(teller.work) for teller in tellers]
-    helpers = [
-        f"{begin}#author-{place}>" for begin, in_list in zip(begins, places, strict=True) for place in in_list
-    ]
-    all_places = list(chain.from_iterable(places))
-    said = _authorships(helpers, all_places, _names(tellers, signatures), persons)
-    authors = [f"{_AUTHOR} {person}" for person in persons]
+    paths = [f"{base}{one.person.path}>" for one in signatures]
+    papers, places = [teller.subject[:-1] for teller in tellers], [_places(teller.work) for teller in tellers]
+    helpers = [f"{paper}{end}" for paper, listed in zip(papers, places, strict=True) for end, _ in listed]
+    positions = [position for listed in places for _, position in listed]
+    said = _authorships(
+        helpers, positions, _names(tellers, signatures), [f"{_PERSON} <{path}" for path in paths]
+    )
+    authors = [f"{_AUTHOR} <{path}" for path in paths]
     authorships = [f"{_AUTHORSHIP} {helper}" for helper in helpers]
     end = 0
     for teller in tellers:
@@ -49,17 +52,13 @@ def say_signatures(tellers: Sequence[Teller], base: str) -> None:
 
 
 def _authorships(
-    helpers: Sequence[str], places: Sequence[int | str], names: Sequence[str], persons: Sequence[str]
+    helpers: Sequence[str], positions: Sequence[str], names: Sequence[str], persons: Sequence[str]
 ) -> list[Said]:
-    printed = [f"{_PRINTED} {name}" for name in names]
-    lines = zip(
-        repeat(_IS_AUTHORSHIP), printed, [f"{_PERSON} {person}" for person in persons], map(_at, places)
-    )
+    lines = zip(repeat(_IS_AUTHORSHIP), [f"{_PRINTED} {name}" for name in names], persons, positions)
     said: list[Said] = list(zip(helpers, repeat(_PLACED), lines))
-    if all(map(_at, places)):
+    if all(positions):
         return said
-    each = zip(said, places, strict=True)
-    return [one if _at(place) else (one[0], _UNPLACED, one[2][:-1]) for one, place in each]
+    return [one if one[2][-1] else (one[0], _UNPLACED, one[2][:-1]) for one in said]
 
 
 def _names(tellers: Sequence[Teller], signatures: Sequence[Signature]) -> list[str]:
@@ -71,19 +70,19 @@ def _names(tellers: Sequence[Teller], signatures: Sequence[Signature]) -> list[s
         return [teller.literal(_AUTHOR, name, terms.string) or '""' for teller, name in signed]
 
 
-def _places(work: Work) -> Sequence[int | str]:
-    """The places in the author list, from 1; what stands for that of a page's owner, which is not printed."""
+def _places(work: Work) -> Sequence[_Place]:
+    """The places in the author list; the owner of a page may have none that is printed."""
     if not work.unplaced:
-        return range(1, len(work.signatures) + 1)
+        return _listed_places(len(work.signatures))
     listed = len(work.signatures) - work.unplaced
     owners = [one.person.path.partition("/")[2] for one in work.signatures[listed:]]
-    return [*range(1, listed + 1), *(f"of-page-{owner}" for owner in owners)]
+    return [*_listed_places(listed), *((f"#author-of-page-{owner}>", "") for owner in owners)]
 
 
-@lru_cache(8192)
-def _at(place: int | str) -> str:
-    """What says where in the list; empty where it is not printed."""
-    return f"{_POSITION} {terms.integer(place)}" if isinstance(place, int) else ""
+@lru_cache(256)
+def _listed_places(number: int) -> Sequence[_Place]:
+    positions = range(1, number + 1)
+    return [(f"#author-{position}>", f"{_POSITION} {terms.integer(position)}") for position in positions]
 
 
 def say_lists(tellers: Sequence[Teller]) -> None:
