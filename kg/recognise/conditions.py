@@ -16,13 +16,15 @@ _AT_REACH = 14  # characters of "@[.5:" before a number
 _OVERLAPS = word_set("map ap iou 3diou")
 _USUAL = word_set("0.5 0.50 .5 0.75 0.25 0.7")
 _SIGNS = word_set("= < > ≤ ≥")
-_SET = word_set("p ps p-value n k t z α ε λ δ β γ σ η alpha epsilon lambda delta beta gamma sigma eta")
+_SET = word_set("ps p-value alpha epsilon lambda delta beta gamma sigma eta")
+_MEASURED = word_set("r f ρ κ τ")  # letters of correlations, agreement and F-scores
 _ALPHA = ("alpha", "α")
 _SPREAD = word_set("± sd std stdev dev deviation")
 _GIVEN = word_set(
     "chance guessing threshold thresholds probability probabilities temperature prevalence dropout noise"
 )
 _GIVEN_REACH = 5
+_FIXED = ("set", "fixed")
 _BETWEEN = (SMALL | word_set("level levels rate rates accuracy performance , of")) - {"and", "with", "to"}
 
 
@@ -33,7 +35,7 @@ def is_condition(tokens: Tokens, figure: Figure) -> bool:
     if not start:
         return False
     before, behind = low[start - 1], low[figure.end] if figure.end < len(low) else ""
-    if before == "between" and figure.unit is None and figure.value.isdigit():
+    if before == "between" and figure.unit is None and figure.value in ("0", "1"):
         return True
     if before in _SPREAD or before == "^" or behind in ("^", "chance"):
         return True
@@ -50,6 +52,8 @@ def _is_threshold(tokens: Tokens, figure: Figure) -> bool:
     if figure.unit or figure.value not in _USUAL:
         return False
     low, i = tokens.lower, figure.start - 1
+    if low[figure.end : figure.end + 1] == ["iou"] and "at" in low[max(i - 1, 0) : i + 1]:
+        return True
     if low[i] == "(" and low[figure.end : figure.end + 1] == [")"]:
         return low[i - 1] in _OVERLAPS
     return low[i] in _OVERLAPS or (low[i] in _SIGNS and low[i - 1] in _OVERLAPS and low[i - 2] == "at")
@@ -61,12 +65,16 @@ def _is_set(low: list[str], figure: Figure) -> bool:
     sign, named = low[figure.start - 1], low[max(figure.start - 2, 0)]
     if named in _ALPHA and not figure.value.startswith((".0", "0.0")):
         return False
-    return sign in _SIGNS and (named in _SET or low[max(figure.start - 3, 0)] == "^")
+    letter = len(named) == 1 and named.isalpha() and named not in _MEASURED
+    return sign in _SIGNS and (letter or named in _SET or low[max(figure.start - 3, 0)] == "^")
 
 
 def _is_given(low: list[str], start: int) -> bool:
-    """Whether it is the level of chance, a threshold, or a part: "of which 20%"."""
+    """Whether it is the level of chance, a threshold, a setting, or a part: "of which 20%"."""
     i = start - 1
+    i -= 2 * (low[i] == "and" and low[i - 2] == "to")  # "set to 7 and 0.07"
+    if low[i] == "to" and low[i - 1] in _FIXED:
+        return True
     while i > 0 and low[i] in _BETWEEN and start - i < _GIVEN_REACH:
         i -= 1
     return low[i] in _GIVEN or (low[i] == "which" and low[i - 1] == "of")

@@ -26,12 +26,14 @@ _LEADING = (SMALL | {">", "≥"}) - {"of", "by", "to", "from", "with"}
 _CHANGES = re.compile(
     r"^(?:gain|gains|improves?|improving|loses?|losing|drops?|saves?|saving|boosts?|reduces?)$"
 )
-_ENDS = word_set(". , ; ) and in on for respectively")
+_ENDS = word_set(". , ; ) and in on for by respectively")
 _GAIN = re.compile(
     r"^(?:improvement|gain|increase|reduction|drop|decrease|boost|degradation|speed-?up|saving)s?$"
 )
 _BREAKS = word_set(", . ; : ( ) [ ] in on of for and or with over at by than to from as is are when while")
 _PARTING = word_set("( ) vs versus .")
+_GIVING = word_set("of between reaches")
+_BEING = word_set("is are was were")
 _LEVELS = word_set("is are was were has have to")
 
 
@@ -112,7 +114,7 @@ def _is_gain(before: list[str], after: list[str], figure: Figure) -> bool:
     cue = any(GAIN_BEFORE.match(word) for word in meant[-4:])
     return (
         (cue and meant[-1] in ("of", "by", "with", "than"))
-        or (meant[-1] == "of" and _gain_leads(meant))
+        or ((meant[-1] in _GIVING or not _BEING.isdisjoint(before[-2:])) and _gain_leads(meant))
         or meant[-1] == "by"
         or bool(_CHANGES.match(meant[-1]))
         or figure.unit in (*_POINTS, "x")

@@ -40,6 +40,8 @@ def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Liste
     if "@" in tokens.text:
         at |= _at_rank(tokens, at)
     at |= _behind_decimals(tokens, listed)
+    if "=" in tokens.text:
+        at |= {i - 1: (i, tokens.words[i - 1]) for i in range(1, len(tokens)) if _is_equated(tokens, i)}
     for end in [one.end for one in numbers if one.unit == "%" and one.end < len(tokens)]:
         if tokens.lower[end] in _AS_NOUN:
             at[end] = end + 1, _AS_NOUN[tokens.lower[end]]
@@ -66,6 +68,13 @@ def _behind_decimals(tokens: Tokens, listed: Sequence[Listed]) -> Places:
         if not unit_like or any(RESULT.match(tokens.lower[k]) for k in tokens.around(i) if k < i):
             found[i] = i + 1, tokens.words[i]
     return found
+
+
+def _is_equated(tokens: Tokens, i: int) -> bool:
+    """Whether an acronym stands before a sign and a number behind it: "APCER=3.8%"."""
+    if tokens.words[i] != "=" or not tokens.words[i - 1].isupper() or len(tokens.words[i - 1]) < _NO_UNIT:
+        return False
+    return tokens.shapes[i + 1 : i + 2] == "D"
 
 
 def _together(tokens: Tokens, at: Places) -> Places:

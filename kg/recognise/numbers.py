@@ -11,7 +11,7 @@ from kg.recognise.text import Tokens
 __all__ = ["Figure", "numbers_in"]
 
 
-_STUCK_UNITS = "ms|s|x|X|×|fps|FPS|dB|db|-points?|pp|µs|μs|mJ|mW|mm|cm|km|MB|GB|kHz|Hz|min|h"
+_STUCK_UNITS = "ms|s|x|X|×|fps|FPS|dB|db|-points?|-times|-fold|pp|µs|μs|mJ|mW|mm|cm|km|MB|GB|kHz|Hz|min|h"
 _NUMBER = re.compile(rf"^(\d[\d.,]*(?:[-–]\d[\d.]*)?)\+?(%|{_STUCK_UNITS})?$")
 _STUCK = re.compile(rf"\d\+?(?:{_STUCK_UNITS})")
 _LOOKS_NUMBER = re.compile("D")
@@ -20,7 +20,7 @@ _SPELLINGS = {
     "ms": "ms milliseconds",
     "s": "s seconds sec",
     "FPS": "fps",
-    "x": "x × \\times times fold -fold",
+    "x": "x × \\times times fold -fold -times",
     "dB": "db",
     "points": "points point -point -points pts",
     "Hz": "hz",

@@ -15,7 +15,11 @@ __all__ = ["SERIES", "results"]
 
 SERIES = word_set(", and / or . vs versus & to ) ( ∼ ~ + - – respectively macro micro")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_NUMBERED = word_set("task tasks subtask sub-task track phase level table remaining other")
+_NUMBERED = word_set(
+    "task tasks subtask sub-task track phase level table remaining other section sections sec figure fig eq "
+    "equation chapter appendix version"
+)
+_ABOUT = word_set("∼ ~ ≈ about around roughly approximately nearly almost")
 _MOVED = ("up", "down")
 _STEP = 8  # how many words may stand between the two numbers of "from … to …"
 _PAUSES = word_set(", ; : by from")
@@ -125,6 +129,7 @@ def _joins(tokens: Tokens, one: Figure, two: Figure) -> bool:
 def _is_start(tokens: Tokens, figure: Figure, following: Figure | None) -> bool:
     """Whether it is the first number of "from … to …", or what something is "up from"."""
     low, start = tokens.lower, figure.start
+    start -= start > 1 and low[start - 1] in _ABOUT
     if low[start - 1 : start] == ["from"]:
         if low[max(start - 2, 0)] in _MOVED or low[figure.end : figure.end + 1] == ["to"]:
             return not _is_spread(low, start)

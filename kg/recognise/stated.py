@@ -9,6 +9,7 @@ from kg.recognise.words import word_set
 
 __all__ = ["is_had", "is_others", "is_stated"]
 
+_BEFORE_NOUN = ("a", "an", "in", "on", "with", "for", "of")
 _LARGER = word_set("larger bigger deeper wider longer")
 _DIFFERENCES = ("%", "points", "percentage points", "dB", "degrees", "nats")
 _ABOUT = word_set("of about around roughly approximately only just")
@@ -77,4 +78,4 @@ def is_had(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
 
 def is_others(tokens: Tokens, figure: Figure, after: str) -> bool:
     """Whether a factor says what others had: "21 times more data", "a 100x larger model"."""
-    return after == "more" or (after in _LARGER and tokens.lower[figure.start - 1] in ("a", "an"))
+    return after == "more" or (after in _LARGER and tokens.lower[figure.start - 1] in _BEFORE_NOUN)
