@@ -26,6 +26,7 @@ from kg.model import Paper
 
 LEAST, MOST = 30, 60
 PAGES = 150
+LINES = 3  # of a record: head, title with authors, abstract
 TITLE_CHANGES = ("acronym", "lower")
 NAME_CHANGES = (
     "initials",
@@ -151,11 +152,16 @@ def unseen(everything: Sequence[Printed]) -> set[str]:
     return {a.split()[0] for p in everything for a in p.authors} - known
 
 
-def read_back(listed: Sequence[Printed], folder: Path) -> list[Paper]:
-    """The papers as they are read from a page that lists them."""
+def read_back(listed: Sequence[Printed], folder: Path) -> list[Paper | None]:
+    """The papers as they are read from a page that lists them, None for one that is set aside."""
     file = folder / "page.txt"
     file.write_text(page(listed), encoding="utf-8")
-    return [record for record in inputs.read(file, format="page") if isinstance(record, Paper)]
+    found = {
+        record.source.line: record
+        for record in inputs.read(file, format="page")
+        if isinstance(record, Paper) and record.source
+    }
+    return [found.get(number * LINES + 1) for number in range(len(listed))]
 
 
 def pages(everything: Sequence[Printed], options: argparse.Namespace) -> Iterator[list[Printed]]:
@@ -173,9 +179,11 @@ def pages(everything: Sequence[Printed], options: argparse.Namespace) -> Iterato
             yield listed
 
 
-def is_right(want: Printed, got: Paper) -> bool:
+def is_right(want: Printed, got: Paper | None) -> bool:
     """Whether title and authors are those that were printed."""
-    return got.title == want.title and tuple(a.name for a in got.authors) == want.authors[:3]
+    return (
+        got is not None and got.title == want.title and tuple(a.name for a in got.authors) == want.authors[:3]
+    )
 
 
 def arguments() -> argparse.Namespace:
@@ -205,7 +213,11 @@ def main() -> None:
                 results.append((want.authors[0].split()[0] in new, is_right(want, got)))
                 if options.list and not results[-1][1]:
                     print(f"{want.title} | {', '.join(want.authors[:3])}")
-                    print(f"    {got.title} | {', '.join(a.name for a in got.authors)}")
+                    print(
+                        f"    {got.title} | {', '.join(a.name for a in got.authors)}"
+                        if got
+                        else "    set aside"
+                    )
     right = [good for _, good in results]
     rare = [good for is_new, good in results if is_new]
     print(f"{len(right)} records, split right: {sum(right) / len(right):.3%}")

@@ -18,7 +18,7 @@ _NO = (
 _BESIDE = (
     r"an?|the|this|there|is|are|was|were|has|have|had|been|be|we|yet|currently|still|sorry|to|of|for|in|from|"
     r"on|at|with|by|and|or|its?|here|abstracts|description|text|full|available|provided|given|found|supplied|"
-    r"present|listed|added|shown|entered|coming|paper|article|publication|work|record|item|entry|page|"
+    r"present|listed|added|shown|printed|recorded|entered|exists|coming|paper|article|publication|work|record|item|entry|page|"
     r"publisher|source"
 )
 

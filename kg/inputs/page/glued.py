@@ -40,10 +40,12 @@ _PARTICLE = re.compile(
     r"(?:v[ao]n|de[lnr]?|d[aiou]s?|della|l[aeo]|el|al|ten|te[nr]|bin|ibn)\s+(?:\w+\s+)?[^\W\d_a-z]|al-|el-|d['’]"
 )
 # What a title does not end within: a unit behind its number ("5 mK", "8 TeV"), if no name goes on there,
-# the acronym of an organisation, "3D" in front of a capital, and initials that begin where a name may.
+# the acronym of an organisation, one with a plural s in front of a particle ("LSTMsvan der Meer"), "3D" in
+# front of a capital, and initials that begin where a name may.
 _WHOLE = re.compile(
     r"\d\s?(?:[kMGTPm]?eV|[mkµμn][KVW]|[kMGT](?:Hz|B|W))(?![a-zß-öø-ÿ])"
     r"|(?<=[a-zß-öø-ÿ])[A-Z]{2,}(?= (?:Collaboration|Consortium|Team|Group)\b)"
+    rf"|[A-Z]{{2,}}s(?={_PARTICLE.pattern})"
     r"|\dD(?=[A-Z])|(?<=[^\sA-Z])(?:[^\W\d_a-z]\.){2,}"
 )
 MOST_WIDE = 4  # ideographs, syllables or kana of a name, which no space parts
@@ -86,16 +88,31 @@ def split_titles(
     first = _choose(choices, own, page_context(certain, words))
     certain |= {best.name for best, _, lead in first if lead >= SURE and best.name and not _is_unmarked(best)}
     chosen = [_named(choice) for choice in _choose(choices, own, page_context(certain, words))]
+    certain.update(name for line, choice in zip(lines, chosen, strict=True) for name in _behind(line, choice))
     return [_split(line, choice, certain) for line, choice in zip(lines, chosen, strict=True)]
+
+
+def _behind(line: str, choice: _Choice) -> list[str]:
+    """The names behind that of the first author, where this is sure."""
+    best, _, lead = choice
+    return names_in(line[len(best.title) :])[1:] if best.name and lead >= SURE else []
 
 
 def _split(line: str, choice: _Choice, certain: Set[str]) -> Split:
     best, other, lead = choice
-    is_unknown = best.name not in certain and _is_unmarked(best) if best.name else best.is_cut
-    if is_unknown:
+    if _is_unknown(line, best, certain):
         return Split("", "", f"nothing shows where the title ends in {shown(line)}")
     names = line[len(best.title) :]
     return Split(best.title, names, _doubt(best, other) if lead < CLOSE else None)
+
+
+def _is_unknown(line: str, best: Joint, certain: Set[str]) -> bool:
+    """Whether nothing shows the best place. A list without a first author is there all the same where it is
+    cut, or a name that is certain ends the line behind a comma.
+    """
+    if best.name:
+        return best.name not in certain and _is_unmarked(best)
+    return best.is_cut or ("," in line and names_in(line)[-1] in certain)
 
 
 def _named(choice: _Choice) -> _Choice:
