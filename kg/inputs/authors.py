@@ -6,11 +6,34 @@ import re
 
 from kg.errors import UsageError
 
-__all__ = ["ET_AL", "ET_AL_FORMS", "check_owner"]
+__all__ = ["CUT_ENDINGS", "ET_AL_FORMS", "MORE_FORMS", "NAME_RULE", "check_owner", "is_named", "without_cut"]
 
+# What stands in the place of a name and says that the list is cut; the second may also count the others.
 ET_AL_FORMS = r"et(?:\.|\b)\s*al\.?|etal\."
-# What stands in the place of a name and says that the list is cut.
-ET_AL = re.compile(rf"{ET_AL_FORMS}|and others|\.\.\.|…", re.I)
+_COUNT = r"\d{1,4} (?:more|others?)(?: authors?)?"
+MORE_FORMS = rf"(?:\band|&) others|\.\.\.|…|(?:\band |[+&] ?){_COUNT}"
+# As text: few inputs need it, and `re` keeps what it compiled.
+_CUT = rf"(?i)(?:^|,?\s+|,)(?:{ET_AL_FORMS})\s*$|,?\s*(?:{MORE_FORMS})\s*$|^\s*{_COUNT}\s*$"
+CUT_ENDINGS = frozenset((" al", ".al", "al.", "...", "ers", "her", "ore", "ors", "hor"))  # and "…"
+NAME_RULE = "a name holds a letter, and is not et al."
+
+
+def without_cut(name: str) -> str:
+    """A name without what says that the list is cut behind it: empty where that is all.
+
+    >>> without_cut("Ada Fold et al."), without_cut("+5 more"), without_cut("Bo More")
+    ('Ada Fold', '', 'Bo More')
+    """
+    return re.sub(_CUT, "", name).strip()
+
+
+def is_named(text: str) -> bool:
+    """Whether a person can go by this text.
+
+    >>> is_named("Ada Fold"), is_named("X Æ A-12"), is_named("123"), is_named("and 12 others")
+    (True, True, False, False)
+    """
+    return any(map(str.isalpha, without_cut(text)))
 
 
 def check_owner(name: str) -> None:
@@ -18,8 +41,7 @@ def check_owner(name: str) -> None:
 
     >>> check_owner("Ada Fold")
     """
-    is_line = name.splitlines() == [name]
-    if not is_line or not any(map(str.isalpha, name)) or ET_AL.fullmatch(name.strip()):
+    if name.splitlines() != [name] or not is_named(name):
         raise UsageError(
             "--owner", f"{name!r} is no name", "one line of text that holds a letter, not et al."
         )

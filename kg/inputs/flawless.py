@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg import identifiers
 from kg.inputs.abstracts import LONGEST, is_missing
-from kg.inputs.authors import ET_AL
+from kg.inputs.authors import CUT_ENDINGS, is_named, without_cut
 from kg.inputs.dates import is_date
 from kg.inputs.mentions import all_stand
 from kg.inputs.tidy import counts, is_figure
@@ -19,7 +19,8 @@ from kg.printable import is_printable
 
 __all__ = ["are_flawless", "flawless"]
 
-_CUT_ENDS = frozenset(".…lLsSſ")  # of what `ET_AL` finds
+_CUT_ENDS = frozenset({ending[-1] for ending in CUT_ENDINGS})
+_CUT_ENDS |= {*map(str.upper, _CUT_ENDS), "…", "ſ"}
 _PARTS = 8
 
 
@@ -45,7 +46,9 @@ def are_flawless(papers: Sequence[Paper]) -> bool:
     return (
         _are_lines(names + _texts(papers) + _texts_of_links(links) + _texts_of_figures(figures))
         and max([len(paper.title) for paper in papers], default=0) <= LONG
-        and not any(map(ET_AL.fullmatch, [name for name in names if name[-1] in _CUT_ENDS]))
+        and _are_whole([name for name in names if name[-1] in _CUT_ENDS])
+        and all(map(is_named, [name for name in names if not name[0].isalpha()]))
+        and all(map(is_named, [paper.owner for paper in papers if paper.owner is not None]))
         and all(map(_is_orcid, {author.orcid for author in authors if author.orcid is not None}))
         and _are_counted([paper for paper in papers if paper.author_count is not None or not paper.authors])
         and all(map(is_figure, [paper.score for paper in papers if paper.score is not None]))
@@ -76,6 +79,12 @@ def _are_lines(texts: Sequence[str]) -> bool:
     """Whether each is one line without spaces around it; white space that is no space is not printable."""
     text = f" {' '.join(texts)} "
     return is_printable(text) and "  " not in text
+
+
+def _are_whole(names: Sequence[str]) -> bool:
+    """Whether none of the names says that a list is cut."""
+    odd = [name for name in names if name[-3:].lower() in CUT_ENDINGS or name[-1] in "…ſ"]
+    return all(without_cut(name) == name for name in odd)
 
 
 def _is_orcid(text: str) -> bool:

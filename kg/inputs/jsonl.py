@@ -11,6 +11,7 @@ import msgspec
 from msgspec import DecodeError, ValidationError, inspect
 from msgspec.structs import force_setattr, replace
 
+from kg.inputs.authors import is_named
 from kg.inputs.dates import DATE_RULE, DAY_RULE, is_date, is_day
 from kg.inputs.flawless import flawless
 from kg.inputs.mentions import MENTION_RULE, without_mentions
@@ -110,8 +111,9 @@ def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile |
     except DecodeError as error:
         yield source.problem(line, *_explain(error, mended), record_lost=True)
         return
-    if isinstance(record, Profile) and not record.name.strip():
-        yield source.problem(line, "`name` is blank", "a profile has a name", record_lost=True)
+    if isinstance(record, Profile) and not is_named(record.name):
+        wrong_name = f"{record.name!r}, no name" if record.name.strip() else "blank"
+        yield source.problem(line, f"`name` is {wrong_name}", "a profile has a name", record_lost=True)
         return
     record, told = _tidied(record, any(problem.allowed == UNSAFE_RULE for problem in problems))
     wrong = _wrong_dates(record)

@@ -11,7 +11,7 @@ from msgspec import structs
 from kg import identifiers
 from kg.errors import shown
 from kg.inputs.abstracts import ABSTRACT_RULE, is_missing
-from kg.inputs.authors import ET_AL
+from kg.inputs.authors import NAME_RULE, is_named, without_cut
 from kg.inputs.dates import DAY_RULE, is_day
 from kg.inputs.mentions import misplaced
 from kg.inputs.source import printable
@@ -49,6 +49,7 @@ def _changes(paper: Paper) -> Iterator[Change]:
         given = f"{shown(paper.abstract)} and none" if paper.abstract.strip() else "blank"
         yield "abstract", None, f"`abstract` is {given}, taken out", ABSTRACT_RULE
     yield from _cut_list(paper)
+    yield from _nameless(paper)
     yield from _orcids(paper)
     for field in _NAMED:
         items = getattr(paper, field) or ()
@@ -63,13 +64,26 @@ def _changes(paper: Paper) -> Iterator[Change]:
 
 
 def _cut_list(paper: Paper) -> Iterator[Change]:
-    """Et al. in a list is no author: it says that the list is cut."""
-    cut = tuple(author for author in paper.authors if ET_AL.fullmatch(author.name.strip()))
+    """What says that a list is cut is no author, nor a part of one's name."""
+    kept = [(author, without_cut(author.name)) for author in paper.authors]
+    cut = [(author.name, rest) for author, rest in kept if rest != author.name.strip()]
     if cut:
+        name, rest = cut[0]
         if paper.authors_complete is not False:
-            yield "authors_complete", False, f"{cut[0].name!r} says that the list is cut", _COMPLETE
-        rest = tuple(author for author in paper.authors if author not in cut)
-        yield "authors", rest, f"{cut[0].name!r} is no author, taken out", _COMPLETE
+            yield "authors_complete", False, f"{name!r} says that the list is cut", _COMPLETE
+        fate = f"read as {rest!r}" if rest else "is no author, taken out"
+        authors = tuple(structs.replace(author, name=rest) for author, rest in kept if rest)
+        yield "authors", authors, f"{name!r} {fate}", _COMPLETE
+
+
+def _nameless(paper: Paper) -> Iterator[Change]:
+    """A name without a letter is nobody's."""
+    if paper.owner and paper.owner.strip() and not is_named(paper.owner):
+        yield "owner", None, f"`owner` {paper.owner!r} is no name, taken out", NAME_RULE
+    none = [author.name for author in paper.authors if author.name.strip() and not is_named(author.name)]
+    if none:
+        authors = tuple(author for author in paper.authors if author.name not in none)
+        yield "authors", authors, f"{', '.join(map(repr, none))} in `authors` taken out", NAME_RULE
 
 
 def _orcids(paper: Paper) -> Iterator[Change]:

@@ -22,6 +22,16 @@ name = st.sampled_from(
         "et. al.",
         "Et\u00a0Al.",
         "Etta Ali",
+        "Etta Ali et al.",
+        "Etta Ali and otherſ",
+        "Bo Anders",
+        "+5 More",
+        "& 2 other authors",
+        "12 more",
+        "Neil More",
+        "123",
+        "-",
+        "'t Hooft",
     )
 )
 mention = st.builds(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg import identifiers
-from kg.inputs.authors import ET_AL_FORMS
+from kg.inputs.authors import ET_AL_FORMS, MORE_FORMS
 from kg.inputs.markup import written_out
 from kg.model import Author
 
@@ -23,7 +23,7 @@ __all__ = [
 
 # A page may be cut off within "et al.".
 _ET_AL = re.compile(rf"(?:^|,?\s+|,)(?:(?i:{ET_AL_FORMS})|(?<=\s)et(?:\s+a)?)\s*$")
-_MORE = re.compile(r",?\s*(?:\band others|\.\.\.|…|(?:\band |\+) ?\d{1,4} (?:more|others))\s*$", re.I)
+_MORE = rf"(?i),?\s*(?:{MORE_FORMS})\s*$"
 # Footnote marks behind names, and what parts names otherwise than a comma.
 _MARK = "[*∗†‡§¶‖★☆✉⁰¹²³⁴-⁹]"
 _NUMBERED = re.compile(rf"(?<=[^\W\d_])(?:\d\d?|{_MARK})(?:,?(?:\d\d?|{_MARK}))*(?=\s*(?:[,;&]|$|and\b))")
@@ -117,7 +117,7 @@ def author_list(line: str, has_more: bool = False) -> tuple[list[str], bool] | N
     text, is_cut = cut_list(written_out(line))
     if is_cut:
         return (_names_of(text), True) if len(line) <= 6 * LONGEST else None
-    plain = _MORE.sub("", text)
+    plain = re.sub(_MORE, "", text)
     names = _names_of(plain)
     is_lenient = has_more and len(names) <= 3 and names == names_in(line)
     is_list = all(map(_is_free if is_lenient else is_name, names))
