@@ -6,7 +6,10 @@ import re
 
 from kg.errors import UsageError
 
-__all__ = ["CUT_ENDINGS", "ET_AL_FORMS", "MORE_FORMS", "NAME_RULE", "check_owner", "is_named", "without_cut"]
+__all__ = [
+    "CUT_HINTS", "ET_AL_FORMS", "MORE_FORMS", "NAME_RULE",
+    "check_owner", "is_named", "without_cut",
+]  # fmt: skip
 
 # What stands in the place of a name and says that the list is cut; the second may also count the others.
 ET_AL_FORMS = r"et(?:\.|\b)\s*al\.?|etal\."
@@ -14,7 +17,8 @@ _COUNT = r"\d{1,4} (?:more|others?)(?: authors?)?"
 MORE_FORMS = rf"(?:\band|&) others|\.\.\.|…|(?:\band |[+&] ?){_COUNT}"
 # As text: few inputs need it, and `re` keeps what it compiled.
 _CUT = rf"(?i)(?:^|,?\s+|,)(?:{ET_AL_FORMS})\s*$|,?\s*(?:{MORE_FORMS})\s*$|^\s*{_COUNT}\s*$"
-CUT_ENDINGS = frozenset((" al", ".al", "al.", "...", "ers", "her", "ore", "ors", "hor"))  # and "…"
+# One of these stands in a name that says so, in small letters and with a line end behind it.
+CUT_HINTS = (b"t al", b"t. al", b"t.al", b"etal.", b"other", b"more\n", b"author", b"...", "…".encode())
 NAME_RULE = "a name holds a letter, and is not et al."
 
 

@@ -5,11 +5,12 @@ Each question is one step for all of them, and what is asked of texts is asked o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg import identifiers
 from kg.inputs.abstracts import LONGEST, is_missing
-from kg.inputs.authors import CUT_ENDINGS, is_named, without_cut
+from kg.inputs.authors import CUT_HINTS, is_named, without_cut
 from kg.inputs.dates import is_date
 from kg.inputs.mentions import all_stand
 from kg.inputs.tidy import counts, is_figure
@@ -19,8 +20,7 @@ from kg.printable import is_printable
 
 __all__ = ["are_flawless", "flawless"]
 
-_CUT_ENDS = frozenset({ending[-1] for ending in CUT_ENDINGS})
-_CUT_ENDS |= {*map(str.upper, _CUT_ENDS), "…", "ſ"}
+_BEGINNING = re.compile("\n([^A-Z\n])")  # of a line, where it is none of these, as it mostly is
 _PARTS = 8
 
 
@@ -39,6 +39,7 @@ def are_flawless(papers: Sequence[Paper]) -> bool:
     """Whether each paper can stand as it is, with nothing to tell of it."""
     authors = [author for paper in papers for author in paper.authors]
     names = [author.name for author in authors]
+    names += [paper.owner for paper in papers if paper.owner is not None]
     links: list[Link] = [link for paper in papers if paper.datasets for link in paper.datasets]
     links += [link for paper in papers if paper.methods for link in paper.methods]
     figures = [figure for paper in papers if paper.evaluations for figure in paper.evaluations]
@@ -46,9 +47,7 @@ def are_flawless(papers: Sequence[Paper]) -> bool:
     return (
         _are_lines(names + _texts(papers) + _texts_of_links(links) + _texts_of_figures(figures))
         and max([len(paper.title) for paper in papers], default=0) <= LONG
-        and _are_whole([name for name in names if name[-1] in _CUT_ENDS])
-        and all(map(is_named, [name for name in names if not name[0].isalpha()]))
-        and all(map(is_named, [paper.owner for paper in papers if paper.owner is not None]))
+        and _are_persons(names)
         and all(map(_is_orcid, {author.orcid for author in authors if author.orcid is not None}))
         and _are_counted([paper for paper in papers if paper.author_count is not None or not paper.authors])
         and all(map(is_figure, [paper.score for paper in papers if paper.score is not None]))
@@ -61,8 +60,7 @@ def are_flawless(papers: Sequence[Paper]) -> bool:
 
 
 def _texts(papers: Sequence[Paper]) -> list[str]:
-    owners = [paper.owner for paper in papers if paper.owner is not None]
-    return [paper.title for paper in papers] + [field for paper in papers for field in paper.fields] + owners
+    return [paper.title for paper in papers] + [field for paper in papers for field in paper.fields]
 
 
 def _texts_of_links(links: Sequence[Link]) -> list[str]:
@@ -81,10 +79,19 @@ def _are_lines(texts: Sequence[str]) -> bool:
     return is_printable(text) and "  " not in text
 
 
-def _are_whole(names: Sequence[str]) -> bool:
-    """Whether none of the names says that a list is cut."""
-    odd = [name for name in names if name[-3:].lower() in CUT_ENDINGS or name[-1] in "…ſ"]
-    return all(without_cut(name) == name for name in odd)
+def _are_persons(names: Sequence[str]) -> bool:
+    """Whether each is a name, with a letter in it, and none says that a list is cut.
+
+    Bytes are searched, since no text has its capitals made small as fast.
+    """
+    text = "\n".join(["", *names, ""])
+    small = text.encode().lower()
+    is_odd = any(hint in small for hint in CUT_HINTS) or not all(map(str.isalpha, _BEGINNING.findall(text)))
+    return not is_odd or all(map(_is_person, names))
+
+
+def _is_person(name: str) -> bool:
+    return is_named(name) and without_cut(name) == name
 
 
 def _is_orcid(text: str) -> bool:

@@ -78,8 +78,12 @@ def _cut_list(paper: Paper) -> Iterator[Change]:
 
 def _nameless(paper: Paper) -> Iterator[Change]:
     """A name without a letter is nobody's."""
-    if paper.owner and paper.owner.strip() and not is_named(paper.owner):
-        yield "owner", None, f"`owner` {paper.owner!r} is no name, taken out", NAME_RULE
+    if paper.owner and paper.owner.strip():
+        rest = without_cut(paper.owner)
+        if not is_named(rest):
+            yield "owner", None, f"`owner` {paper.owner!r} is no name, taken out", NAME_RULE
+        elif rest != paper.owner.strip():
+            yield "owner", rest, f"`owner` {paper.owner!r} read as {rest!r}", NAME_RULE
     none = [author.name for author in paper.authors if author.name.strip() and not is_named(author.name)]
     if none:
         authors = tuple(author for author in paper.authors if author.name not in none)

@@ -42,7 +42,7 @@ _PARTICLE = re.compile(
 # What a title does not end within: a unit behind its number ("5 mK", "8 TeV"), if no name goes on there,
 # the acronym of an organisation, one with a plural s in front of a particle ("LSTMsvan der Meer"), "3D" in
 # front of a capital, and initials that begin where a name may.
-_WHOLE = re.compile(
+_WHOLE = (  # as text: few files need it, and `re` keeps what it compiled
     r"\d\s?(?:[kMGTPm]?eV|[mkµμn][KVW]|[kMGT](?:Hz|B|W))(?![a-zß-öø-ÿ])"
     r"|(?<=[a-zß-öø-ÿ])[A-Z]{2,}(?= (?:Collaboration|Consortium|Team|Group)\b)"
     rf"|[A-Z]{{2,}}s(?={_PARTICLE.pattern})"
@@ -203,7 +203,7 @@ def certain_names(line: str, is_cut: bool) -> set[str]:
 
 def _starts(line: str, start: int, end: int) -> Iterator[int]:
     """Where between two commas a name can begin: not after a space, and not too many words on."""
-    wholes = [match.span() for match in _WHOLE.finditer(line, start, end)]
+    wholes = [match.span() for match in re.compile(_WHOLE).finditer(line, start, end)]
     for at in range(end - 1, max(start, 1) - 1, -1):
         if line[at] in _NOT_IN_NAME or end - at > LONGEST or line[at:end].count(" ") >= MOST_WORDS:
             return
