@@ -20,7 +20,7 @@ __all__ = ["SortedLines"]
 _HELD_BYTES = 24_000_000
 _CHUNK_BYTES = 1 << 16  # of each of the runs that are merged
 _COPIED_BYTES = 1 << 20  # of a run that is copied
-_PIECES = 4096
+_PIECES = 256  # subjects that wait to be written; so few are still in the processor's cache
 Said = tuple[str, tuple[str, ...], Sequence[str]]
 
 
