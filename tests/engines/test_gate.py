@@ -95,11 +95,11 @@ def test_what_is_published_all_the_same_is_told(tmp_path: Path) -> None:
 
 def test_a_profile_that_does_not_conform_is_told(tmp_path: Path) -> None:
     for figures in ({"h_index": 4}, {}):
-        _, told, graph = export(tmp_path, {"type": "profile", "name": "et al.", **figures}, {"title": "A"})
-        assert [message.partition(":1: the profile of ")[2][:8] for message in told] == ["'et al.'"]
-        assert "person/et-al" not in graph
+        _, told, graph = export(tmp_path, {"type": "profile", "name": "Ana et al, Bo", **figures}, {"title": "A"})
+        assert [message.partition(":1: the profile of ")[2][:15] for message in told] == ["'Ana et al, Bo'"]
+        assert "person/ana-et-al" not in graph
     with pytest.raises(GateError, match="the profile of"):
-        export(tmp_path, {"type": "profile", "name": "et al.", "h_index": 4}, on_violation="fail")
+        export(tmp_path, {"type": "profile", "name": "Ana et al, Bo", "h_index": 4}, on_violation="fail")
 
 
 def test_a_figure_has_one_value_in_a_source(tmp_path: Path) -> None:
