@@ -24,6 +24,7 @@ _GIVEN = word_set(
     "chance guessing threshold thresholds probability probabilities temperature prevalence dropout noise"
 )
 _GIVEN_REACH = 5
+_SPEED_REACH = 6  # words from "at" to a speed: "at a speed of up to 6 m/s"
 _FIXED = ("set", "fixed")
 _BETWEEN = (SMALL | word_set("level levels rate rates accuracy performance , of")) - {"and", "with", "to"}
 
@@ -40,6 +41,8 @@ def is_condition(tokens: Tokens, figure: Figure) -> bool:
     if before in _SPREAD or before == "^" or behind in ("^", "chance"):
         return True
     if before in (".", "of") and low[start - 2] in _SPREAD:
+        return True
+    if figure.unit == "m/s" and "at" in low[max(start - _SPEED_REACH, 0) : start]:
         return True
     return _is_threshold(tokens, figure) or _is_set(low, figure) or _is_given(low, start)
 

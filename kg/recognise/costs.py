@@ -15,6 +15,7 @@ TIME = word_set("time times latency latencies speed delay runtime rtf duration")
 _SPENT = TIME - {"duration"}
 _TIMES = word_set("ms s µs minutes hours")
 _SIZES = word_set("MB GB mW mJ")
+_STORES = word_set("memory storage ram vram disk gpu cpu")
 _SAVES = re.compile(r"^(?:reduc|speed|faster|sav|accelerat|improv|cut|gain|increas|decreas|factor)")
 _TAKING = word_set(
     "takes take taking took requires require requiring needs need needing consumes consuming occupies"
@@ -33,8 +34,8 @@ def is_cost(tokens: Tokens, figure: Figure) -> bool:
     before = tokens.lower[max(figure.start - 6, 0) : figure.start]
     if figure.unit == "x":
         return any(map(_SAVES.match, before))
-    if tokens.lower[figure.end : figure.end + 1] == ["of"]:
-        return False  # "requires 30 hours of audio"
+    if tokens.lower[figure.end : figure.end + 1] == ["of"]:  # "requires 30 hours of audio"
+        return figure.unit in _SIZES and _is_taken(before) and tokens.lower[figure.end + 1] in _STORES
     if figure.unit in _TIMES:
         return (
             _is_taken(before)

@@ -28,7 +28,7 @@ SMALL = word_set(
 )
 _AMOUNTS_TO = word_set("between below under remains stays averages varies ranges reaches exceeds > < ≥ ≤ ≈")
 LINKS = (SMALL | _AMOUNTS_TO | {")", "score", "scores"}) - {",", "and", "with", "from"}
-LENGTHS = word_set("cm mm m km minutes hours years degrees MB GB mW mJ eV nats µs")
+LENGTHS = word_set("cm mm m km m/s GFLOPs TFLOPs minutes hours years degrees MB GB mW mJ eV nats µs")
 
 
 class Metrics(NamedTuple):

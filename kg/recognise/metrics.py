@@ -23,6 +23,7 @@ _VAGUE = word_set("performance quality score efficiency cost speed memory parame
 _VAGUE_COST = 8  # how many words farther a vague metric may stand than another
 _NEAR = 1.5
 _OF_GAIN = word_set("in of on the point points average overall additional significant")
+_MEASURED = {"Hz": "frequency", "kHz": "frequency", "MB": "memory", "GB": "memory"}
 _IN_TIME = ("ms", "s", "µs")
 
 
@@ -47,6 +48,8 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
         return told
     if best is None:
         return _time(tokens, figure) if figure.unit in _IN_TIME else None
+    if far and figure.unit in _MEASURED:
+        return _MEASURED[figure.unit]
     first = _of_row(tokens, best[1], len(row), place, metrics)
     if figure.unit in _IN_TIME and TIME.isdisjoint(metrics.at[first][1].lower().split()):
         return _time(tokens, figure)

@@ -40,6 +40,8 @@ _SPELLINGS = {
     "µs": "µs μs microseconds",
     "eV": "ev",
     "nats": "nats",
+    "GFLOPs": "gflops gmacs",
+    "TFLOPs": "tflops",
     "percentage points": "pp",
     "bits/char": "bits/char bpc",
 }
@@ -59,6 +61,7 @@ _LONG_UNITS = [
         for per in (["per", "second"], ["per", "sec"], ["/", "sec"], ["/", "s"], ["/", "second"])
     ],
     (["bits", "/", "char"], "bits/char"),
+    (["m", "/", "s"], "m/s"),
 ]
 _LONG_BY_FIRST = {
     first: [(spelling, unit) for spelling, unit in _LONG_UNITS if spelling[0] == first]

@@ -26,7 +26,7 @@ _PAUSES = word_set(", ; : by from")
 _COMPARED = word_set("against versus vs compared opposed than whereas while instead")
 _COMPARED_REACH = 10
 _ENDS = word_set(", . ; : ) and or for on in with by when if when at")
-_SIZES = word_set("billion million thousand k K M B days GPUs")
+_SIZES = word_set("billion million thousand k K M B days GPUs cents dollars euros EUR USD")
 
 
 def results(tokens: Tokens, numbers: list[Figure], metrics: Metrics) -> list[Figure]:

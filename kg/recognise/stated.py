@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.recognise.measure_words import BEING, GETS, LENGTHS, RESULT, Metrics
+from kg.recognise.measure_words import BEING, GETS, LENGTHS, LINKS, RESULT, Metrics
 from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
@@ -13,6 +13,8 @@ _BEFORE_NOUN = ("a", "an", "in", "on", "with", "for", "of")
 _LARGER = word_set("larger bigger deeper wider longer")
 _DIFFERENCES = ("%", "points", "percentage points", "dB", "degrees", "nats")
 _ABOUT = word_set("of about around roughly approximately only just")
+_OPERATIONS = ("GFLOPs", "TFLOPs")
+_NAMED = 3  # words behind a number that may name a metric
 _SUBJECT = 12  # how many words before "is" a metric may stand
 
 
@@ -21,7 +23,7 @@ def is_stated(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     return (
         _is_in_brackets(tokens, figure)
         or _is_value(tokens, figure, metrics)
-        or _is_reached(tokens, figure)
+        or _is_reached(tokens, figure, metrics)
         or _is_within(tokens, figure)
     )
 
@@ -45,13 +47,17 @@ def _is_value(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     )
 
 
-def _is_reached(tokens: Tokens, figure: Figure) -> bool:
+def _is_reached(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     """Whether it is the second number of "rises from 1.3 km to 8.6 km"."""
     low, start = tokens.lower, figure.start
     if not start or low[start - 1] != "to":
         return False
     first = next((i for i in range(start - 2, max(start - 7, 0), -1) if low[i] == "from"), 0)
-    return bool(first) and tokens.shapes[first + 1] == "D" and bool(RESULT.match(low[first - 1]))
+    return (
+        bool(first)
+        and tokens.shapes[first + 1] == "D"
+        and (first in metrics.ends or bool(RESULT.match(low[first - 1])))
+    )
 
 
 def _is_within(tokens: Tokens, figure: Figure) -> bool:
@@ -69,11 +75,22 @@ def is_had(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     low, start = tokens.lower, figure.start
     if figure.unit not in LENGTHS or not start:
         return False
-    if GETS.match(low[start - 1]):
+    if GETS.match(low[start - 1]) or _is_named(tokens, figure, metrics):
         return True
     sentence = tokens.sentence[start]
     reach = (i for i in range(start, max(start - _SUBJECT, 0), -1) if tokens.sentence[i] == sentence)
-    return low[start - 1] in ("at", "below", "under") and any(i in metrics.ends for i in reach)
+    at = low[start - 1] in ("at", "below", "under") and figure.unit not in _OPERATIONS
+    return at and any(i in metrics.ends for i in reach)
+
+
+def _is_named(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
+    """Whether a metric follows with its own words only: "0.28 m landing error"."""
+    for i in range(figure.end, min(figure.end + _NAMED, len(tokens))):
+        if i in metrics.at:
+            return True
+        if tokens.shapes[i] != "L" or tokens.lower[i] in LINKS:
+            return False
+    return False
 
 
 def is_others(tokens: Tokens, figure: Figure, after: str) -> bool:

@@ -196,6 +196,10 @@ def test_what_is_measured(abstract: str, metrics: list[str]) -> None:
         ("Section 3.1 gives error bounds and Table 4.2 the loss.", []),
         ("The coefficients of the loss were set to 7 and 0.07; F1 is 0.61 at L = 5.", [("0.61", None)]),
         ("Roughly 10% of the queries contain errors.", []),
+        ("The cost per word was 8.75 cents.", []),
+        ("It has a 0.28 m landing error from 6 m away at a speed of up to 6 m/s.", [("0.28", "m")]),
+        ("The velocity tracking error is 0.398 m/s.", [("0.398", "m/s")]),
+        ("It reduces the RMSE from 0.32 m to 0.11 m at 17.6 GFLOPs.", [("0.11", "m")]),
         ("Accuracy rises from ∼84% to ∼95%.", [("95", "%")]),
         ("We compute precision (AP) at a 0.7 IoU for cars and at 0.5 IoU for bikes.", []),
         (
