@@ -4,10 +4,10 @@ usage: python benchmarks/recognition.py [--folds N] [--list] [--speed]
 
 Prints one row a set: precision, recall and F1 of datasets and methods, how many of the found have the right
 role, precision and recall of pairs of acronym and long form, of figures, how many of their metrics and
-datasets are right, and the calibration error. The test parts of the two gold standards, and the other
-page, are judged by weights trained without them; with --folds all labelled papers are, each by weights
-trained without its fold. A paper in two collections, known by its title, is never learned from where it
-is judged, and abstracts that were written for the purpose are not judged.
+datasets are right, precision and recall of their methods, and the calibration error. The test parts of the
+two gold standards, and the other page, are judged by weights trained without them; with --folds all labelled
+papers are, each by weights trained without its fold. A paper in two collections, known by its title, is never
+learned from where it is judged, and abstracts that were written for the purpose are not judged.
 That needs scikit-learn (`pip install kg[train]`) and some minutes; --speed alone does not.
 The rules of comparison are those of ../shared/gold/score: names match without case, hyphens and a plural s,
 optional entries count neither way.
@@ -28,7 +28,7 @@ from typing import Any
 
 from labelled import Labelled, bare, gold_anthology, gold_page, normal, other_page, scirex_papers, tdmsci
 
-from kg.model import DatasetLink, MethodLink, Recognition
+from kg.model import DatasetLink, Evaluation, MethodLink, Recognition
 from kg.recognise import DEFAULT_MIN_CONFIDENCE, Lexicon, default_lexicon, recognise
 from kg.recognise.lexicon import fold, key
 from kg.recognise.numbers import numbers_in
@@ -68,6 +68,7 @@ class Tally:
     method: Count = field(default_factory=Count)
     alias: Count = field(default_factory=Count)
     figure: Count = field(default_factory=Count)
+    owner: Count = field(default_factory=Count)
     roles: list[bool] = field(default_factory=list)
     units: list[bool] = field(default_factory=list)
     metrics: list[bool] = field(default_factory=list)
@@ -165,6 +166,7 @@ def _figures(paper: Labelled, found: Recognition, tally: Tally) -> None:
                     f"metric: {paper.id}: {hits[0].value} {hits[0].metric} for {result['metric']}"
                 )
         tally.places.append(_is_place(paper, found, hits[0].dataset, result["dataset"]))
+        _owner(paper, found, hits[0], result.get("method"), tally)
         if not tally.places[-1]:
             tally.notes.append(
                 f"figure dataset: {paper.id}: {hits[0].value} {hits[0].dataset} for {result['dataset']}"
@@ -190,6 +192,25 @@ def _is_place(paper: Labelled, found: Recognition, name: str | None, gold: objec
         return name is None and not (gold and not optional)
     link = next(link for link in found.datasets if link.name == name)
     return bool(forms(link) & {normal(form) for form in (*required, *optional, str(gold))})
+
+
+def _owner(paper: Labelled, found: Recognition, figure: Evaluation, gold: object, tally: Tally) -> None:
+    """Count the method of a figure: right under any of its names, wrong where the labels have another,
+    or none, missed where none is told; a borderline one may be left out."""
+    required, optional = (
+        next((entry["names"] for entry in entries or [] if gold in entry["names"]), [])
+        for entries in (paper.methods, paper.methods_optional)
+    )
+    keys = {normal(form) for form in (*required, *optional, str(gold))} if gold else set()
+    own = next((link for link in found.methods if link.name == figure.method), None)
+    right = bool(own and forms(own) & keys)
+    wrong = bool(own) and not right
+    missed = bool(gold) and not right and not (optional and not required and not own)
+    tally.owner.right += right
+    tally.owner.wrong += wrong
+    tally.owner.missed += missed
+    if wrong or missed:
+        tally.notes.append(f"figure method: {paper.id}: {figure.value} {figure.method} for {gold}")
 
 
 def _metric(name: str) -> str:
@@ -235,6 +256,8 @@ def measures(tally: Tally) -> dict[str, float]:
         "unit accuracy": mean(tally.units),
         "metric accuracy": mean(tally.metrics),
         "figure dataset accuracy": mean(tally.places),
+        "figure method precision": tally.owner.precision,
+        "figure method recall": tally.owner.recall,
         "calibration error": calibration(tally.chances),
     }
     silent = {
@@ -244,15 +267,21 @@ def measures(tally: Tally) -> dict[str, float]:
         "figure": tally.figure.right + tally.figure.missed == 0,
         "unit": not tally.units,
         "metric": not tally.metrics,
+        "figure method": tally.owner == Count(),
     }
-    return {name: value for name, value in told.items() if not silent.get(name.split()[0])}
+    return {
+        name: value
+        for name, value in told.items()
+        if not (silent.get(name.split()[0]) or silent.get(name.rpartition(" ")[0]))
+    }
 
 
 MEASURES = (
     *(f"{kind} {part}" for kind in ("dataset", "method") for part in ("precision", "recall", "F1")),
     "role accuracy",
     *("alias precision", "alias recall", "figure precision", "figure recall"),
-    *("unit accuracy", "metric accuracy", "figure dataset accuracy", "calibration error"),
+    *("unit accuracy", "metric accuracy", "figure dataset accuracy"),
+    *("figure method precision", "figure method recall", "calibration error"),
 )
 
 

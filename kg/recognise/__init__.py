@@ -24,6 +24,7 @@ from kg.recognise.names import Name, gather
 from kg.recognise.naming import SURE, Said, said_of, statements
 from kg.recognise.neither import is_neither
 from kg.recognise.ordinary import with_cues
+from kg.recognise.ours import state_ours
 from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
 from kg.recognise.settle import Judged, link, settle
@@ -122,8 +123,8 @@ def _links(
     datasets: list[DatasetLink] = []
     methods: list[MethodLink] = []
     for (confidence, kind, name), role in zip(settled, _roles(settled, lexicon, model), strict=True):
-        values = link(name, confidence)
-        role = "introduced" if id(name) in introduced else role
+        own = state_ours(name, lexicon) or id(name) in introduced
+        values, role = link(name, confidence), "introduced" if own else role
         if kind == "method":
             methods.append(MethodLink(role=role, **values))
         elif role != "compared":

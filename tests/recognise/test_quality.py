@@ -22,6 +22,7 @@ def test_the_gold_standards(monkeypatch: pytest.MonkeyPatch) -> None:
     assert page.dataset.f1 >= 0.9 and page.method.f1 >= 0.75 and recognition.mean(page.roles) >= 0.8
     anthology = recognition.judge(labelled.gold_anthology(), recognition.shipped)
     assert anthology.dataset.f1 >= 0.7 and anthology.method.f1 >= 0.7
+    assert page.owner.precision >= 0.85 and anthology.owner.precision >= 0.85
     assert page.figure.recall >= 0.85 and page.alias.precision >= 0.9
     for name in ("labelled", "recognition"):
         sys.modules.pop(name, None)
