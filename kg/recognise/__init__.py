@@ -22,8 +22,8 @@ from kg.recognise.language import is_english
 from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_lexicon
 from kg.recognise.names import Name, gather
 from kg.recognise.naming import SURE, Said, said_of, statements
-from kg.recognise.neither import is_neither
-from kg.recognise.ordinary import with_cues
+from kg.recognise.neither import OF_OTHERS, is_neither
+from kg.recognise.ordinary import ORDINARY, with_cues
 from kg.recognise.ours import state_ours
 from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
@@ -109,14 +109,16 @@ def _names(parts: list[Tokens], listed: list[list[Listed]], lexicon: Lexicon) ->
 def _links(
     names: list[Name], lexicon: Lexicon, model: Weights, whole_paper: bool, said: Said | None
 ) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
-    judged, introduced = [], set()
+    judged, introduced, organisations = [], set(), said is not None and said.organisations
     for name, told in zip(names, evidence(names, lexicon), strict=True):
-        kind, confidence = kind_of(with_cues(name, told, lexicon), model, whole_paper)
+        if not ORDINARY.isdisjoint(told):
+            told = with_cues(name, told, lexicon)
+        kind, confidence = kind_of(told, model, whole_paper)
         if said and (stated := said_of(name, said, lexicon)):
             kind, confidence = stated.kind, max(confidence, SURE)
             if stated.introduced:
                 introduced.add(id(name))
-        elif is_neither(name, told, said is not None and said.organisations, lexicon):
+        elif (organisations or name.long or OF_OTHERS in told) and is_neither(name, told, lexicon):
             continue
         judged.append((confidence, kind, name))
     settled = [(calibrated(sure, kind, model), kind, name) for sure, kind, name in settle(judged)]

@@ -9,7 +9,10 @@ from kg.recognise.propose import Candidate
 from kg.recognise.surroundings import Feature
 from kg.recognise.words import word_set
 
-__all__ = ["is_neither"]
+__all__ = ["OF_OTHERS", "is_neither"]
+
+OF_OTHERS = "beginsin organisation"
+"""What is told of a name that begins with the name of an organisation."""
 
 _QUANTITIES = tuple(
     f"{quantity} "
@@ -42,13 +45,13 @@ _SPOKEN = word_set("dialog dialogue speech communicative conversation")  # acts 
 _MEETINGS = word_set("workshop workshops conference proceedings symposium paper papers award")
 
 
-def is_neither(name: Name, told: set[Feature], organisations: bool, lexicon: Lexicon) -> bool:
-    """Whether a name is that of something else; `organisations` says that the record has nouns for such."""
+def is_neither(name: Name, told: set[Feature], lexicon: Lexicon) -> bool:
+    """Whether a name is that of something else."""
     if name.long and name.long.lower().startswith(_QUANTITIES):
         return True
-    if "beginsin organisation" in told and _is_venue(name, told, lexicon):
+    if OF_OTHERS in told and _is_venue(name, told, lexicon):
         return True
-    return organisations and _is_organisation(name, lexicon)
+    return _is_organisation(name, lexicon)
 
 
 def _is_venue(name: Name, told: set[Feature], lexicon: Lexicon) -> bool:
@@ -80,7 +83,7 @@ def _is_listed(name: Name, lexicon: Lexicon) -> bool:
 
 def _is_organisation(name: Name, lexicon: Lexicon) -> bool:
     """ "University of Leeds" is one; "Corpus of the University of Leeds" and "University Parser" are none."""
-    if "title-name" in name.rules or _is_listed(name, lexicon):
+    if "title-name" in name.rules:
         return False
     nouns, heads = lexicon.words("organisation noun"), lexicon.heads
     for form in name.forms:
@@ -89,5 +92,5 @@ def _is_organisation(name: Name, lexicon: Lexicon) -> bool:
         nouned = {small for small, word in zip(low, words, strict=True) if small in nouns and small != word}
         named = len(words) > 1 and nouned and not ("act" in nouned and not _SPOKEN.isdisjoint(low))
         if named and heads.get(low[-1]) is None and not any("D" in heads.get(word, "") for word in low):
-            return True
+            return not _is_listed(name, lexicon)
     return False

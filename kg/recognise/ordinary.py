@@ -8,6 +8,8 @@ compared on, with or over it (*evaluate on Texas*, *outperforms Rainbow*), or wh
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.recognise.lexicon import Lexicon, key
 from kg.recognise.names import Name
 from kg.recognise.propose import Candidate
@@ -15,9 +17,11 @@ from kg.recognise.surroundings import Feature
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["with_cues"]
+__all__ = ["ORDINARY", "with_cues"]
 
-_ORDINARY = frozenset(("known ?dataset", "known ?method"))
+ORDINARY = frozenset(("known ?dataset", "known ?method"))
+"""What is told of a name that is listed as an ordinary word."""
+
 _CERTAIN = frozenset(("known dataset", "known method"))
 _OTHERS = ("metric", "task", "organisation", "language", "general")
 _READ_AT_MOST = 4
@@ -53,8 +57,6 @@ _ACHIEVING = word_set(
 def with_cues(name: Name, told: set[Feature], lexicon: Lexicon) -> set[Feature]:
     """What is told of a name. That it is listed as an ordinary word counts as much as any listing where a
     sentence says that it is more, and else nothing; what only the list proposed has then no evidence."""
-    if _ORDINARY.isdisjoint(told):
-        return told
     if any(_is_cued(mention, lexicon) for mention in name.mentions[:_READ_AT_MOST]):
         return {feature.replace("?", "") if feature[:6] == "known " else feature for feature in told}
     if not _CERTAIN.isdisjoint(told):
@@ -106,6 +108,7 @@ def _has_noun(tokens: Tokens, around: range, first: int, behind: int, lexicon: L
     return not nouns.isdisjoint((*left[-1:], *low[behind : min(behind + 2, around.stop)]))
 
 
+@cache
 def _nouns(lexicon: Lexicon) -> frozenset[str]:
     return _NOUNS.union(*map(lexicon.words, ("dataset head", "dataset noun", "method noun")))
 

@@ -16,7 +16,7 @@ __all__ = ["Candidate", "propose"]
 
 _LONGEST = 8
 _CAPITAL = re.compile("[SC]")
-_FIGURE = re.compile(r"\d\d+\.\d+|\d\.\d\d+")  # no version, as 2.0 is
+_DECIMAL = re.compile(r"\d\d+\.\d+|\d\.\d\d+")  # no version, as 2.0 is
 _NAMING_KINDS = frozenset(("dataset", "method", "?dataset", "?method"))
 _NAMING = word_set("called named dubbed termed coined call name dub namely titled entitled")
 _QUOTES = word_set("“ ” \" ‘ ’ ' ` : as it the")
@@ -70,27 +70,26 @@ def _title(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
 def _capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Runs of capitalised and name-like words, with a number behind, and the name-like words in them."""
     small = lexicon.words("function word")
-    title = tokens.part == "title"
     behind = 0
     for match in _CAPITAL.finditer(tokens.shapes):
         i = match.start()
         if i >= behind and (match[0] == "S" or tokens.lower[i] not in small):
-            behind = _before_figure(tokens, i, _run_end(tokens, i, small, title), lexicon)
+            behind = _run_end(tokens, i, small, lexicon)
             yield from _in_run(tokens, i, behind)
 
 
-def _run_end(tokens: Tokens, start: int, small: frozenset[str], title: bool) -> int:
+def _run_end(tokens: Tokens, start: int, small: frozenset[str], lexicon: Lexicon) -> int:
     """Where a run that starts at a capital ends; small words join it where a capital follows."""
     words, shapes, i, n = tokens.words, tokens.shapes, start + 1, len(tokens)
     while i < n and i - start < _LONGEST:
         same = tokens.sentence[i] == tokens.sentence[start]
         if same and shapes[i] in "SCD" and tokens.lower[i] not in small:
-            if shapes[i] == "D" and i + 1 < n and words[i + 1] == "%":
+            if shapes[i] == "D" and _is_figure(tokens, start, i, lexicon):
                 break
             i += 1
         elif words[i] == "-" and i + 1 < n and shapes[i + 1] in "SCD":
             i += 2
-        elif not title and (gap := _connector(tokens, i, small)):
+        elif tokens.part != "title" and (gap := _connector(tokens, i, small)):
             i += gap
         else:
             break
@@ -99,14 +98,14 @@ def _run_end(tokens: Tokens, start: int, small: frozenset[str], title: bool) -> 
     return i
 
 
-def _before_figure(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> int:
-    """Where a run ends that a figure may stand in: before the number in "FooNet-L 81.2 AP" and "F1 0.765"."""
-    numbers = [i for i in range(start + 1, end) if tokens.shapes[i] == "D"]
-    for i in [i for i in numbers if _FIGURE.fullmatch(tokens.words[i])]:
-        beside = (i - 1, i + 1) if i + 1 < len(tokens) else (i - 1,)
-        if any("metric" in lexicon.kinds(key(tokens.words[j])) for j in beside):
-            return i
-    return end
+def _is_figure(tokens: Tokens, start: int, i: int, lexicon: Lexicon) -> bool:
+    """Whether a number in a run is one of a figure: "FooNet 12 %", "FooNet-L 81.2 AP", "F1 0.765"."""
+    words = tokens.words
+    behind = words[i + 1] if i + 1 < len(words) else ""
+    if behind == "%" or not _DECIMAL.fullmatch(words[i]):
+        return behind == "%"
+    beside = (words[i - 1], behind) if i > start else (behind,)
+    return any("metric" in lexicon.kinds(key(word)) for word in beside)
 
 
 def _connector(tokens: Tokens, i: int, small: frozenset[str]) -> int:
