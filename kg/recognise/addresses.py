@@ -20,11 +20,12 @@ _CODE_HOSTS = {
 }
 _BARE = r"(?i:github\.com|gitlab\.com|bitbucket\.org)"  # also without https://
 _ADDRESS = re.compile(
-    rf"(?:https?://|www\.)[^\s<>\"“”‘’|^`\\]{{1,2000}}|(?<![\w@.-]){_BARE}/[\w.-]{{1,200}}/[\w./-]{{1,200}}",
+    rf"(?:https?://|www\.)(?:(?![,;]https?://)[^\s<>\"“”‘’|^`\\]){{1,2000}}|(?<![\w@.-]){_BARE}/[\w.-]{{1,200}}/[\w./-]{{1,200}}",
     re.IGNORECASE,
 )
 _BEGINNINGS = ("http", "www.", "github.com", "gitlab.com", "bitbucket.org")
 _ESCAPED = re.compile(r"\\([_#%&~{}$/])")
+_INDEX = re.compile(r"(?<=\w)_\{(\w+)\}")  # "sheep_{v2}" of LaTeX
 # What a space has parted and can only be one: a scheme and its host, a host of code and its ending, and the
 # names of a repository where the first ones are no repository and the last one ends the sentence.
 _ENDS = r"(?=[.,;:!?)\]}]*(?:\s+[A-Z(]|\s*\Z))"
@@ -45,6 +46,29 @@ _SPEAKS_OF_CODE = re.compile(
     r"\b(?:code|codes|codebase|implementation|implementations|repository|source|software|toolkit|library|scripts?)\b",
     re.IGNORECASE,
 )
+# What a clause says of the repository behind it: that the authors give it, or that they took it. The last of
+# these decides; where there is none, weaker words do, and else it is the authors'.
+_GIVEN_OR_TAKEN = re.compile(
+    r"""(?P<taken> \bnot\ our(?:\ \w+:?)? | \btheir\ (?:code|implementation|repository)
+      | \bwe\ (?:\w+ly\ |also\ |then\ |here\ )?(?:use[ds]?|employ(?:ed)?|buil[dt]\ (?:up)?on|extend(?:ed)?
+        |adapt(?:ed)?|fork(?:ed)?|modif(?:y|ied)|follow(?:ed)?|start(?:ed)?\ from|compared?
+        |rel(?:y|ied)\ on)\b
+    ) | (?P<given> \bour\b | \breleas\w+ | \bopen[-\ ]?sourc\w+ | \bpublish\w* | \bshared?\b
+      | \bprovid\w+ | \bmade\b | \bhost(?:ed)?\b | \b(?:is|are|be)\ (?:\w+ly\ |also\ |now\ )?available
+      | \brefer\ to | \bcan\ be\ (?:found|accessed|obtained|downloaded)
+      | \bcode\w*(?:\ (?:is|are|was|will|can|and|at|for)\b|\ ?[:(,])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GIVEN_PERHAPS = re.compile(r"\bavailable\b|\baccessible\b|\bfound\b|\bsee\b|\bat:?\s*$", re.IGNORECASE)
+_TAKEN_PERHAPS = re.compile(
+    r"""\b(?: using|used?|based\ on|buil[dt]\ (?:up)?on|on\ top\ of|from|baselines?|official|compared
+      | (?:implementation|fork)\ of )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_REACH = 200  # characters before an address
+_CLAUSE = re.compile(r"[.;!?]\s")
+_WORD = re.compile(r"(?!(?:and|or)\b)\b[^\W\d_]{2,}")
 _CODE_OF_OTHERS = ("huggingface.co", "github.io", "zenodo.org", "osf.io", "anonymous.4open.science")
 _OPENS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'*_"
@@ -53,11 +77,14 @@ _TRAILING = ".,;:!?'*_"
 def addresses(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The code repositories and the other addresses, each in the order of the text and once.
 
-    An address is a repository where its host keeps nothing else and its path names one, or where the
-    sentence before it speaks of code and the host is one that keeps code among other things.
+    An address is a repository where its host keeps nothing else and its path names one, unless the clause
+    before it says that it is of others; and where that clause speaks of code and the host is one that keeps
+    code among other things.
 
     >>> addresses(r"Code: \\url{https://github.com/a/b}. See (https://example.org/x).")
     (('https://github.com/a/b',), ('https://example.org/x',))
+    >>> addresses("We build on https://github.com/a/b.")
+    ((), ('https://github.com/a/b',))
     >>> addresses("Not on https://github.com/ but at HTTPS://GitHub.com/a/B.We thank all.")
     (('https://github.com/a/B',), ('https://github.com/',))
     """
@@ -66,13 +93,15 @@ def addresses(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     low = text.lower()
     if not any(beginning in low for beginning in _BEGINNINGS):
         return (), ()
-    plain = _joined(_ESCAPED.sub(r"\1", text))
+    plain = _joined(_INDEX.sub(r"_\1", _ESCAPED.sub(r"\1", text)))
+    clause, behind = "", 0
     for match in _ADDRESS.finditer(plain):
         address = _address(match[0], plain[match.end() : match.end() + 2])
         if not _host(address):
             continue
-        context = plain[max(0, match.start() - 120) : match.start()]
-        (code if _is_code(address, context) else links)[address] = None
+        before = plain[max(behind, match.start() - _REACH) : match.start()]
+        clause, behind = (before if _WORD.search(before) else clause), match.end()
+        (code if _is_code(address, _CLAUSE.split(clause)[-1]) else links)[address] = None
     return tuple(code), tuple(links)
 
 
@@ -150,13 +179,20 @@ def _names_of_code(host: str) -> int | None:
     return 0 if parent == "sourceforge.net" else 1
 
 
-def _is_code(address: str, context: str) -> bool:
+def _is_code(address: str, clause: str) -> bool:
     host = _host(address)
     names = list(filter(None, urlsplit(address).path.split("/")))
     least = _names_of_code(host)
     if least is not None:
-        return len(names) >= least
+        return len(names) >= least and not _is_of_others(clause)
     known = any(host == other or host.endswith("." + other) for other in _CODE_OF_OTHERS)
-    sentence = context.rsplit(". ", 1)[-1]
     is_place = bool(names) or host.endswith(".github.io")
-    return known and is_place and bool(_SPEAKS_OF_CODE.search(sentence))
+    return known and is_place and bool(_SPEAKS_OF_CODE.search(clause))
+
+
+def _is_of_others(clause: str) -> bool:
+    """Whether a clause says that what stands at the address behind it was taken by the authors, not made."""
+    said = [match.lastgroup for match in _GIVEN_OR_TAKEN.finditer(clause)]
+    if said:
+        return said[-1] == "taken"
+    return bool(_TAKEN_PERHAPS.search(clause)) and not _GIVEN_PERHAPS.search(clause)

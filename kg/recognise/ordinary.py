@@ -57,6 +57,8 @@ _ACHIEVING = word_set(
 def with_cues(name: Name, told: set[Feature], lexicon: Lexicon) -> set[Feature]:
     """What is told of a name. That it is listed as an ordinary word counts as much as any listing where a
     sentence says that it is more, and else nothing; what only the list proposed has then no evidence."""
+    if ORDINARY.isdisjoint(told):
+        return told
     if any(_is_cued(mention, lexicon) for mention in name.mentions[:_READ_AT_MOST]):
         return {feature.replace("?", "") if feature[:6] == "known " else feature for feature in told}
     if not _CERTAIN.isdisjoint(told):

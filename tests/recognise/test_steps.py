@@ -107,6 +107,32 @@ def test_addresses(text: str, code: list[str], links: list[str]) -> None:
     assert addresses(text) == (tuple(code), tuple(links))
 
 
+SHEEP, PEN, DATA = "https://github.com/ada/sheep", "https://github.com/bo/pen", "https://zenodo.org/record/7"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "links"),
+    [
+        (f"We start from a parser ({PEN}). Our code is at {SHEEP}.", [SHEEP], [PEN]),
+        (f"We use the wool spinner of {PEN}.", [], [PEN]),
+        (f"It is implemented on top of {PEN} in C.", [], [PEN]),
+        (f"A fork of {PEN} is used.", [], [PEN]),
+        (f"This is not our tool: {PEN}", [], [PEN]),
+        (f"We use wool, and the code is available from {SHEEP}.", [SHEEP], []),
+        (f"Our spinner, based on wool, is available at {SHEEP}.", [SHEEP], []),
+        (f"Spinning is hard ({SHEEP}).", [SHEEP], []),
+        (f"Code: {SHEEP}; data: {DATA}.", [SHEEP], [DATA]),
+        (f"The code is at {SHEEP} and {DATA}.", [SHEEP, DATA], []),
+        (f"{SHEEP},{PEN};https://a.org", [SHEEP, PEN], ["https://a.org"]),
+        (f"Code: {SHEEP}_{{v3}}$.", [f"{SHEEP}_v3"], []),
+    ],
+)
+def test_a_repository_is_the_authors_unless_they_took_it(
+    text: str, code: list[str], links: list[str]
+) -> None:
+    assert addresses(text) == (tuple(code), tuple(links))
+
+
 def test_language() -> None:
     def english(text: str) -> bool:
         return is_english([read("abstract", text)])
