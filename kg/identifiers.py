@@ -47,10 +47,12 @@ _BEHIND_PATH = re.compile(r"[?#].+")  # an old DOI may end with one of them
 _RESOLVER = "https://doi.org/"
 # DOIs on a line each as most are given: bare, or behind the resolver without what may stand for other signs.
 _DOI_LINES = re.compile(rf"(?:(?:(?:{_RESOLVER}(?=[^%?#\n]*\n))?10\.[0-9]{{4,9}}/[!-~]++)?\n)*+")
-_YEAR_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
-_ARXIV = re.compile(
-    rf"({_YEAR_MONTH}\.\d{{4,5}}|[a-z-]+(?:\.[a-z-]+)?/{_YEAR_MONTH}\d{{3}})(?:v\d+)?", re.I | re.ASCII
-)
+# arXiv counts by archive up to March 2007, then with four digits, from 2015 on with five.
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_BY_ARCHIVE = rf"[a-z-]+(?:\.[a-z-]+)?/(?:(?:9[1-9]|0[0-6]){_MONTH}|070[1-3])\d{{3}}"
+_OF_FOUR = rf"(?:07(?:0[4-9]|1[0-2])|(?:0[89]|1[0-4]){_MONTH})\.\d{{4}}"
+_OF_FIVE = rf"(?:1[5-9]|[2-9]\d){_MONTH}\.\d{{5}}"
+_ARXIV = re.compile(rf"({_OF_FIVE}|{_OF_FOUR}|{_BY_ARCHIVE})(?:v\d+)?", re.I | re.ASCII)
 _ARXIV_PREFIX = re.compile(r"^(?:https?://(?:(?:www|export)\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)", re.I)
 _SUBJECT_CLASS = re.compile(r"\.[a-z-]+(?=/)")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.I | re.ASCII)

@@ -18,6 +18,10 @@ from kg import identifiers
         (identifiers.arxiv_id, "hep-th/٩٩٠١٠٠١"),
         (identifiers.arxiv_id, "9999.99999"),
         (identifiers.arxiv_id, "hep-th/9900001"),
+        (identifiers.arxiv_id, "1501.1234"),
+        (identifiers.arxiv_id, "1412.12345"),
+        (identifiers.arxiv_id, "0703.0001"),
+        (identifiers.arxiv_id, "hep-th/0704001"),
         (identifiers.orcid, "٠٠٠٠-0002-1825-0097"),
     ],
 )
@@ -47,6 +51,11 @@ def test_a_doi_is_decoded_where_it_is_an_address(text: str, expected: str) -> No
 def test_an_address_that_holds_no_doi(text: str) -> None:
     with pytest.raises(ValueError, match="a DOI is like"):
         identifiers.doi(text)
+
+
+@pytest.mark.parametrize("text", ["0704.0001", "1412.1234", "1501.12345", "hep-th/9108001", "math/0703001"])
+def test_an_arxiv_id_is_of_its_time(text: str) -> None:
+    assert identifiers.arxiv_id(text) == text
 
 
 @pytest.mark.parametrize(

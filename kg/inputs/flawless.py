@@ -84,7 +84,7 @@ def _are_persons(names: Sequence[str]) -> bool:
 
     Bytes are searched, since no text has its capitals made small as fast.
     """
-    text = "\n".join(["", *names, ""])
+    text = "\n" + "\n".join(names) + "\n"
     small = text.encode().lower()
     is_odd = any(hint in small for hint in CUT_HINTS) or not all(map(str.isalpha, _BEGINNING.findall(text)))
     return not is_odd or all(map(_is_person, names))
@@ -106,7 +106,7 @@ def _are_counted(papers: Sequence[Paper]) -> bool:
 
 
 def _are_abstracts(texts: Sequence[str]) -> bool:
-    return not any(map(is_missing, [text for text in texts if len(text) <= LONGEST]))
+    return min(map(len, texts), default=LONGEST + 1) > LONGEST or not any(map(is_missing, texts))
 
 
 def _are_dates(texts: Sequence[str]) -> bool:

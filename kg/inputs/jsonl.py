@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import chain, count
 
 import msgspec
@@ -14,6 +13,7 @@ from msgspec.structs import force_setattr, replace
 from kg.inputs.authors import is_named
 from kg.inputs.dates import DATE_RULE, DAY_RULE, is_date, is_day
 from kg.inputs.flawless import flawless
+from kg.inputs.loose import generic, holds_text, numbers_read, without_nulls
 from kg.inputs.mentions import MENTION_RULE, without_mentions
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
 from kg.inputs.tidy import Told, tidy, tidy_place, tidy_profile
@@ -24,8 +24,6 @@ __all__ = ["RECORD_RULE", "read", "sniff"]
 
 _PAPER = msgspec.json.Decoder(Paper)
 _PROFILE = msgspec.json.Decoder(Profile)
-_GENERIC = msgspec.json.Decoder(float_hook=Decimal)
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
 _BLOCK = 1 << 18  # bytes of lines that one step takes up before the next, or one longer line
 _MARK = b"\xef\xbb\xbf"  # with which some files begin
 RECORD_RULE = "one JSON object a line"
@@ -82,9 +80,10 @@ def _flawless(lines: Sequence[bytes]) -> Sequence[Paper | None]:
 
 def _decoded(line: bytes) -> Paper | None:
     try:
-        return _PAPER.decode(line)
+        paper = _PAPER.decode(line)
     except (DecodeError, UnicodeDecodeError, RecursionError):
         return None
+    return paper if paper.score is None or not holds_text(line, "score") else None
 
 
 def _is_risky(raw: bytes) -> bool:
@@ -104,6 +103,7 @@ def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile |
     mended, problems = _mend(source, line, raw)
     yield from problems
     try:
+        mended, numbers = numbers_read(mended)
         record = _decode(mended)
     except RecursionError:
         yield source.problem(line, *_NESTED, record_lost=True)
@@ -118,7 +118,7 @@ def _mended(source: Source, line: int, raw: bytes) -> Iterator[Paper | Profile |
     record, told = _tidied(record, any(problem.allowed == UNSAFE_RULE for problem in problems))
     wrong = _wrong_dates(record)
     place, of_place = tidy_place(record.source) if record.source else (source.place(line), [])
-    told += [(f"`{name}` is {getattr(record, name)!r}, {what}", rule) for name, what, rule in wrong]
+    told += numbers + [(f"`{name}` is {getattr(record, name)!r}, {what}", rule) for name, what, rule in wrong]
     yield from (source.problem(line, what, allowed) for what, allowed in told + of_place)
     if isinstance(record, Paper) and (problem := title_problem(source, line, record.title)):
         yield problem
@@ -151,26 +151,15 @@ def _decode(raw: bytes) -> Paper | Profile:
         return _PAPER.decode(raw)
     except ValidationError:
         decoder = _PROFILE if _is_profile(raw) else _PAPER
-        return decoder.decode(_without_nulls(raw))
+        return decoder.decode(without_nulls(raw))
 
 
 def _is_profile(raw: bytes) -> bool:
     try:
-        value = _GENERIC.decode(raw)
+        value = generic(raw)
     except DecodeError:
         return False
     return isinstance(value, dict) and value.get("type") == "profile"
-
-
-def _without_nulls(raw: bytes) -> bytes:
-    """The same JSON without the fields that are null, at any depth; null elements of lists stay."""
-    return _ENCODER.encode(_drop_nulls(_GENERIC.decode(raw)))
-
-
-def _drop_nulls(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _drop_nulls(item) for key, item in value.items() if item is not None}
-    return [_drop_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def _mend(source: Source, line: int, raw: bytes) -> tuple[bytes, list[Problem]]:

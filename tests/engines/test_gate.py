@@ -95,7 +95,9 @@ def test_what_is_published_all_the_same_is_told(tmp_path: Path) -> None:
 
 def test_a_profile_that_does_not_conform_is_told(tmp_path: Path) -> None:
     for figures in ({"h_index": 4}, {}):
-        _, told, graph = export(tmp_path, {"type": "profile", "name": "Ana et al, Bo", **figures}, {"title": "A"})
+        _, told, graph = export(
+            tmp_path, {"type": "profile", "name": "Ana et al, Bo", **figures}, {"title": "A"}
+        )
         assert [message.partition(":1: the profile of ")[2][:15] for message in told] == ["'Ana et al, Bo'"]
         assert "person/ana-et-al" not in graph
     with pytest.raises(GateError, match="the profile of"):
