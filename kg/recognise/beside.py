@@ -10,12 +10,13 @@ from kg.recognise.measure_words import GAIN_AFTER
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["COMPARING", "GOES_ON", "HEADS", "VERSUS", "beside", "led_to"]
+__all__ = ["COMPARING", "GOES_ON", "HEADS", "ROW_REACH", "VERSUS", "beside", "led_to"]
 
 COMPARING = word_set(
     "against versus vs than whereas unlike compared comparison opposed comparable similar par previous prior"
 )
 VERSUS = word_set("vs versus against")
+ROW_REACH = 40  # words of a row among which a word of comparison counts
 HEADS = word_set(
     "model models method methods approach approaches system systems algorithm algorithms framework network "
     "networks architecture architectures technique techniques policy policies parser tagger classifier "
@@ -91,7 +92,9 @@ def _in_place(spot: Spot, names: list[Named]) -> str:
 def _ahead(spot: Spot) -> str | None:
     """Right before the number: "BERT 79.5%", "BERT (79.5%)"; after another number ", BERT in 22%", too."""
     tokens, low, i = spot.tokens, spot.tokens.lower, spot.start
-    if not VERSUS.isdisjoint(low[i : spot.end]) or any(map(GAIN_AFTER.match, low[spot.end : spot.end + 1])):
+    if not VERSUS.isdisjoint(low[max(i, spot.end - ROW_REACH) : spot.end]) or any(
+        map(GAIN_AFTER.match, low[spot.end : spot.end + 1])
+    ):
         return None  # "trains BERT 3 times faster"
     while i and low[i - 1] in _OPENING:
         i -= 1

@@ -50,7 +50,8 @@ def is_condition(tokens: Tokens, figure: Figure) -> bool:
 def _is_threshold(tokens: Tokens, figure: Figure) -> bool:
     """Whether a metric counts hits from this number on: "mAP@0.5:0.95", "mAP (0.5)", "at IoU=0.5"."""
     place = tokens.starts[figure.start]
-    if _AT.search(tokens.text, max(place - _AT_REACH, 0), place):
+    joined = tokens.ends[figure.start - 1] == place or tokens.lower[figure.start - 1] == "@"
+    if joined and _AT.search(tokens.text, max(place - _AT_REACH, 0), place):
         return True
     if figure.unit or figure.value not in _USUAL:
         return False

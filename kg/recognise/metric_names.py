@@ -24,7 +24,7 @@ _VAGUE = word_set("score scores performance quality efficiency")
 _JOINS: tuple[list[str], ...] = ([], ["’s"], ["'s"])
 _LONGEST = 8  # words of metrics that count as one
 _NO_UNIT = 3  # letters of an acronym that is no unit: "2.3 MP"
-_LIMITS = word_set("@ = > ≥ :")
+_LIMITS = word_set("@ = > ≥")
 _LISTING = word_set(", and or &")
 
 Places = dict[int, tuple[int, str]]
@@ -45,7 +45,8 @@ def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Liste
     for end in [one.end for one in numbers if one.unit == "%" and one.end < len(tokens)]:
         if tokens.lower[end] in _AS_NOUN:
             at[end] = end + 1, _AS_NOUN[tokens.lower[end]]
-    at = {start: place for start, place in at.items() if not _is_limit(tokens, start, place[0])}
+    if not _LIMITS.isdisjoint(tokens.text):
+        at = {start: place for start, place in at.items() if not _is_limit(tokens, start, place[0])}
     at = _with_acronyms(tokens, _together(tokens, at))
     at |= _between(tokens, at)
     return Metrics(at, frozenset(end for end, _ in at.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.recognise.attribution import Named, Spot
-from kg.recognise.beside import COMPARING, GOES_ON, HEADS, VERSUS
+from kg.recognise.beside import COMPARING, GOES_ON, HEADS, ROW_REACH, VERSUS
 from kg.recognise.memory import remembered
 from kg.recognise.words import word_set
 
@@ -54,7 +54,8 @@ def subject(spot: Spot) -> str | None:
 def is_compared(spot: Spot) -> bool:
     """Whether a figure is what a result is held against: "against 79.5%", "compared to an F1 of 0.81"."""
     low, start = spot.tokens.lower, spot.start
-    if spot.place and not VERSUS.isdisjoint(low[start : spot.row[spot.place].start]):
+    own = spot.row[spot.place].start
+    if spot.place and not VERSUS.isdisjoint(low[max(start, own - ROW_REACH) : own]):
         return True
     for i in range(start - 1, max(start - _COMPARED_REACH, spot.sentence.start) - 1, -1):
         word = low[i]
