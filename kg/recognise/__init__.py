@@ -22,7 +22,7 @@ from kg.recognise.language import is_english
 from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_lexicon
 from kg.recognise.names import Name, gather
 from kg.recognise.naming import SURE, Said, said_of, statements
-from kg.recognise.neither import OF_OTHERS, is_neither
+from kg.recognise.neither import DOUBTFUL, is_neither
 from kg.recognise.ordinary import ORDINARY, with_cues
 from kg.recognise.ours import state_ours
 from kg.recognise.propose import propose
@@ -110,6 +110,7 @@ def _links(
     names: list[Name], lexicon: Lexicon, model: Weights, whole_paper: bool, said: Said | None
 ) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
     judged, introduced, organisations = [], set(), said is not None and said.organisations
+    alone = bool(names) and names[-1].mentions[0].tokens.part == "title"  # no name is the abstract's
     for name, told in zip(names, evidence(names, lexicon), strict=True):
         if not ORDINARY.isdisjoint(told):
             told = with_cues(name, told, lexicon)
@@ -118,7 +119,9 @@ def _links(
             kind, confidence = stated.kind, max(confidence, SURE)
             if stated.introduced:
                 introduced.add(id(name))
-        elif (organisations or name.long or OF_OTHERS in told) and is_neither(name, told, lexicon):
+        elif (organisations or name.long or not DOUBTFUL.isdisjoint(told)) and is_neither(
+            name, told, alone, lexicon
+        ):
             continue
         judged.append((confidence, kind, name))
     settled = [(calibrated(sure, kind, model), kind, name) for sure, kind, name in settle(judged)]

@@ -2,7 +2,7 @@
 
 What a sentence says outright counts more than what its words make likely; what can be understood in two ways
 says nothing. The words are in `lists/naming.txt`. A sentence is read only where it has a naming word (here)
-or an apposition (`apposed`), at most thirty words to each side.
+or an apposition (`apposed`), at most thirty words to each side; a title is read by `titled`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kg.recognise.lexicon import Lexicon, key
 from kg.recognise.names import Name
 from kg.recognise.nouns import ARTICLES, BEHIND, JOINING, Stated, head, is_introduced
 from kg.recognise.text import Tokens
+from kg.recognise.titled import titled
 from kg.recognise.words import word_set
 
 __all__ = ["SURE", "Said", "said_of", "statements"]
@@ -58,6 +59,7 @@ def statements(parts: list[Tokens], lexicon: Lexicon) -> Said | None:
         signs = _signs(lexicon).intersection(tokens.lower)
         organisations = organisations or not signs.isdisjoint(lexicon.words("organisation noun"))
         if tokens.part == "title":
+            found |= {("title", start, end): stated for start, end, stated in titled(tokens, lexicon)}
             continue
         for start, end, stated in apposed(tokens, lexicon):
             found[tokens.part, start, end] = stated

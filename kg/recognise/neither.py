@@ -9,10 +9,12 @@ from kg.recognise.propose import Candidate
 from kg.recognise.surroundings import Feature
 from kg.recognise.words import word_set
 
-__all__ = ["OF_OTHERS", "is_neither"]
+__all__ = ["DOUBTFUL", "is_neither"]
 
-OF_OTHERS = "beginsin organisation"
-"""What is told of a name that begins with the name of an organisation."""
+_OF_OTHERS = "beginsin organisation"
+_AT = ("tnext at", "tnext @")
+DOUBTFUL = frozenset((_OF_OTHERS, "head T many", "title-whole", *_AT))
+"""What is told of a name that may be neither, but for its long form and the nouns of organisations."""
 
 _QUANTITIES = tuple(
     f"{quantity} "
@@ -41,17 +43,34 @@ _TASKS = word_set(
     "task tasks shared challenge challenges competition competitions track tracks dataset datasets data "
     "corpus corpora benchmark test set sets evaluation campaign contest"
 )
+_DETECTOR = frozenset(("head M one", "head M many"))  # "Irony Detector at …" is a system
+_SHARED = word_set("Shared Task Challenge shared task challenge Evaluation Track")
 _SPOKEN = word_set("dialog dialogue speech communicative conversation")  # acts that are no laws
 _MEETINGS = word_set("workshop workshops conference proceedings symposium paper papers award")
 
 
-def is_neither(name: Name, told: set[Feature], lexicon: Lexicon) -> bool:
-    """Whether a name is that of something else."""
+def is_neither(name: Name, told: set[Feature], alone: bool, lexicon: Lexicon) -> bool:
+    """Whether a name is that of something else, or none; `alone` says that only the title has names."""
     if name.long and name.long.lower().startswith(_QUANTITIES):
         return True
-    if OF_OTHERS in told and _is_venue(name, told, lexicon):
+    if _OF_OTHERS in told and _is_venue(name, told, lexicon):
         return True
-    return _is_organisation(name, lexicon)
+    return _is_unnamed(name, told, alone) or _is_organisation(name, lexicon)
+
+
+def _is_unnamed(name: Name, told: set[Feature], alone: bool) -> bool:
+    """Whether a title has words there and no name: a team at a shared task, of which the abstract does not
+    speak; and where only the title has names a task, or the whole of it."""
+    tokens, start, end, _ = name.mentions[0]
+    if any(mention.tokens.part != "title" for mention in name.mentions):
+        return False
+    if not told.isdisjoint(_AT):
+        behind = tokens.words[end + 1 : end + 5]
+        team = start == 0 and _DETECTOR.isdisjoint(told)
+        return team and any(word in _SHARED or word[-1:].isdigit() for word in behind)
+    whole = "title-whole" in told
+    plain = "S" not in tokens.shapes[start:end] and (whole or "head T many" in told)
+    return alone and (plain or (whole and end == 1))
 
 
 def _is_venue(name: Name, told: set[Feature], lexicon: Lexicon) -> bool:

@@ -36,7 +36,7 @@ _ON = word_set("on for over than against to with via by from")
 _DOING = word_set(
     "train trained training pretrain pretrained pre-trained pre-training fine-tune fine-tuned fine- "
     "tuning finetune finetuned evaluate evaluated evaluates evaluating evaluation evaluations "
-    "experiment experiments experimental test tests tested testing results validate validated "
+    "experiment experiments experimental based test tests tested testing results validate validated "
     "outperform outperforms outperforming surpass surpasses surpassing beats compare compared "
     "compares comparing comparison state-of-the-art accuracy performance improve improves improvement "
     "improvements implemented parsed tagged optimised optimized encoded initialised initialized "
@@ -140,6 +140,6 @@ def _achieves(tokens: Tokens, around: range, behind: int) -> bool:
 
 def _is_compound(tokens: Tokens, around: range, behind: int, lexicon: Lexicon) -> bool:
     """Whether a noun follows, of which the name only tells: "LED lights"."""
-    return (
-        behind < around.stop and tokens.shapes[behind] == "L" and tokens.lower[behind] not in lexicon.breaks
-    )
+    if behind >= around.stop or tokens.shapes[behind] != "L":
+        return False
+    return tokens.lower[behind] not in lexicon.breaks and tokens.lower[behind] != "data"
