@@ -22,6 +22,7 @@ __all__ = [
     "Labelled",
     "anthology",
     "anthology_figures",
+    "anthology_years",
     "bare",
     "gold_anthology",
     "gold_page",
@@ -58,6 +59,7 @@ class Labelled:
     datasets_optional: list[Entry]
     methods_optional: list[Entry]
     results: list[dict[str, object]]
+    figures_only: bool = False  # the names serve to tell what figures were measured on
 
 
 def normal(name: str) -> str:
@@ -108,6 +110,17 @@ def anthology(labels: str = "acl-anthology.jsonl") -> list[Labelled]:
 def anthology_figures() -> list[Labelled]:
     """More of them, each of which reports a figure."""
     return anthology("acl-anthology-figures.jsonl")
+
+
+def anthology_years(half: str) -> list[Labelled]:
+    """One half ("first", "second") of papers of all years, judged by their figures alone."""
+    out = []
+    for row in _lines(LABELS / "acl-anthology-years.jsonl"):
+        if row["half"] == half:
+            title, abstract = _anthology_text(row["id"])
+            kinds = (row["datasets"], None, row["datasets_optional"], [], row["results"])
+            out.append(Labelled(row["id"], title, abstract, *kinds, figures_only=True))
+    return out
 
 
 def written() -> list[Labelled]:

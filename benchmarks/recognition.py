@@ -7,7 +7,8 @@ role, precision and recall of pairs of acronym and long form, of figures, how ma
 datasets are right, precision and recall of their methods, and the calibration error. The test parts of the
 two gold standards, and the other page, are judged by weights trained without them; with --folds all labelled
 papers are, each by weights trained without its fold. A paper in two collections, known by its title, is never
-learned from where it is judged, and abstracts that were written for the purpose are not judged.
+learned from where it is judged, and abstracts that were written for the purpose are not judged. Papers of
+all years are judged by their figures alone, and never learned from.
 That needs scikit-learn (`pip install kg[train]`) and some minutes; --speed alone does not.
 The rules of comparison are those of ../shared/gold/score: names match without case, hyphens and a plural s,
 optional entries count neither way.
@@ -26,7 +27,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from labelled import Labelled, bare, gold_anthology, gold_page, normal, other_page, scirex_papers, tdmsci
+from labelled import (
+    Labelled,
+    anthology_years,
+    bare,
+    gold_anthology,
+    gold_page,
+    normal,
+    other_page,
+    scirex_papers,
+    tdmsci,
+)
 
 from kg.model import DatasetLink, Evaluation, MethodLink, Recognition
 from kg.recognise import DEFAULT_MIN_CONFIDENCE, Lexicon, default_lexicon, recognise
@@ -82,7 +93,7 @@ def judge(papers: Iterable[Labelled], read: Reader) -> Tally:
     tally = Tally()
     for paper in papers:
         found = read(paper)
-        for kind in ("dataset", "method"):
+        for kind in () if paper.figures_only else ("dataset", "method"):
             _names(paper, kind, getattr(found, kind + "s"), tally)
         _figures(paper, found, tally)
     return tally
@@ -166,7 +177,8 @@ def _figures(paper: Labelled, found: Recognition, tally: Tally) -> None:
                     f"metric: {paper.id}: {hits[0].value} {hits[0].metric} for {result['metric']}"
                 )
         tally.places.append(_is_place(paper, found, hits[0].dataset, result["dataset"]))
-        _owner(paper, found, hits[0], result.get("method"), tally)
+        if not paper.figures_only:
+            _owner(paper, found, hits[0], result.get("method"), tally)
         if not tally.places[-1]:
             tally.notes.append(
                 f"figure dataset: {paper.id}: {hits[0].value} {hits[0].dataset} for {result['dataset']}"
@@ -261,6 +273,8 @@ def measures(tally: Tally) -> dict[str, float]:
         "calibration error": calibration(tally.chances),
     }
     silent = {
+        "dataset": tally.dataset == Count(),
+        "calibration": not tally.chances,
         "method": tally.method == Count(),
         "role": not tally.roles,
         "alias": tally.alias.right + tally.alias.missed == 0,
@@ -340,6 +354,11 @@ def table(folds: int) -> Iterator[tuple[str, list[Labelled], dict[str, Recogniti
     whole, sentences = scirex_papers(), tdmsci()
     yield "SciREX, papers in full", whole, unseen([whole], whole=True)
     yield "TDMSci, test sentences", sentences, {p.id: shipped(p) for p in sentences}
+    lexicon_of = _learnt()[0]
+    for half in ("first", "second"):
+        papers = anthology_years(half)
+        found = {p.id: recognise(p.title, p.abstract, lexicon_of(p.id)) for p in papers}
+        yield f"Anthology, all years, {half} half", papers, found
     if folds:
         from train_recognition import fold_of, labelled_sets
 

@@ -134,7 +134,8 @@ def calls(text: str) -> int:
     ["Net%d-X, ", "A (B ", "Abc Def (AD) ", "\\emph{ ", "a-", "A-", "<a ", "accuracy of 12.%d%% on ImageNet ",
      "Foo Bar ", "deep network model ", "()[]{}", "93.%d%% accuracy on ", "outperforms X by 3.%d%% over ",
      "using Net%d on the Data%d dataset with 9.5%% accuracy and ", "without ", "not Net%d, ", "no Net%d and ",
-     "we plan to Net%d ", "Net%d has ", "Net%d, a corpus of ", "a corpus, called Net%d, ", "called ", "it "],
+     "we plan to Net%d ", "Net%d has ", "Net%d, a corpus of ", "a corpus, called Net%d, ", "called ", "it ",
+     "3.%d%%, ", "mAP@", "from 3%% to ", "accuracy (AB) "],
 )  # fmt: skip
 def test_work_grows_with_the_length_of_hostile_text(piece: str) -> None:
     def text(n: int) -> str:
