@@ -27,6 +27,7 @@ MEANING = {
     "name": "a name; capitals and the number of spaces do not count, and every name the graph knows will do",
     "iri": "an absolute IRI, with or without angle brackets",
     "integer": "a whole number",
+    "count": "a whole number from 1 on",
     "year": "four digits",
 }
 

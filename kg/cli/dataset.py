@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen", "why_nothing"]
 
+_NAMED = "ASK { GRAPH ?g { ?s ?p ?o } }"
+
 
 def chosen(endpoint: Endpoint, graphs: Sequence[str], text: str) -> Endpoint:
     """The endpoint with its default graph: the graphs that are named, else the only one that is recorded.
@@ -47,12 +49,21 @@ def chosen(endpoint: Endpoint, graphs: Sequence[str], text: str) -> Endpoint:
 
 def why_nothing(data: Path | Endpoint, text: str) -> str:
     """Where nothing was found, and that nothing is there to be found if that is so."""
-    from kg.dumps import files
-
     if not isinstance(data, Path):
         return _why_nothing(data, _asks_others(text))
-    lacks = data.is_dir() and _asks_others(text) and not files(data, "evidence")
-    return "; no evidence is there" if lacks else ""
+    if not _asks_others(text) or _has_evidence(data):
+        return ""
+    return "; no evidence is there" + (
+        "" if data.is_dir() else ": a directory of kg export or kg publish has it"
+    )
+
+
+def _has_evidence(data: Path) -> bool:
+    """Whether a dump has its evidence, or a file a named graph."""
+    from kg.dumps import files
+    from kg.sparql import query, question
+
+    return bool(files(data, "evidence") if data.is_dir() else query(question(_NAMED), data))
 
 
 def _why_nothing(endpoint: Endpoint, asks_others: bool) -> str:
@@ -63,7 +74,7 @@ def _why_nothing(endpoint: Endpoint, asks_others: bool) -> str:
         if not endpoint.graphs:
             return "; the default graph of this endpoint is empty: --graph IRI names another"
         return f"{place}: nothing is there, or the endpoint ignores which graph it is asked"
-    if asks_others and not query(question("ASK { GRAPH ?g { ?s ?p ?o } }"), endpoint):
+    if asks_others and not query(question(_NAMED), endpoint):
         return f"{place}; no evidence is there: kg load --evidence brings it"
     return place if endpoint.graphs else ""
 

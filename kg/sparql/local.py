@@ -24,7 +24,7 @@ def load(data: Path, with_evidence: bool = True) -> ox.Store:
     """A store that holds a dump (its graph and, if asked for, its evidence; see `kg.dumps`) or one RDF file.
 
     The graph is the default graph, the evidence the named graph that its file says. Raises
-    `InputError` where nothing is there or a file does not parse.
+    `InputError` where nothing is there, or a file does not parse or holds no triple.
     """
     import pyoxigraph as ox
 
@@ -38,6 +38,8 @@ def load(data: Path, with_evidence: bool = True) -> ox.Store:
             raise InputError(str(path), str(error.strerror or error), "a readable file is needed") from error
         except SyntaxError as error:
             raise InputError(str(path), str(error.args[0]), "a file that parses is needed") from error
+    if not store and not data.is_dir():
+        raise InputError(str(data), "no triple in it", "a dump or an RDF file with triples is needed")
     return store
 
 

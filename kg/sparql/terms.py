@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-__all__ = ["TYPES", "choice", "integer", "iri", "name", "string", "term", "year"]
+__all__ = ["TYPES", "choice", "count", "integer", "iri", "name", "string", "term", "year"]
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _BACKSLASH_U = re.compile(r"\\\\([uU])")
@@ -72,6 +72,14 @@ def integer(text: str) -> str:
     return str(int(text))
 
 
+def count(text: str) -> str:
+    """A whole number from 1 on."""
+    number = integer(text)
+    if int(number) < 1:
+        raise ValueError("a whole number from 1 on")
+    return number
+
+
 def year(text: str) -> str:
     """A year of four digits, as a number."""
     if not _YEAR.fullmatch(text):
@@ -92,6 +100,7 @@ TYPES: dict[str, Callable[[str], str]] = {
     "name": name,
     "iri": iri,
     "integer": integer,
+    "count": count,
     "year": year,
 }
 

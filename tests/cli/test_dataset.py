@@ -192,6 +192,8 @@ def test_a_dump_without_evidence_says_so(tmp_path: Path, example_dump: Path) -> 
     for form in ("table", "csv", "json"):
         run = kg("query", "where-from", "--data", tmp_path, "--format", form)
         assert run.stderr == 'kg: no rows for words="TideFormer"; no evidence is there\n'
+    file = kg("query", "where-from", "--data", tmp_path / "graph.nt")
+    assert file.stderr.endswith("; no evidence is there: a directory of kg export or kg publish has it\n")
     nothing = kg("query", "influence", "-p", "thing=Nobody's", "--data", tmp_path)
     assert nothing.stderr == 'kg: no triples for thing="Nobody\'s"\n'
 

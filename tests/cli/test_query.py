@@ -94,6 +94,8 @@ def test_no_rows_are_told_with_what_was_asked(here: Path) -> None:
         ([], 2, "no question named; kg query --list shows those that there are"),
         (["gaps", "--data", "out", "--endpoint", "http://127.0.0.1:9/"], 2, "--endpoint: given together"),
         (["gaps", "--data", "nowhere"], 3, "nowhere: no such file or directory; a dump or"),
+        (["gaps", "--data", "report.json"], 3, "report.json: no triple in it; a dump or an RDF file with"),
+        (["co-author-network", "-p", "papers=0"], 2, 'papers: "0" is no count; a whole number from 1 on'),
         (["nowhere.rq"], 3, "nowhere.rq: No such file or directory"),
         (["gaps", "--endpoint", "http://127.0.0.1:9/", "--timeout", "0.2"], 5, "http://127.0.0.1:9/: "),
     ],
@@ -101,6 +103,7 @@ def test_no_rows_are_told_with_what_was_asked(here: Path) -> None:
 def test_what_cannot_be_done_is_told_with_its_status(
     here: Path, arguments: list[str], status: int, message: str
 ) -> None:
+    Path("report.json").write_text('{"records": {"read": 1}}')
     Path("bad.rq").write_text("SELECT * {\n  ?s ?p }")
     Path("update.rq").write_text("DELETE WHERE { ?s ?p ?o }")
     run = kg(*arguments)

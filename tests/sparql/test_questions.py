@@ -13,7 +13,7 @@ from kg.sparql import bind, find, question
     [
         (
             "# param: x word  a word\nASK {}",
-            "q: the parameter x has the type word; string, name, iri, integer, year ",
+            "q: the parameter x has the type word; string, name, iri, integer, count, year ",
         ),
         ("# param: x name\nASK {}", "q: a parameter is declared in part; # param: NAME TYPE  WHAT IT IS"),
         ("# param: x name  a name\nASK {}", "q: the parameter x has no default; a line VALUES ?x { TERM }"),

@@ -75,6 +75,8 @@ def test_no_value_leaves_its_braces(kind: str, value: str) -> None:
         ("iri", "https://a> ?s ?p <b", "an absolute IRI such as https://example.org/kg/dataset/lrs3"),
         ("integer", "1e3", "a whole number such as 10"),
         ("integer", "٣", "a whole number such as 10"),
+        ("count", "0", "a whole number from 1 on"),
+        ("count", "-1", "a whole number from 1 on"),
         ("year", "23", "a year of four digits such as 2023"),
         ("lower|higher", "best", "one of lower, higher"),
     ],
