@@ -35,6 +35,7 @@ _KINDS = word_set(
 _LINKING = word_set("of on for in with per between after during across")
 _ARTICLES = word_set("the a an our its their this these")
 _ATTRIBUTES = 4  # prepositions between the head of a subject and its verb
+_PHRASE = 6
 _REACH = 14  # words between a verb of change and its number
 
 
@@ -104,9 +105,9 @@ def _moved(tokens: Tokens, figure: Figure, metrics: Metrics, lexicon: Lexicon) -
     for verb in range(i - 1, max(i - _REACH, 0), -1):
         if tokens.sentence[verb] != tokens.sentence[i]:
             return None
-        if _MOVES.match(low[verb]):
+        if _MOVES.match(low[verb]) and low[verb + 1] not in _ARTICLES:
             return None if verb in metrics.ends else _subject(tokens, verb, lexicon)
-        if _CHANGE.match(low[verb]):
+        if _CHANGE.match(low[verb]) or _MOVES.match(low[verb]):
             if low[verb - 1] in _BEING:
                 return _subject(tokens, verb - 1, lexicon)
             return _phrase(tokens, verb + 1 + (low[verb + 1] in _LEADING), lexicon)
@@ -138,16 +139,18 @@ def _words_before(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
 
 
 def _is_plain(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
-    return tokens.shapes[i] in "LSC" and tokens.lower[i] not in lexicon.words("function word")
+    return (tokens.shapes[i] in "LSC" or tokens.words[i][:-1].startswith("-")) and tokens.lower[
+        i
+    ] not in lexicon.words("function word")
 
 
 def _phrase(tokens: Tokens, start: int, lexicon: Lexicon) -> str | None:
-    """The plain words from a token on that no small word interrupts, four at most; of "number of operations"
+    """The plain words from a token on that no small word interrupts, six at most; of "number of operations"
     the last."""
     if tokens.lower[start : start + 2] in (["number", "of"], ["terms", "of"]):
         start += 2
     end = start
-    while end < min(len(tokens), start + 4) and _is_plain(tokens, end, lexicon):
+    while end < min(len(tokens), start + _PHRASE) and _is_plain(tokens, end, lexicon):
         end += 1
     same = end > start and tokens.sentence[end - 1] == tokens.sentence[start]
     told = same and not GAIN_AFTER.match(tokens.lower[start]) and tokens.lower[start] not in _NOTHING

@@ -25,6 +25,7 @@ _GIVEN = word_set(
 )
 _GIVEN_REACH = 5
 _SPEED_REACH = 6  # words from "at" to a speed: "at a speed of up to 6 m/s"
+_BEING = ("is", "are", "was", "were", "be", "been")
 _FIXED = ("set", "fixed")
 _BETWEEN = (SMALL | word_set("level levels rate rates accuracy performance , of")) - {"and", "with", "to"}
 
@@ -39,6 +40,8 @@ def is_condition(tokens: Tokens, figure: Figure) -> bool:
     if before == "between" and figure.unit is None and figure.value in ("0", "1"):
         return True
     if before in _SPREAD or before == "^" or behind in ("^", "chance"):
+        return True
+    if figure.unit == "x" and behind.startswith("cross"):  # "10-fold cross-validation"
         return True
     if before in (".", "of") and low[start - 2] in _SPREAD:
         return True
@@ -60,7 +63,11 @@ def _is_threshold(tokens: Tokens, figure: Figure) -> bool:
         return True
     if low[i] == "(" and low[figure.end : figure.end + 1] == [")"]:
         return low[i - 1] in _OVERLAPS
-    return low[i] in _OVERLAPS or (low[i] in _SIGNS and low[i - 1] in _OVERLAPS and low[i - 2] == "at")
+    return (
+        low[i] in _OVERLAPS
+        or low[i] == "f"
+        or (low[i] in _SIGNS and low[i - 1] in _OVERLAPS and low[i - 2] == "at")
+    )
 
 
 def _is_set(low: list[str], figure: Figure) -> bool:
@@ -77,7 +84,7 @@ def _is_given(low: list[str], start: int) -> bool:
     """Whether it is the level of chance, a threshold, a setting, or a part: "of which 20%"."""
     i = start - 1
     i -= 2 * (low[i] == "and" and low[i - 2] == "to")  # "set to 7 and 0.07"
-    if low[i] == "to" and low[i - 1] in _FIXED:
+    if low[i] == "to" and low[i - 1] in _FIXED and low[i - 2] in _BEING:
         return True
     while i > 0 and low[i] in _BETWEEN and start - i < _GIVEN_REACH:
         i -= 1

@@ -63,13 +63,13 @@ def measures(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
 def _is_share(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     """Whether "N % of" tells how much of a metric, or how often something succeeded."""
     low, end = tokens.lower, figure.end
-    if _metric_within(tokens, end + 1, _NEAR - 1, metrics):
+    led = any(word not in SMALL for word in _clause_before(tokens, figure)) or low[figure.start - 1] == "in"
+    if _metric_within(tokens, end + 1, _NEAR if led else _NEAR - 1, metrics):
         return True
     if any(map(_SUCCEEDS.match, _clause_before(tokens, figure))):
         return True
     if not JUDGED.isdisjoint(low[end : end + JUDGED_WITHIN]):
         return True
-    led = any(word not in SMALL for word in _clause_before(tokens, figure)) or low[figure.start - 1] == "in"
     return led and not _CASES.isdisjoint(low[end + 1 : end + 3]) and _tells_result(tokens, figure, metrics)
 
 

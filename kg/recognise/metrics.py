@@ -45,7 +45,7 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
     )
     far = best is None or best[0] > _NEAR
     if far and (told := changed(tokens, figure, row[0], metrics, lexicon)):
-        return told
+        return lexicon.same.get(fold(key(told)), told)
     if best is None:
         return _time(tokens, figure) if figure.unit in _IN_TIME else None
     if far and figure.unit in _MEASURED:

@@ -62,6 +62,7 @@ _LONG_UNITS = [
     ],
     (["bits", "/", "char"], "bits/char"),
     (["m", "/", "s"], "m/s"),
+    (["%", "p"], "percentage points"),
 ]
 _LONG_BY_FIRST = {
     first: [(spelling, unit) for spelling, unit in _LONG_UNITS if spelling[0] == first]
