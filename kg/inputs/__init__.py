@@ -25,7 +25,7 @@ from kg.errors import InputError, UsageError
 from kg.inputs import jsonl, page
 from kg.inputs.authors import check_owner
 from kg.inputs.dates import is_day
-from kg.inputs.source import Source, opened, printable
+from kg.inputs.source import Source, one_line, opened, printable
 from kg.model import Paper, Problem, Profile
 
 __all__ = [
@@ -214,6 +214,9 @@ def _read(path: Path, format: str | None, owner: str | None, captured: str | Non
         if owner is not None and name != "page":
             what = f"--owner {owner!r} counts for pages only, and was not used"
             yield [Problem(file, 1, what, "a record names its owner itself")]
+        elif owner is not None and (line := one_line(owner)) != owner:
+            yield [Problem(file, 1, f"--owner {owner!r} read as {line!r}", "a name is one line")]
+            owner = line
         for batch in FORMATS[name].read(Source(file, sha256, name, stream, owner, captured)):
             found = found or _has_record(batch)
             yield batch

@@ -21,6 +21,7 @@ __all__ = [
     "UNSAFE_RULE",
     "Source",
     "decode",
+    "one_line",
     "opened",
     "printable",
     "tell_unsafe",
@@ -145,6 +146,11 @@ def without_unsafe(text: str) -> str:
     ('Bo Pen', 'Bo Pen', 'Ada’s')
     """
     return UNSAFE.sub(lambda found: _MARKS.get(found[0], " " if found[0].isspace() else ""), text)
+
+
+def one_line(text: str) -> str:
+    """The text without unsafe characters and with single spaces."""
+    return " ".join(without_unsafe(text).split())
 
 
 def tell_unsafe(text: str) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "cut_list",
     "is_full_name",
     "is_name",
+    "listed_names",
     "may_be_list",
     "names_in",
     "same_name",
@@ -63,6 +64,36 @@ def names_in(text: str) -> list[str]:
         elif name:
             names.append(name)
     return names
+
+
+def listed_names(text: str) -> list[str]:
+    """The names of a list that is known to be one, also where "and" parts some of them.
+
+    >>> listed_names("Ada Fold, Bo Pen and Cy Gate"), listed_names("Fold, Ada and Pen, Bo")
+    (['Ada Fold', 'Bo Pen', 'Cy Gate'], ['Fold, Ada', 'Pen, Bo'])
+    """
+    return _family_first(text) or [name for part in names_in(text) for name in _two_names(part)]
+
+
+def _two_names(text: str) -> list[str]:
+    parts = _AND.split(text)
+    return parts if all(map(is_full_name, parts)) else [text]
+
+
+def _family_first(text: str) -> list[str]:
+    """The names of a list in which "and" parts pairs of family name and first names, else none.
+
+    A comma behind the last "and" shows that; of each pair one is a single word, but for particles.
+    """
+    names = [" ".join(part.split()) for part in _AND.split(text)]
+    pairs = [name.split(", ") for name in names]
+    is_list = len(pairs) > 1 and all(len(pair) == 2 and _is_pair(*pair) for pair in pairs)
+    return names if is_list else []
+
+
+def _is_pair(family: str, given: str) -> bool:
+    is_single = len(given.split()) == 1 or sum(not _PARTICLE.match(word) for word in family.split()) == 1
+    return is_single and not _SUFFIX.fullmatch(given) and is_name(f"{given} {family}")
 
 
 def cut_list(text: str) -> tuple[str, bool]:
@@ -180,7 +211,7 @@ def _names_of(text: str) -> list[str]:
     """The names of a list on a line of its own: in other styles than names and commas, too."""
     bare = re.sub(rf"{_MARK}(?:,?{_MARK})*", "", text)
     if ";" not in bare:
-        return names_in(_AND.sub(", ", bare))
+        return _family_first(bare) or names_in(_AND.sub(", ", bare))
     return [name for part in _AND.sub(";", bare).split(";") if (name := " ".join(part.split()))]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.inputs.markup import written_out
 from kg.inputs.page.entries import Entry, Line, is_apart, titled
 from kg.inputs.page.glued import split_titles
-from kg.inputs.page.names import author_list, cut_list, may_be_list, names_in
+from kg.inputs.page.names import author_list, cut_list, listed_names, may_be_list
 
 __all__ = ["Parts", "parts_of"]
 
@@ -67,7 +67,7 @@ def _glued(bodies: Sequence[Sequence[Line]], owner: str | None) -> list[Parts]:
     abstracts = [_abstract(body[1:]) for body in bodies]
     splits = split_titles([text for text, _ in cut], [is_cut for _, is_cut in cut], abstracts, owner)
     return [
-        Parts(title, names_in(names), not is_cut, abstract, printed=body[:1], doubt=doubt)
+        Parts(title, listed_names(names), not is_cut, abstract, printed=body[:1], doubt=doubt)
         for (title, names, doubt), (_, is_cut), abstract, body in zip(
             splits, cut, abstracts, bodies, strict=True
         )
