@@ -120,7 +120,7 @@ def role_spans(graph: Graph, role: str, things: Sequence[Node]) -> Iterator[Span
 
 
 def figures(graph: Graph, paper: Node, things: Iterable[Node]) -> Iterator[Row]:
-    """What the paper reports on the datasets that are drawn; gains are left out."""
+    """What the paper reports on the datasets that are drawn; differences are left out."""
     for figure in sorted(graph.objects(paper, KG.evaluation), key=str):
         method = graph.value(figure, KG.ofMethod)
         if set(graph.objects(figure, KG.onDataset)) & {*things} and not graph.value(figure, KG.improvement):

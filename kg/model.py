@@ -93,7 +93,7 @@ Link = DatasetLink | MethodLink
 
 
 class Evaluation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, gc=False):
-    """One reported figure. `improvement` says that the value is a gain over something, not a level."""
+    """One reported figure. `improvement` says that the value is a difference, not a level."""
 
     metric: Text
     value: Text

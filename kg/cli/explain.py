@@ -117,13 +117,12 @@ def _findings(found: Recognition) -> Iterator[_Finding]:
 
 def _measured(figure: Evaluation) -> str:
     """A figure in words: "WER 0.9 % on LRS3 of Auto-AVSR"."""
-    gain = (
-        f" ({figure.improvement} gain)" if figure.improvement and figure.improvement != "unspecified" else ""
-    )
-    gain = " (gain)" if figure.improvement == "unspecified" else gain
+    differs = {None: "", "unspecified": " (difference)"}
+    difference = differs.get(figure.improvement, f" ({figure.improvement} difference)")
     dataset = f" on {figure.dataset}" if figure.dataset else ""
     method = f" of {figure.method}" if figure.method else ""
-    return f"{figure.metric} {figure.value}{' ' + figure.unit if figure.unit else ''}{gain}{dataset}{method}"
+    unit = f" {figure.unit}" if figure.unit else ""
+    return f"{figure.metric} {figure.value}{unit}{difference}{dataset}{method}"
 
 
 def _line(finding: _Finding) -> str:

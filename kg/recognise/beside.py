@@ -55,7 +55,6 @@ def led_to(spot: Spot) -> str | None:
 def _bracketed(spot: Spot) -> str | None:
     """In brackets behind the number: "0.61 (BERT)", "4.2 ± 0.1 (BERT)"."""
     low, end = spot.tokens.lower, spot.end
-    end += 2 * (low[end : end + 1] == ["±"])
     if len(spot.row) > 1 or low[end : end + 1] != ["("]:
         return None
     return next((n.name for n in spot.here if n.start == end + 1 and low[n.end : n.end + 1] == [")"]), None)

@@ -59,7 +59,8 @@ def sped_up(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
 
 def _judged(tokens: Tokens, figure: Figure) -> str | None:
     """What "75% of the expressions" are said to be: correct, acceptable."""
-    words = tokens.lower[figure.end : figure.end + JUDGED_WITHIN]
+    limit = tokens.shapes.find("D", figure.end, figure.end + JUDGED_WITHIN)
+    words = tokens.lower[figure.end : figure.end + JUDGED_WITHIN if limit < 0 else limit]
     return next((word for word in words if word in JUDGED), None) if words[:1] == ["of"] else None
 
 

@@ -20,6 +20,7 @@ from kg.recognise.rows import rows_of
 from kg.recognise.scene import scene_of
 from kg.recognise.testbed import dataset_of
 from kg.recognise.text import Tokens
+from kg.recognise.versions import outside_names
 from kg.recognise.words import word_set
 
 __all__ = ["UNNAMED", "figures"]
@@ -42,6 +43,7 @@ def figures(
     if not numbers:
         return
     metrics = metrics_in(tokens, numbers, listed)
+    numbers = outside_names(tokens, numbers, metrics, (*datasets, *methods), listed)
     reported = results(tokens, numbers, metrics) if metrics.at or any(one.unit for one in numbers) else []
     if not reported:
         return

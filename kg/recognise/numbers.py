@@ -133,6 +133,8 @@ def _printed(tokens: Tokens) -> Iterator[Figure]:
             value, end = comma[0].replace(",", "."), i + 3
         if not unit:
             unit, end = _unit_behind(tokens, end)
+        if tokens.words[end : end + 1] == ["±"]:
+            unit, end = _behind_spread(tokens, unit, end)
         if not unit and before == "of" and tokens.lower[max(i - 2, 0)] in ("factor", "factors"):
             unit = "x"
         behind = end
@@ -164,6 +166,17 @@ def _unit_behind(tokens: Tokens, end: int) -> tuple[str | None, int]:
     if first in _UNITS and not _is_other(tokens, end):
         return _UNITS[first], end + 1
     return None, end
+
+
+def _behind_spread(tokens: Tokens, unit: str | None, end: int) -> tuple[str | None, int]:
+    """The unit of a number with its spread and the token behind both: "84.1 ± 0.3 %", "84.1% ± 0.3"."""
+    spread = _NUMBER.match(tokens.words[end + 1]) if end + 1 < len(tokens) else None
+    if not spread:
+        return unit, end
+    if spread[2]:
+        return unit or _UNITS.get(spread[2].lower(), spread[2]), end + 2
+    found, behind = _unit_behind(tokens, end + 2)
+    return unit or found, behind
 
 
 def _is_other(tokens: Tokens, i: int) -> bool:
