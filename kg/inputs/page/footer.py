@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from unicodedata import category
 
 from kg.inputs.page.entries import ENDS, Entry, Line, is_apart, titled
 from kg.inputs.page.head import LONGEST
 
 __all__ = ["without_footer"]
 
+_GIVES = r":|\w\.\w+/\S"
 LEAST = 2  # records beside the last that show how abstracts are printed
 
 
@@ -52,7 +55,12 @@ def _footer(entry: Entry, begin: int) -> int | None:
 
 
 def _is_foreign(body: Sequence[Line], at: int) -> bool:
-    """Whether a line is short, is open at its end, gives no address, and begins behind a whole text."""
-    text = body[at].text
-    is_short = len(text) <= LONGEST and not text.endswith((*ENDS, ",", ";", ":", "-")) and "://" not in text
-    return is_short and (is_apart(body, at) or body[at - 1].text.endswith(ENDS))
+    """Whether a line is short, is open at its end, gives nothing (an address, keywords), and begins anew."""
+    text, before = body[at].text, body[at - 1].text
+    is_short = len(text) <= LONGEST and not _is_closed(text) and not re.search(_GIVES, text)
+    return is_short and (is_apart(body, at) or before.endswith(ENDS) or _is_closed(before))
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a line ends with a mark, in whatever script, but for those of buttons ("More…", "Next »")."""
+    return category(text[-1]).startswith("P") and not text.endswith(("…", "...", "»", "›"))
