@@ -21,11 +21,14 @@ _MEASURED = word_set("r f ρ κ τ")  # letters of correlations, agreement and F
 _ALPHA = ("alpha", "α")
 _SPREAD = word_set("± sd std stdev dev deviation")
 _GIVEN = word_set(
+    "learning p-value p-values sparsity "
     "chance guessing threshold thresholds probability probabilities temperature prevalence dropout noise"
 )
 _GIVEN_REACH = 5
 _SPEED_REACH = 6  # words from "at" to a speed: "at a speed of up to 6 m/s"
 _BEING = ("is", "are", "was", "were", "be", "been")
+_SETTINGS = word_set("sparsity noise snr dropout")
+_RANK_REACH = 5
 _FIXED = ("set", "fixed")
 _BETWEEN = (SMALL | word_set("level levels rate rates accuracy performance , of")) - {"and", "with", "to"}
 
@@ -47,7 +50,24 @@ def is_condition(tokens: Tokens, figure: Figure) -> bool:
         return True
     if figure.unit == "m/s" and "at" in low[max(start - _SPEED_REACH, 0) : start]:
         return True
+    if behind in _SETTINGS or _is_order(tokens, figure):
+        return True
     return _is_threshold(tokens, figure) or _is_set(low, figure) or _is_given(low, start)
+
+
+def _is_order(tokens: Tokens, figure: Figure) -> bool:
+    """Whether it is the order of a model or the rank of a metric: "AR(1)", "precision at 100 is 0.81"."""
+    low, start = tokens.lower, figure.start
+    if figure.unit or not figure.value.isdigit() or start < 2:
+        return False
+    if low[start - 1] == "(" and tokens.ends[start - 2] == tokens.starts[start - 1]:
+        return tokens.shapes[start - 2] == "S"
+    behind = low[figure.end : figure.end + 1]
+    return (
+        low[start - 1] == "at"
+        and behind in (["is"], ["are"], ["was"], ["of"])
+        and "D" in tokens.shapes[figure.end : figure.end + _RANK_REACH]
+    )
 
 
 def _is_threshold(tokens: Tokens, figure: Figure) -> bool:

@@ -7,6 +7,7 @@ comparison with a verb of result. Sizes of data, years, shares ("10% of the data
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kg.model import DatasetLink, Evaluation, Mention, MethodLink
 from kg.recognise.credit import credit_of, method_of
@@ -28,7 +29,20 @@ __all__ = ["UNNAMED", "figures"]
 UNNAMED = "unspecified"
 """The metric of a figure whose text does not say what was measured."""
 
+_SHARES = ("%", "points", "percentage points", None)
 _VAGUE = word_set("performance quality results score efficiency")
+
+
+class _Last(NamedTuple):
+    """The metric named last, and the kind of unit that it had."""
+
+    metric: str | None
+    unit: str | None
+
+
+def _kind(unit: str | None) -> str | None:
+    """Shares, points and bare numbers may be of one metric; a length, a time or a factor is of its own."""
+    return None if unit in _SHARES else unit
 
 
 def figures(
@@ -49,10 +63,12 @@ def figures(
         return
     rows = rows_of(tokens, reported)
     scene, credit = scene_of(tokens, reported, rows, datasets, metrics), credit_of(tokens, methods, metrics)
-    gains, last = improvements(tokens, reported, rows), None
+    gains, last = improvements(tokens, reported, rows), _Last(None, None)
     for i, figure in enumerate(reported):
         metric = metric_of(tokens, figure, rows[i], metrics, lexicon)
-        metric = last = last if last and (metric or "performance") in _VAGUE else metric
+        if (metric or "performance") in _VAGUE:
+            metric = last.metric if last.metric and _kind(figure.unit) == last.unit else metric
+        last = _Last(metric, _kind(figure.unit)) if metric else last
         start, end = tokens.starts[figure.start], tokens.ends[figure.end - 1]
         yield Evaluation(
             metric=metric or UNNAMED,

@@ -26,6 +26,9 @@ _LONGEST = 8  # words of metrics that count as one
 _NO_UNIT = 3  # letters of an acronym that is no unit: "2.3 MP"
 _LIMITS = word_set("@ = > ≥")
 _LISTING = word_set(", and or &")
+_BRACKETS = {"[": "]", "(": ")", "{": "}"}
+_STEPS = word_set(": – -")
+_RANK_AT_MOST = 10  # tokens of "@[0.5:0.05:0.95]"
 
 Places = dict[int, tuple[int, str]]
 """The first token of a metric → the token behind it, and the metric as printed."""
@@ -127,12 +130,30 @@ def _between(tokens: Tokens, at: Places) -> Places:
 
 
 def _at_rank(tokens: Tokens, at: Places) -> Places:
-    """The metrics of the first so many: "recall@5"."""
-    return {
-        start: (end + 2, tokens.surface(start, end + 2))
-        for start, (end, _) in at.items()
-        if tokens.lower[end : end + 1] == ["@"] and end + 1 < len(tokens)
-    }
+    """The metrics of the first so many, or from a threshold on: "recall@5", "R@10", "mAP@[0.5:0.95]"."""
+    starts, found = {end: start for start, (end, _) in at.items()}, {}
+    for i in [i for i, word in enumerate(tokens.words) if word == "@"]:
+        start, end = starts.get(i, i - 1), _rank_end(tokens, i)
+        known = i in starts or (
+            i > 0 and tokens.words[i - 1].isalpha() and tokens.shapes[i + 1 : i + 2] == "D"
+        )
+        if known and end and (i in starts or tokens.ends[i - 1] == tokens.starts[i]):
+            found[start] = end, tokens.surface(start, end)
+    return found
+
+
+def _rank_end(tokens: Tokens, i: int) -> int:
+    """The token behind the rank that follows a token; 0 where none does."""
+    words, last = tokens.words, min(i + _RANK_AT_MOST, len(tokens))
+    if i + 1 >= len(words):
+        return 0
+    if words[i + 1] in _BRACKETS:
+        closing = _BRACKETS[words[i + 1]]
+        return next((k + 1 for k in range(i + 2, last) if words[k] == closing), 0)
+    end = i + 2
+    while end + 1 < last and words[end] in _STEPS and tokens.shapes[end + 1] == "D":
+        end += 2
+    return end
 
 
 def _called(tokens: Tokens, at: Places) -> Places:

@@ -20,6 +20,8 @@ _LIST = word_set(", and or / & the")
 _SPEED = re.compile(r"^(?:faster|slower|speed-?ups?)$")
 _EMPTY = word_set("performance quality score agreement")
 _VAGUE = word_set("performance quality score efficiency cost speed memory parameters agreement")
+_OWN_COST = 6  # how many words farther a metric may stand that has a number of its own
+_OWN_REACH = 8
 _VAGUE_COST = 8  # how many words farther a vague metric may stand than another
 _NEAR = 1.5
 _OF_GAIN = word_set("in of on the point points average overall additional significant")
@@ -98,13 +100,22 @@ def _distance(tokens: Tokens, figure: Figure, row: list[Figure], start: int, met
         between = tokens.lower[behind:start]
         gained = all(word in _OF_GAIN or GAIN_AFTER.match(word) for word in between)
         nearer = 0.1 if figure is not row[-1] else -0.1 if gained or len(between) < 4 else 3
-        distance = nearer + (0 if gained else len(between) + 3 * (not _APART.isdisjoint(between)))
+        apart = not _APART.isdisjoint(between)
+        distance = nearer + (0 if gained else len(between) + 3 * apart)
+        distance += _OWN_COST * (apart and _has_own(tokens, end, metrics))
     else:
         first = row[0].start if end <= row[0].start else figure.start
         distance = 0 if set(tokens.lower[end:first]) <= LINKS else first - end + _NEAR
     name = _singular(name.lower())
     near = (distance == 0 and name not in _EMPTY) or figure.end <= start < figure.end + 3
     return distance + _VAGUE_COST * (name in _VAGUE and not near)
+
+
+def _has_own(tokens: Tokens, end: int, metrics: Metrics) -> bool:
+    """Whether a number follows a metric before another metric does: "… and LPIPS falls to 0.18"."""
+    last = min(end + _OWN_REACH, tokens.around(end - 1).stop)
+    ahead = (i for i in range(end, last) if tokens.shapes[i] == "D" or i in metrics.at)
+    return next(ahead, -1) not in (-1, *metrics.at)
 
 
 def _singular(metric: str) -> str:
