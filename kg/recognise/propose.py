@@ -24,6 +24,7 @@ _MANY = word_set(
     "models systems methods representations techniques tools algorithms architectures approaches frameworks "
     "strategies schemes platforms"
 )
+_FORMS_OF_ADDRESS = word_set("dr mr mrs ms st prof")  # with which a name may begin: "Dr. BERT"
 _JOINING = word_set("of in the for on to with by from over")
 
 
@@ -87,6 +88,8 @@ def _run_end(tokens: Tokens, start: int, small: frozenset[str], lexicon: Lexicon
             if shapes[i] == "D" and _is_figure(tokens, start, i, lexicon):
                 break
             i += 1
+        elif words[i] == "." and tokens.lower[i - 1] in _FORMS_OF_ADDRESS and shapes[i + 1 : i + 2] == "S":
+            i += 2
         elif words[i] == "-" and i + 1 < n and shapes[i + 1] in "SCD":
             i += 2
         elif tokens.part != "title" and (gap := _connector(tokens, i, small)):
