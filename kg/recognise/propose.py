@@ -25,6 +25,7 @@ _MANY = word_set(
     "strategies schemes platforms"
 )
 _FORMS_OF_ADDRESS = word_set("dr mr mrs ms st prof")  # with which a name may begin: "Dr. BERT"
+_BEHIND = {"-": "SCD", ".": "S"}  # the shapes of words that a sign may join to a name
 _JOINING = word_set("of in the for on to with by from over")
 
 
@@ -88,9 +89,7 @@ def _run_end(tokens: Tokens, start: int, small: frozenset[str], lexicon: Lexicon
             if shapes[i] == "D" and _is_figure(tokens, start, i, lexicon):
                 break
             i += 1
-        elif words[i] == "." and tokens.lower[i - 1] in _FORMS_OF_ADDRESS and shapes[i + 1 : i + 2] == "S":
-            i += 2
-        elif words[i] == "-" and i + 1 < n and shapes[i + 1] in "SCD":
+        elif i + 1 < n and shapes[i + 1] in _BEHIND.get(words[i], ()) and _joins(tokens, i):
             i += 2
         elif tokens.part != "title" and (gap := _connector(tokens, i, small)):
             i += gap
@@ -99,6 +98,11 @@ def _run_end(tokens: Tokens, start: int, small: frozenset[str], lexicon: Lexicon
     while words[i - 1] in _JOINING:  # where the longest run ends behind a small word
         i -= 1
     return i
+
+
+def _joins(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen stands here, or the full stop of a form of address."""
+    return tokens.words[i] == "-" or tokens.lower[i - 1] in _FORMS_OF_ADDRESS
 
 
 def _is_figure(tokens: Tokens, start: int, i: int, lexicon: Lexicon) -> bool:
