@@ -22,7 +22,7 @@ from kg.recognise.language import is_english
 from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_lexicon
 from kg.recognise.names import Name, gather
 from kg.recognise.naming import SURE, Said, said_of, statements
-from kg.recognise.neither import DOUBTFUL, is_neither
+from kg.recognise.neither import DOUBTFUL, DOUBTFUL_ALONE, is_neither
 from kg.recognise.ordinary import ORDINARY, with_cues
 from kg.recognise.ours import state_ours
 from kg.recognise.propose import propose
@@ -111,6 +111,7 @@ def _links(
 ) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
     judged, introduced, organisations = [], set(), said is not None and said.organisations
     alone = bool(names) and names[-1].mentions[0].tokens.part == "title"  # no name is the abstract's
+    doubtful = DOUBTFUL_ALONE if alone else DOUBTFUL
     for name, told in zip(names, evidence(names, lexicon), strict=True):
         if not ORDINARY.isdisjoint(told):
             told = with_cues(name, told, lexicon)
@@ -119,7 +120,7 @@ def _links(
             kind, confidence = stated.kind, max(confidence, SURE)
             if stated.introduced:
                 introduced.add(id(name))
-        elif (organisations or name.long or not DOUBTFUL.isdisjoint(told)) and is_neither(
+        elif (organisations or name.long or not doubtful.isdisjoint(told)) and is_neither(
             name, told, alone, lexicon
         ):
             continue

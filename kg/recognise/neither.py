@@ -9,12 +9,14 @@ from kg.recognise.propose import Candidate
 from kg.recognise.surroundings import Feature
 from kg.recognise.words import word_set
 
-__all__ = ["DOUBTFUL", "is_neither"]
+__all__ = ["DOUBTFUL", "DOUBTFUL_ALONE", "is_neither"]
 
 _OF_OTHERS = "beginsin organisation"
 _AT = ("tnext at", "tnext @")
-DOUBTFUL = frozenset((_OF_OTHERS, "head T many", "title-whole", *_AT))
+DOUBTFUL = frozenset((_OF_OTHERS, *_AT))
 """What is told of a name that may be neither, but for its long form and the nouns of organisations."""
+DOUBTFUL_ALONE = DOUBTFUL | {"head T many", "title-whole"}
+"""The same where only the title has names."""
 
 _QUANTITIES = tuple(
     f"{quantity} "

@@ -22,8 +22,13 @@ _LONGEST = 4
 def titled(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, Stated]]:
     """The name that a title begins with, first token and end, where a noun for its kind follows."""
     low, shapes = tokens.lower, tokens.shapes
-    colon = next((i for i in range(1, min(len(low), _LONGEST + 1)) if shapes[i] == "P"), 0)
-    if colon + 2 >= len(low) or not _is_colon(low, colon) or not set(shapes[:colon]) <= set("SCD"):
+    colon = shapes.find("P", 1, _LONGEST + 1)
+    if (
+        colon < 0
+        or colon + 2 >= len(low)
+        or not _is_colon(low, colon)
+        or not set(shapes[:colon]) <= set("SCD")
+    ):
         return
     known = colon == 1 and (low[0] in lexicon.heads or lexicon.kinds(key(tokens.words[0])))
     if "S" not in shapes[:colon] and (colon > 1 or known):
