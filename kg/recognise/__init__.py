@@ -15,6 +15,7 @@ import msgspec
 from kg.model import DatasetLink, MethodLink, Recognition
 from kg.recognise.acronyms import pairs
 from kg.recognise.addresses import addresses
+from kg.recognise.alike import first_of_row
 from kg.recognise.denied import undenied
 from kg.recognise.evidence import evidence
 from kg.recognise.figures import figures
@@ -23,11 +24,11 @@ from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_le
 from kg.recognise.names import Name, gather
 from kg.recognise.naming import SURE, Said, said_of, statements
 from kg.recognise.neither import DOUBTFUL, DOUBTFUL_ALONE, is_neither
-from kg.recognise.ordinary import ORDINARY, with_cues
+from kg.recognise.ordinary import with_cues
 from kg.recognise.ours import state_ours
 from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
-from kg.recognise.settle import Judged, link, settle
+from kg.recognise.settle import PLAUSIBLE, Judged, link, settle
 from kg.recognise.text import Tokens, read
 from kg.recognise.weigh import Role, Weights, calibrated, kind_of, role_of, weights
 
@@ -113,15 +114,16 @@ def _links(
     alone = bool(names) and names[-1].mentions[0].tokens.part == "title"  # no name is the abstract's
     doubtful = DOUBTFUL_ALONE if alone else DOUBTFUL
     for name, told in zip(names, evidence(names, lexicon), strict=True):
-        if not ORDINARY.isdisjoint(told):
+        if "known ?dataset" in told or "known ?method" in told:
             told = with_cues(name, told, lexicon)
         kind, confidence = kind_of(told, model, whole_paper)
         if said and (stated := said_of(name, said, lexicon)):
             kind, confidence = stated.kind, max(confidence, SURE)
             if stated.introduced:
                 introduced.add(id(name))
-        elif (organisations or name.long or not doubtful.isdisjoint(told)) and is_neither(
-            name, told, alone, lexicon
+        elif confidence < PLAUSIBLE or (
+            (organisations or name.long or not doubtful.isdisjoint(told))
+            and is_neither(name, told, alone, lexicon)
         ):
             continue
         judged.append((confidence, kind, name))
@@ -139,7 +141,7 @@ def _links(
 
 
 def _roles(settled: list[Judged], lexicon: Lexicon, model: Weights) -> list[Role]:
-    """The likeliest role of every name; what the text says not to be used is mentioned."""
+    """The likeliest role of every name, one for a row; what the text says not to be used is mentioned."""
     names: list[Name | None] = [name for _, _, name in settled]
     for number, left in undenied([name for _, _, name in settled], lexicon).items():
         names[number] = left
@@ -149,9 +151,13 @@ def _roles(settled: list[Judged], lexicon: Lexicon, model: Weights) -> list[Role
         for name, (sure, _, _) in zip(names, settled, strict=True)
         if name and "title-name" in name.rules and sure > 0.5
     )
-    told = role_evidence(telling, lexicon, next(leading, None))
+    found = role_evidence(telling, lexicon, next(leading, None))
     kinds = [kind for _, kind, _ in settled]
+    told = [next(found) if name else [] for name in names]
+    firsts = first_of_row(names, kinds)
+    for i, first in firsts.items():
+        told[first] = [*told[first], "", *told[i]]  # "" is the feature that all have
     return [
-        role_of(next(told), kind, model) if name else "mentioned"
-        for name, kind in zip(names, kinds, strict=True)
+        role_of(told[firsts.get(i, i)], kinds[i], model) if name else "mentioned"
+        for i, name in enumerate(names)
     ]

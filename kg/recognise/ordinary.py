@@ -17,11 +17,9 @@ from kg.recognise.surroundings import Feature
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["ORDINARY", "with_cues"]
+__all__ = ["with_cues"]
 
-ORDINARY = frozenset(("known ?dataset", "known ?method"))
-"""What is told of a name that is listed as an ordinary word."""
-
+_ORDINARY = frozenset(("known ?dataset", "known ?method"))
 _CERTAIN = frozenset(("known dataset", "known method"))
 _OTHERS = ("metric", "task", "organisation", "language", "general")
 _READ_AT_MOST = 4
@@ -57,7 +55,7 @@ _ACHIEVING = word_set(
 def with_cues(name: Name, told: set[Feature], lexicon: Lexicon) -> set[Feature]:
     """What is told of a name. That it is listed as an ordinary word counts as much as any listing where a
     sentence says that it is more, and else nothing; what only the list proposed has then no evidence."""
-    if ORDINARY.isdisjoint(told):
+    if _ORDINARY.isdisjoint(told):
         return told
     if any(_is_cued(mention, lexicon) for mention in name.mentions[:_READ_AT_MOST]):
         return {feature.replace("?", "") if feature[:6] == "known " else feature for feature in told}
