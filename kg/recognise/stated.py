@@ -14,6 +14,7 @@ _LARGER = word_set("larger bigger deeper wider longer")
 _DIFFERENCES = ("%", "points", "percentage points", "dB", "degrees", "nats")
 _ABOUT = word_set("of about around roughly approximately only just")
 _OPERATIONS = ("GFLOPs", "TFLOPs")
+_MEANS = ("average", "mean", "median")
 _NAMED = 3  # words behind a number that may name a metric
 _SUBJECT = 12  # how many words before "is" a metric may stand
 
@@ -37,14 +38,13 @@ def _is_in_brackets(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _is_value(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
-    """Whether a metric "is" the number."""
-    start = figure.start
-    if not start or tokens.lower[start - 1] not in BEING:
+    """Whether a metric, or the mean of something, "is" the number."""
+    low, start = tokens.lower, figure.start
+    if not start or low[start - 1] not in BEING:
         return False
-    sentence = tokens.sentence[start]
-    return any(
-        i in metrics.ends and tokens.sentence[i] == sentence for i in range(max(start - _SUBJECT, 0), start)
-    )
+    subject = range(max(start - _SUBJECT, tokens.around(start).start), start)
+    is_mean = figure.unit == "%" and any(low[i] in _MEANS for i in subject)
+    return is_mean or any(i in metrics.ends for i in subject)
 
 
 def _is_reached(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:

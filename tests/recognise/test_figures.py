@@ -198,6 +198,7 @@ def test_what_is_measured(abstract: str, metrics: list[str]) -> None:
         ("Section 3.1 gives error bounds and Table 4.2 the loss.", []),
         ("The coefficients of the loss were set to 7 and 0.07; F1 is 0.61 at L = 5.", [("0.61", None)]),
         ("Roughly 10% of the queries contain errors.", []),
+        ("The average satisfaction of users of all the documents is 67.4%.", [("67.4", "%")]),
         ("Tested by 10-fold cross-validation, precision is 0.91.", [("0.91", None)]),
         ("It closes up to 50% of the gap in BLEU.", [("50", "%")]),
         ("It has a 53.1% F 0.5 score, up by 3.6%p.", [("53.1", "%"), ("3.6", "percentage points")]),
