@@ -36,8 +36,8 @@ _DOING = word_set(
     "tuning finetune finetuned evaluate evaluated evaluates evaluating evaluation evaluations "
     "experiment experiments experimental based test tests tested testing results validate validated "
     "outperform outperforms outperforming surpass surpasses surpassing beats compare compared "
-    "compares comparing comparison state-of-the-art accuracy performance improve improves improvement "
-    "improvements implemented parsed tagged optimised optimized encoded initialised initialized "
+    "compares comparing comparison state-of-the-art accuracy performance improve improved improves "
+    "improvement improvements implemented parsed tagged optimised optimized encoded initialised initialized "
     "benchmarked contrast extracted generated predicted estimated"
 )
 _USING = word_set(
