@@ -87,16 +87,21 @@ def _is_cued(mention: Candidate, lexicon: Lexicon) -> bool:
 
 def _row(tokens: Tokens, around: range, start: int, end: int) -> tuple[int, int]:
     """Where the row begins and ends that a name is part of: "Cora, Texas and Actor"."""
-    shapes, lower, first, behind = tokens.shapes, tokens.lower, start, end
-    while first > around.start and (shapes[first - 1] in "SCD" or lower[first - 1] in _JOINING):
+    shapes, first, behind = tokens.shapes, start, end
+    while first > around.start and _is_of_row(tokens, first - 1):
         first -= 1
-    while behind < around.stop and (shapes[behind] in "SCD" or lower[behind] in _JOINING):
+    while behind < around.stop and _is_of_row(tokens, behind):
         behind += 1
     while first < start and shapes[first] not in "SC":
         first += 1
     while behind > end and shapes[behind - 1] not in "SCD":
         behind -= 1
     return first, behind
+
+
+def _is_of_row(tokens: Tokens, i: int) -> bool:
+    low = tokens.lower[i]
+    return low in _JOINING or (tokens.shapes[i] in "SCD" and low not in _ON and low not in _USING)
 
 
 def _has_noun(tokens: Tokens, around: range, first: int, behind: int, lexicon: Lexicon) -> bool:

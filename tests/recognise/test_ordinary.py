@@ -43,7 +43,7 @@ def test_without_a_cue_an_ordinary_word_is_no_name(text: str) -> None:
         ("The Lion optimiser needs less memory.", {"Lion"}),
         ("Our agent outperforms Rainbow on Atari.", {"Rainbow", "Atari"}),
         ("All runs use GPT-4, Claude and Gemini.", {"GPT-4", "Claude", "Gemini"}),
-        ("On the AMI meetings and on AMI, the error is improved.", {"AMI"}),
+        ("On AMI (two microphones), the error is improved.", {"AMI"}),
         ("Results for GRID and LRW are better.", {"GRID", "LRW"}),
     ],
 )
