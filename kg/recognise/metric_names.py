@@ -13,7 +13,7 @@ from kg.recognise.words import word_set
 
 __all__ = ["metrics_in"]
 
-_DECIMAL_NAME = re.compile("DS")
+_DECIMAL_NAME = re.compile("DP?S")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AS_NOUN = {"accurate": "accuracy", "precise": "precision"}
 _CALLED = word_set("score scores rate rates")
@@ -62,10 +62,12 @@ def _is_limit(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _behind_decimals(tokens: Tokens, listed: Sequence[Listed]) -> Places:
-    """Acronyms right behind a decimal: "0.42 AUC-PR"; of two letters only with a verb of result before."""
+    """Acronyms right behind a decimal: "0.42 AUC-PR", "84.5% ELAS"; of two letters only with a verb of result
+    before."""
     found: Places = {}
-    for i in [match.start() + 1 for match in _DECIMAL_NAME.finditer(tokens.shapes)]:
-        acronym = "." in tokens.words[i - 1] and tokens.words[i].replace("-", "").isupper()
+    for i in [match.end() - 1 for match in _DECIMAL_NAME.finditer(tokens.shapes)]:
+        number = i - 1 - (tokens.words[i - 1] == "%")
+        acronym = "." in tokens.words[number] and tokens.words[i].replace("-", "").isupper()
         if not acronym or any(start <= i < end for start, end, _ in listed):
             continue
         unit_like = len(tokens.words[i]) < _NO_UNIT

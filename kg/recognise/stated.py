@@ -14,6 +14,7 @@ _LARGER = word_set("larger bigger deeper wider longer")
 _DIFFERENCES = ("%", "points", "percentage points", "dB", "degrees", "nats")
 _ABOUT = word_set("of about around roughly approximately only just")
 _OPERATIONS = ("GFLOPs", "TFLOPs")
+_RESULTS = ("result", "results", "ratio")
 _MEANS = ("average", "mean", "median")
 _NAMED = 3  # words behind a number that may name a metric
 _SUBJECT = 12  # how many words before "is" a metric may stand
@@ -44,11 +45,12 @@ def _is_value(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
         return False
     subject = range(max(start - _SUBJECT, tokens.around(start).start), start)
     is_mean = figure.unit == "%" and any(low[i] in _MEANS for i in subject)
-    return is_mean or any(i in metrics.ends for i in subject)
+    is_result = low[start - 2] in _RESULTS and (figure.unit == "%" or "." in figure.value)
+    return is_mean or is_result or any(i in metrics.ends for i in subject)
 
 
 def _is_reached(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
-    """Whether it is the second number of "rises from 1.3 km to 8.6 km"."""
+    """Whether it is the second number of "rises from 1.3 km to 8.6 km", "(from 78.9 to 85.1)"."""
     low, start = tokens.lower, figure.start
     if not start or low[start - 1] != "to":
         return False
@@ -56,7 +58,7 @@ def _is_reached(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     return (
         bool(first)
         and tokens.shapes[first + 1] == "D"
-        and (first in metrics.ends or bool(RESULT.match(low[first - 1])))
+        and (first in metrics.ends or low[first - 1] == "(" or bool(RESULT.match(low[first - 1])))
     )
 
 

@@ -198,6 +198,15 @@ def test_what_is_measured(abstract: str, metrics: list[str]) -> None:
         ("Section 3.1 gives error bounds and Table 4.2 the loss.", []),
         ("The coefficients of the loss were set to 7 and 0.07; F1 is 0.61 at L = 5.", [("0.61", None)]),
         ("Roughly 10% of the queries contain errors.", []),
+        (
+            "It helps in reading forms (from 78.95 to 85.14) and speech (3% gain).",
+            [("85.14", None), ("3", "%")],
+        ),
+        (
+            "F1 is 0.9. For phrases, the results were 0.822 and 0.48.",
+            [("0.9", None), ("0.822", None), ("0.48", None)],
+        ),
+        ("Our submission averaged 84.5% ELAS.", [("84.5", "%")]),
         ("The average satisfaction of users of all the documents is 67.4%.", [("67.4", "%")]),
         ("Tested by 10-fold cross-validation, precision is 0.91.", [("0.91", None)]),
         ("It closes up to 50% of the gap in BLEU.", [("50", "%")]),
