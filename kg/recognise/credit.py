@@ -53,8 +53,10 @@ def method_of(tokens: Tokens, figure: Figure, of_row: Row, credit: Credit) -> st
     """The method that a figure is of, where the text says so."""
     sentence = tokens.around(figure.start)
     here = within(credit.named, sentence)
+    if not (here or credit.titled):
+        return None
     spot = Spot(tokens, of_row[1], of_row[0], sentence, here, credit.metric_ends)
-    found = beside(spot)
+    found = beside(spot) if here else None
     if found is not None:
         return found or None
     if is_compared(spot):

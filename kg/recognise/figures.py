@@ -57,8 +57,8 @@ def figures(
     if not numbers:
         return
     metrics = metrics_in(tokens, numbers, listed)
-    numbers = outside_names(tokens, numbers, metrics, (*datasets, *methods), listed)
     reported = results(tokens, numbers, metrics) if metrics.at or any(one.unit for one in numbers) else []
+    reported = outside_names(tokens, reported, metrics, (*datasets, *methods), listed)
     if not reported:
         return
     rows = rows_of(tokens, reported)

@@ -32,6 +32,9 @@ _REACH = 4  # tokens between "our" and its noun
 def state_ours(name: Name, lexicon: Lexicon) -> bool:
     """Whether the text calls a name that no list has its authors' own; the mention then goes by this rule."""
     for number, (tokens, start, end, _) in enumerate(name.mentions):
+        low = tokens.lower
+        if low[start - 1] not in _OPENING and (end == len(low) or low[end] not in _OPENING):
+            continue
         told = _is_behind(tokens, start, end, lexicon) or _is_ahead(tokens, start, end, lexicon)
         if told and not _is_known(name, lexicon):
             name.mentions[number] = name.mentions[number]._replace(rule=RULE)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from kg.model import DatasetLink, MethodLink
+from kg.model import MOST, DatasetLink, MethodLink
 from kg.recognise.lexicon import Listed
 from kg.recognise.measure_words import Metrics
 from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 
 __all__ = ["outside_names"]
+
+
+Spans = list[tuple[int, int]]
 
 
 def outside_names(
@@ -23,21 +26,25 @@ def outside_names(
 ) -> list[Figure]:
     """The numbers that stand in no mention of a dataset or method and in no listed name of one. A number with
     a unit, or right beside a metric ("AP 81.2"), belongs to no name, whatever was taken for one."""
-    spans = sorted((m.start, m.end) for link in links for m in link.mentions if m.part == tokens.part)
-    starts = [start for start, _ in spans]
-    known = {
-        i
+    bare = [i for i, figure in enumerate(numbers) if not _is_measured(figure, metrics)]
+    if not bare:
+        return numbers
+    told = sorted((m.start, m.end) for link in links for m in link.mentions if m.part == tokens.part)
+    known = [
+        (tokens.starts[start], tokens.ends[end - 1])
         for start, end, kinds in listed
-        if "metric" not in kinds
-        for i in range(start, end)
-        if end > start + 1
-    }
+        if end > start + 1 and "metric" not in kinds
+    ]
+    places = {i: tokens.starts[numbers[i].start] for i in bare}
+    named = {i for i, place in places.items() if _is_within(place, told) or _is_within(place, known)}
+    return [figure for i, figure in enumerate(numbers) if i not in named]
 
-    def is_named(figure: Figure) -> bool:
-        if figure.unit or figure.end in metrics.at or figure.start in metrics.ends:
-            return False
-        place = tokens.starts[figure.start]
-        span = bisect_right(starts, place) - 1
-        return figure.start in known or (span >= 0 and place < spans[span][1])
 
-    return [figure for figure in numbers if not is_named(figure)]
+def _is_measured(figure: Figure, metrics: Metrics) -> bool:
+    return bool(figure.unit) or figure.end in metrics.at or figure.start in metrics.ends
+
+
+def _is_within(place: int, spans: Spans) -> bool:
+    """Whether a character is in one of several spans that are sorted and do not overlap."""
+    i = bisect_right(spans, (place, MOST)) - 1
+    return i >= 0 and place < spans[i][1]
