@@ -26,7 +26,7 @@ def outside_names(
 ) -> list[Figure]:
     """The numbers that stand in no mention of a dataset or method and in no listed name of one. A number with
     a unit, or right beside a metric ("AP 81.2"), belongs to no name, whatever was taken for one."""
-    bare = [i for i, figure in enumerate(numbers) if not _is_measured(figure, metrics)]
+    bare = [i for i, figure in enumerate(numbers) if not _is_measured(tokens, figure, metrics)]
     if not bare:
         return numbers
     told = sorted((m.start, m.end) for link in links for m in link.mentions if m.part == tokens.part)
@@ -40,8 +40,10 @@ def outside_names(
     return [figure for i, figure in enumerate(numbers) if i not in named]
 
 
-def _is_measured(figure: Figure, metrics: Metrics) -> bool:
-    return bool(figure.unit) or figure.end in metrics.at or figure.start in metrics.ends
+def _is_measured(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
+    """Whether a number has a unit itself, not only another in its row, or stands beside a metric."""
+    own = figure.end > figure.start + 1 or not tokens.words[figure.start][-1].isdigit()
+    return (bool(figure.unit) and own) or figure.end in metrics.at or figure.start in metrics.ends
 
 
 def _is_within(place: int, spans: Spans) -> bool:
