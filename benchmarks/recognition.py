@@ -281,12 +281,11 @@ def measures(tally: Tally) -> dict[str, float]:
         "figure": tally.figure.right + tally.figure.missed == 0,
         "unit": not tally.units,
         "metric": not tally.metrics,
-        "figure method": tally.owner == Count(),
+        "figure method precision": tally.owner.right + tally.owner.wrong == 0,
+        "figure method recall": tally.owner.right + tally.owner.missed == 0,
     }
     return {
-        name: value
-        for name, value in told.items()
-        if not (silent.get(name.split()[0]) or silent.get(name.rpartition(" ")[0]))
+        name: value for name, value in told.items() if not (silent.get(name.split()[0]) or silent.get(name))
     }
 
 
