@@ -22,6 +22,7 @@ __all__ = [
     "Labelled",
     "anthology",
     "anthology_figures",
+    "anthology_unsure",
     "anthology_years",
     "bare",
     "gold_anthology",
@@ -121,6 +122,11 @@ def anthology_years(half: str) -> list[Labelled]:
             kinds = (row["datasets"], None, row["datasets_optional"], [], row["results"])
             out.append(Labelled(row["id"], title, abstract, *kinds, figures_only=True))
     return out
+
+
+def anthology_unsure() -> list[Labelled]:
+    """More of them, most of which an earlier model was unsure about; names and roles only."""
+    return anthology("acl-anthology-unsure.jsonl")
 
 
 def written() -> list[Labelled]:

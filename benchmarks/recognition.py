@@ -318,7 +318,8 @@ def shipped(paper: Labelled) -> Recognition:
 
 def unseen(folds: list[list[Labelled]], whole: bool = False) -> dict[str, Recognition]:
     """What is found in the papers of each fold by weights trained without it; `whole` for papers in full."""
-    from train_recognition import paper_examples, train, weights_of
+    from train_recognition import train, weights_of
+    from training_examples import paper_examples
 
     lexicon_of, papers = _learnt()
     papers_read = paper_examples(lexicon_of) if whole else ()
@@ -338,10 +339,10 @@ def unseen(folds: list[list[Labelled]], whole: bool = False) -> dict[str, Recogn
 def _learnt() -> tuple[Callable[[str], Lexicon], list[Any]]:
     """The lexicon that has not seen a paper, and all labelled papers read with it."""
     from seen_names import occurrences
-    from train_recognition import learnt_from, read_labelled, unseen_lexicon
+    from training_examples import read_all, unseen_lexicon
 
     lexicon_of = unseen_lexicon(occurrences())
-    return lexicon_of, [read_labelled(paper, lexicon_of(paper.id)) for paper in learnt_from()]
+    return lexicon_of, read_all(lexicon_of)
 
 
 def table(folds: int) -> Iterator[tuple[str, list[Labelled], dict[str, Recognition]]]:
@@ -359,12 +360,12 @@ def table(folds: int) -> Iterator[tuple[str, list[Labelled], dict[str, Recogniti
         found = {p.id: recognise(p.title, p.abstract, lexicon_of(p.id)) for p in papers}
         yield f"Anthology, all years, {half} half", papers, found
     if folds:
-        from train_recognition import fold_of, labelled_sets
+        from training_examples import CHOSEN, fold_of, labelled_sets
 
         sets = labelled_sets()
         every = [p for papers in sets.values() for p in papers]
         found = unseen([[p for p in every if fold_of(p, folds) == k] for k in range(folds)])
-        judged = ((name, papers) for name, papers in sets.items() if name != "written")  # for learning only
+        judged = ((name, papers) for name, papers in sets.items() if name not in CHOSEN)
         yield from ((f"{name}, {folds} folds", papers, found) for name, papers in judged)
 
 

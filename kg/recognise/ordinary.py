@@ -65,12 +65,11 @@ def with_cues(name: Name, told: set[Feature], lexicon: Lexicon) -> set[Feature]:
 
 
 def _unlisted(told: set[Feature]) -> set[Feature]:
-    """What is told of a name but for what lists and corpora know of datasets and methods so called."""
+    """What is told of a name but for what lists and corpora know of datasets and methods so called; that it
+    is in no list, which speaks for a name, is not told either."""
     known = {feature for feature in told if feature.startswith(("known ", "seen ", "rule list"))}
-    pattern = min(known).rsplit(" ", 1)[-1]
-    others = sorted(kind for kind in _OTHERS if "known " + kind in known)
-    kinds = ["known " + kind for kind in others] or ["known none"]
-    return (told - known) | {"seen no", f"known {'+'.join(others)} {pattern}", *kinds}
+    others = ["known " + kind for kind in _OTHERS if "known " + kind in known]
+    return (told - known).union(("seen no",), others)
 
 
 def _is_cued(mention: Candidate, lexicon: Lexicon) -> bool:

@@ -13,6 +13,8 @@ __all__ = ["PLAUSIBLE", "Judged", "link", "settle"]
 PLAUSIBLE = 0.1
 """A name less likely than this is no candidate worth keeping in the evidence."""
 
+_LONGER = 1.4  # what each word more multiplies the odds by; chosen on papers that were kept out
+
 # Places of one name that are told. No abstract names a thing so often; a text made of one name would
 # otherwise become evidence of hundreds of times its size.
 TOLD_AT_MOST = 100
@@ -37,10 +39,10 @@ def settle(judged: list[Judged]) -> list[Judged]:
 
 
 def _claim(judged: Judged) -> float:
-    """The odds of a name, twice as many for each word more: "deep pyramid CNN" wins over the surer "CNN"."""
+    """The odds of a name, more of them for each word more: "deep pyramid CNN" wins over the surer "CNN"."""
     confidence, _, name = judged
     first = name.mentions[0]
-    return confidence / max(1 - confidence, 1e-9) * 2.0 ** (first.end - first.start)
+    return confidence / max(1 - confidence, 1e-9) * _LONGER ** (first.end - first.start)
 
 
 def link(name: Name, confidence: float) -> dict[str, Any]:
