@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from kg.recognise.lexicon import Listed
 from kg.recognise.measure_words import RESULT, Metrics
@@ -68,7 +70,7 @@ def _behind_decimals(tokens: Tokens, listed: Sequence[Listed]) -> Places:
     for i in [match.end() - 1 for match in _DECIMAL_NAME.finditer(tokens.shapes)]:
         number = i - 1 - (tokens.words[i - 1] == "%")
         acronym = "." in tokens.words[number] and tokens.words[i].replace("-", "").isupper()
-        if not acronym or any(start <= i < end for start, end, _ in listed):
+        if not acronym or _is_listed(i, listed):
             continue
         unit_like = len(tokens.words[i]) < _NO_UNIT
         if not unit_like or any(RESULT.match(tokens.lower[k]) for k in tokens.around(i) if k < i):
@@ -96,6 +98,12 @@ def _together(tokens: Tokens, at: Places) -> Places:
             last = start
             found[start] = end, printed
     return found
+
+
+def _is_listed(i: int, listed: Sequence[Listed]) -> bool:
+    """Whether a token is in one of the listed names, which are in order."""
+    last = bisect_right(listed, i, key=itemgetter(0)) - 1
+    return last >= 0 and i < listed[last][1]
 
 
 def _with_acronyms(tokens: Tokens, at: Places) -> Places:

@@ -115,7 +115,8 @@ def _has_own(tokens: Tokens, end: int, metrics: Metrics) -> bool:
     """Whether a number follows a metric before another metric does: "… and LPIPS falls to 0.18"."""
     last = min(end + _OWN_REACH, tokens.around(end - 1).stop)
     ahead = (i for i in range(end, last) if tokens.shapes[i] == "D" or i in metrics.at)
-    return next(ahead, -1) not in (-1, *metrics.at)
+    place = next(ahead, -1)
+    return place >= 0 and place not in metrics.at
 
 
 def _singular(metric: str) -> str:
