@@ -135,7 +135,8 @@ def calls(text: str) -> int:
      "Foo Bar ", "deep network model ", "()[]{}", "93.%d%% accuracy on ", "outperforms X by 3.%d%% over ",
      "using Net%d on the Data%d dataset with 9.5%% accuracy and ", "without ", "not Net%d, ", "no Net%d and ",
      "we plan to Net%d ", "Net%d has ", "Net%d, a corpus of ", "a corpus, called Net%d, ", "called ", "it ",
-     "3.%d%%, ", "mAP@", "from 3%% to ", "accuracy (AB) ", "accuracy 91%% and WER, ", "GPT-2 is at 91.2%% BERT ",
+     "3.%d%%, ", "mAP@", "from 3%% to ", "accuracy (AB) ", "accuracy 91%% and WER, ",
+     "GPT-2 is at 91.2%% BERT ",
      "our Net%d, our parser (ours), ", "wav2vec 2.0 has 2.0 WER ", "R@1@[0.5:"],
 )  # fmt: skip
 def test_work_grows_with_the_length_of_hostile_text(piece: str) -> None:
