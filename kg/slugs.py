@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from kg.folding import fold
 
@@ -59,7 +59,10 @@ def short_hash(text: str, digits: int = SHORT) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 
 
-def short_hashes(texts: Iterable[str]) -> list[str]:
+def short_hashes(texts: Sequence[str]) -> list[str]:
     """The short hash of each of the texts."""
     sha256 = hashlib.sha256
-    return [sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8] for text in texts]
+    raw = "\n".join(texts).encode("utf-8", "surrogatepass").split(b"\n")
+    if len(raw) != len(texts):  # one of them has line ends
+        raw = [text.encode("utf-8", "surrogatepass") for text in texts]
+    return [sha256(one).hexdigest()[:8] for one in raw]

@@ -30,8 +30,9 @@ def in_order(appended: Subjects, added: Subjects, held_bytes: int) -> list[str]:
             lines.append([about(f"<{name}{end}", *said)])
         for name, end, said in added:
             lines.add([about(f"<{name}{end}", *said)])
-        found = b"".join(lines.blocks()).decode().split("\n")[:-1]
-        assert lines.count == len(found)
+        count = lines.move_to(path := Path(folder) / "found")
+        found = path.read_text(newline="\n").split("\n")[:-1]
+        assert count == len(found)
         return found
 
 
