@@ -31,7 +31,7 @@ def in_order(appended: Subjects, added: Subjects, held_bytes: int) -> list[str]:
         for name, end, said in added:
             lines.add([about(f"<{name}{end}", *said)])
         count = lines.move_to(path := Path(folder) / "found")
-        found = path.read_text(newline="\n").split("\n")[:-1]
+        found = path.read_bytes().decode().split("\n")[:-1]
         assert count == len(found)
         return found
 
