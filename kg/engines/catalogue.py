@@ -34,6 +34,7 @@ class Catalogue:
         self.fields: dict[str, Place] = {}
         self.figures: dict[str, rdf.Said] = {}
         self._named: dict[tuple[str, ...], _Named] = {}
+        self._others: dict[tuple[str, str], Naming] = {}  # the names that are no link's, by path
 
     def add(self, published: Iterable[tuple[Work, rdf.Description]]) -> None:
         """Take up what published papers refer to, and where they were read."""
@@ -44,7 +45,8 @@ class Catalogue:
             for _, naming in description.links:
                 named.things.setdefault(naming, place)
             for naming in description.things:
-                named.things.setdefault(naming, place)
+                one = self._others.setdefault((naming.thing.path, naming.name), naming)
+                named.things.setdefault(one, place)
             for code in work.paper.fields:
                 if code not in self.fields:
                     self.fields[code] = place
