@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from kg import identifiers, inputs, recognise
+from kg import identifiers, inputs
 from kg.engines.options import Options
 from kg.engines.spool import Spool
 from kg.model import Evaluation, Link, Paper, Problem, Profile
+
+if TYPE_CHECKING:
+    from kg.recognise import Lexicon
 
 __all__ = ["intake"]
 
@@ -26,7 +29,7 @@ def intake(
     note: Callable[[Problem], None],
 ) -> Iterator[Sequence[Paper]]:
     """The papers that can be read, by batches, and kept in the spool; profiles are listed, problems noted."""
-    lexicon = recognise.load_lexicon(options.lexicon) if options.lexicon else None
+    lexicon = _lexicon(options)
     for batch in inputs.batches(
         paths, format=options.from_format, owner=options.owner, captured=options.captured
     ):
@@ -34,6 +37,14 @@ def intake(
         completed = _completed(papers, options, lexicon)
         spool.add(completed)
         yield completed
+
+
+def _lexicon(options: Options) -> Lexicon | None:
+    if options.lexicon is None:
+        return None
+    from kg.recognise import load_lexicon
+
+    return load_lexicon(options.lexicon)
 
 
 def _papers(
@@ -53,9 +64,7 @@ def _papers(
     return papers
 
 
-def _completed(
-    papers: Sequence[Paper], options: Options, lexicon: recognise.Lexicon | None
-) -> Sequence[Paper]:
+def _completed(papers: Sequence[Paper], options: Options, lexicon: Lexicon | None) -> Sequence[Paper]:
     """The papers with what their texts say, where they are to be read."""
     if options.recognition == "never":
         return papers
@@ -68,9 +77,11 @@ def _completed(
     ]
 
 
-def _recognised(paper: Paper, always: bool, lexicon: recognise.Lexicon | None) -> Paper:
+def _recognised(paper: Paper, always: bool, lexicon: Lexicon | None) -> Paper:
     """The paper with what its text says, where its source does not say it, or `always`, beside that."""
-    found = recognise.recognise(paper.title, paper.abstract, lexicon)
+    from kg.recognise import recognise
+
+    found = recognise(paper.title, paper.abstract, lexicon)
     values: dict[str, Any] = {name: getattr(found, name) for name in _TEXT_SAYS}
     names = {identifiers.name_key(link.name) for link in paper.named if not link.mentions}
     for name in _TEXT_SAYS:

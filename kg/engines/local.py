@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from kg import identity, reasoning, recognise, shacl, write
+from kg import identity, reasoning, shacl, write
 from kg.engines.alone import LEFT, alone
 from kg.engines.catalogue import Catalogue
 from kg.engines.entities import publish_entities, publish_profile
@@ -109,7 +109,10 @@ def _write(aside: Path, outlets: Outlets) -> None:
     report.triples = _write_lines(graph, outlets.graph, options.align)
     _write_lines(aside / "evidence.nq", outlets.evidence, options.align)
     report.take(outlets.gate.violations, outlets.gate.focus_nodes())
-    report.rate(recognise.measured())
+    if report.text_read:
+        from kg.recognise import measured
+
+        report.rate(measured())
     written = [write.write(graph, name, options.base).name for name in ("nt", *options.formats)]
     files = {"evidence.nq", *written}
     report.files = sorted(packed(aside / name, options.compression).name for name in files)

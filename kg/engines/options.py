@@ -8,9 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kg import inputs, rdf, reasoning, recognise, write
+from kg import inputs, rdf, reasoning, write
 from kg.errors import UsageError
-from kg.model import Paper, Profile
+from kg.model import DEFAULT_MIN_CONFIDENCE, Paper, Profile
 
 __all__ = ["Options", "check"]
 
@@ -28,7 +28,7 @@ class Options(Struct, frozen=True, kw_only=True):
     formats: tuple[str, ...] = ("nt", "ttl", "jsonld")
     compression: Literal["none", "gz", "zst"] = "none"
     recognition: Literal["missing", "always", "never"] = "missing"
-    min_confidence: float = recognise.DEFAULT_MIN_CONFIDENCE
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE
     lexicon: Path | None = None
     align: tuple[str, ...] = ()
     on_violation: Literal["set-aside", "fail", "publish"] = "set-aside"

@@ -97,14 +97,13 @@ class Report(Struct):
             )
 
     def rate(self, measured: Sequence[Mapping[str, str | int | float]]) -> None:
-        """How right recognition is where it was measured, if it was at work in this run."""
-        if self.text_read:
-            self.quality = [
-                {"set": row["set"], "papers": row["papers"], "measure": measure, "value": value}
-                for row in measured
-                for measure, value in row.items()
-                if measure not in ("set", "papers")
-            ]
+        """How right recognition, which was at work in this run, is where it was measured."""
+        self.quality = [
+            {"set": row["set"], "papers": row["papers"], "measure": measure, "value": value}
+            for row in measured
+            for measure, value in row.items()
+            if measure not in ("set", "papers")
+        ]
 
     def take(self, violations: dict[str, Counter[str]], focus_nodes: dict[str, int]) -> None:
         """What validation found: results by severity and shape, and what each shape was about."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from kg.model import DatasetLink, MethodLink, Recognition
+from kg.model import DEFAULT_MIN_CONFIDENCE, DatasetLink, MethodLink, Recognition
 from kg.recognise.acronyms import pairs
 from kg.recognise.addresses import addresses
 from kg.recognise.alike import first_of_row
@@ -41,7 +41,6 @@ __all__ = [
     "recognise",
 ]
 
-DEFAULT_MIN_CONFIDENCE = 0.45
 """Below it a link belongs in the evidence, not in the graph. The best F1 is had where a calibrated
 probability is half that F1 (Lipton, Elkan and Naryanaswamy, ECML 2014): for datasets 0.4 to 0.45, for methods
 0.45 to 0.5 on labelled papers that were kept out."""
