@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from kg.model import Mention, MethodLink
+from kg.model import MethodLink
 from kg.recognise.figures import figures
 from kg.recognise.lexicon import default_lexicon, find
 from kg.recognise.text import read
-
-
-def links(title: str, abstract: str, names: str) -> list[MethodLink]:
-    """Methods "A | B" wherever they stand; one with a ! is introduced."""
-    out = []
-    for entry in map(str.strip, names.split("|")):
-        name = entry.rstrip("!")
-        places = [
-            Mention(part, match.start(), match.end(), text, "test")
-            for part, text in (("title", title), ("abstract", abstract))
-            for match in re.finditer(rf"\b{re.escape(name)}(?!\w)", text)
-        ]
-        role = "introduced" if entry.endswith("!") else "used"
-        out.append(MethodLink(name=name, role=role, confidence=0.9, mentions=tuple(places)))  # type: ignore[arg-type]
-    return out
+from tests.recognise.given import links
 
 
 def owners(abstract: str, names: str, title: str = "A title") -> dict[str, str | None]:
     """The value of each figure of an abstract, and the method that it is of."""
     tokens, lexicon = read("abstract", abstract), default_lexicon()
-    methods = links(title, abstract, names)
+    methods = links(MethodLink, title, abstract, names)
     found = figures(tokens, [], methods, find(tokens.words, lexicon), lexicon)
     return {one.value: one.method for one in found}
 

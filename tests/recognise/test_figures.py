@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from kg.model import DatasetLink, Evaluation, Mention
+from kg.model import DatasetLink, Evaluation
 from kg.recognise.figures import figures
 from kg.recognise.lexicon import default_lexicon, find
 from kg.recognise.text import read
-
-
-def links(title: str, abstract: str, names: str) -> list[DatasetLink]:
-    """Datasets "A | B" wherever they stand; one with a ! is introduced."""
-    out = []
-    for entry in filter(None, map(str.strip, names.split("|"))):
-        name = entry.rstrip("!")
-        places = [
-            Mention(part, match.start(), match.end(), text, "test")
-            for part, text in (("title", title), ("abstract", abstract))
-            for match in re.finditer(rf"\b{re.escape(name)}(?!\w)", text)
-        ]
-        role = "introduced" if entry.endswith("!") else "used"
-        out.append(DatasetLink(name=name, role=role, confidence=0.9, mentions=tuple(places)))  # type: ignore[arg-type]
-    return out
+from tests.recognise.given import links
 
 
 def told(
@@ -36,7 +20,9 @@ def told(
 
 def evaluations(abstract: str, names: str = "", title: str = "A title") -> list[Evaluation]:
     tokens, lexicon = read("abstract", abstract), default_lexicon()
-    return list(figures(tokens, links(title, abstract, names), [], find(tokens.words, lexicon), lexicon))
+    return list(
+        figures(tokens, links(DatasetLink, title, abstract, names), [], find(tokens.words, lexicon), lexicon)
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,7 +97,7 @@ def test_systems_are_measured_in_their_shared_task(title: str, abstract: str, da
 def test_a_venue_stands_for_its_shared_task() -> None:
     title = "TEAM at FooEval-2031 Task 3"
     abstract = "We reach an F1 of 66.9 on FooEval 2031 in this task."
-    mentions = links(title, abstract, "FooEval-2031 Task 3 | FooEval 2031")
+    mentions = links(DatasetLink, title, abstract, "FooEval-2031 Task 3 | FooEval 2031")
     tokens, lexicon = read("abstract", abstract), default_lexicon()
     (one,) = figures(tokens, mentions, [], find(tokens.words, lexicon), lexicon)
     assert one.dataset == "FooEval-2031 Task 3"
