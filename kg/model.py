@@ -13,14 +13,11 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct
 
 __all__ = [
-    "DEFAULT_MIN_CONFIDENCE",
-    "Author", "DatasetLink", "Evaluation", "Kind", "Link", "Mention", "MethodLink", "Naming", "Paper",
-    "Person", "Place", "Problem", "Profile", "Recognition", "Signature", "Thing", "Work",
+    "DEFAULT_MIN_CONFIDENCE", "Author", "DatasetLink", "Evaluation", "Kind", "Link", "Mention", "MethodLink",
+    "Naming", "Paper", "Person", "Place", "Problem", "Profile", "Recognition", "Signature", "Thing", "Work",
 ]  # fmt: skip
 
-DEFAULT_MIN_CONFIDENCE = 0.45
-"""Links that are less likely stay in the evidence, unless told otherwise."""
-
+DEFAULT_MIN_CONFIDENCE = 0.45  # below which links stay in the evidence, unless told otherwise
 Text = Annotated[str, Meta(min_length=1)]
 MOST = 2**53  # to which every reader of JSON has whole numbers exact (RFC 8259, section 6)
 Count = Annotated[int, Meta(ge=0, le=MOST)]

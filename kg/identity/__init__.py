@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from kg.identity.conflicts import conflicts
-from kg.identity.merge import merge, merge_all, order, place_of
+from kg.identity.merge import merge, order, place_of
 from kg.identity.owners import seat
 from kg.identity.papers import PaperIndex, arxiv_of, doi_of
 from kg.identity.persons import PersonIndex, Persons
@@ -99,7 +99,7 @@ def _problem(record: Paper, what: str, allowed: str) -> Problem:
 
 def settle(identities: Identities, numbers: Sequence[int], records: Sequence[Sequence[Paper]]) -> list[Work]:
     """The records of each of the groups `numbers` as one paper with its people, datasets and methods."""
-    merged = merge_all(records)
+    merged = [merge(same) for same in records]
     papers, paths = [one.paper for one in merged], [identities.paths[number] for number in numbers]
     signed = identities.persons.sign(papers, paths)
     meant = identities.things.resolve(papers, numbers)

@@ -22,7 +22,7 @@ from kg.identity.orcids import orcid_of
 from kg.identity.papers import arxiv_of, doi_of
 from kg.model import Author, DatasetLink, MethodLink, Paper, Place
 
-__all__ = ["Merged", "merge", "merge_all", "order", "place_of"]
+__all__ = ["Merged", "merge", "order", "place_of"]
 
 _ENCODE = msgspec.json.Encoder().encode
 _PRECISIONS = ("gYear", "edtf", "gYearMonth", "date")
@@ -36,19 +36,6 @@ class Merged(Struct, frozen=True, gc=False):
     places: tuple[Place, ...]
     owners: tuple[str, ...]
     inferred: tuple[tuple[str, str], ...]
-
-
-def merge_all(groups: Iterable[Sequence[Paper]]) -> list[Merged]:
-    """The records of each of some papers as one. Most have one record, with nothing to work out."""
-    return [
-        Merged(records[0], (source,), (), ())
-        if len(records) == 1
-        and (source := records[0].source)
-        and records[0].owner is None
-        and records[0].inferred_date is None
-        else merge(records)
-        for records in groups
-    ]
 
 
 def merge(records: Sequence[Paper]) -> Merged:
