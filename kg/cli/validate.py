@@ -87,7 +87,9 @@ def validate(
 
     context = click.get_current_context()
     graphs = [[_standard_input(context)] if str(file) == "-" else _graph(file) for file in files]
-    report = check([path for graph in graphs for path in graph], _shapes(shapes_files), said, max_results)
+    paths = [path for graph in graphs for path in graph]
+    report = check(paths, _shapes(shapes_files), said, max_results)
+    _refuse_nothing(paths, report)
     if report.note:
         click.echo(f"note: {report.note}", err=True)
     doubt = _doubt(report)
@@ -137,6 +139,15 @@ def _graph(file: Path) -> list[Path]:
             str(file), "no graph in this directory", "a directory of kg export or kg publish is needed"
         )
     return found
+
+
+def _refuse_nothing(paths: Sequence[Path], report: Report) -> None:
+    """Refuse files with content but without a triple, such as JSON that is no JSON-LD: nothing was checked."""
+    said = [path for path in paths if path.stat().st_size]
+    if said and report.conforms and not report.triples:
+        raise InputError(
+            ", ".join(map(str, said)), "no triple in it", "RDF with at least one triple, or an empty file"
+        )
 
 
 def _evidence(file: Path) -> list[Path]:

@@ -160,6 +160,16 @@ def test_a_shape_without_focus_nodes(tmp_path: Path) -> None:
     assert _run(tmp_path / "empty.nt", "--shapes", shapes, "--strict").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("report.json", '{"records": 3}'), ("a.nt", "# nothing\n"), ("a.ttl", "\n")]
+)
+def test_a_file_without_triples_is_not_said_to_conform(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content)
+    result = _run(tmp_path / name, "--shapes", _shapes(tmp_path))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert f"{name}: no triple in it; RDF with at least one triple, or an empty file\n" in result.stderr
+
+
 def test_standard_input(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["validate", "-", "--shapes", str(_shapes(tmp_path))], input=GOOD)
     assert result.stdout == "The graph conforms (2 triples, 1 focus node).\n"
