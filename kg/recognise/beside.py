@@ -10,7 +10,7 @@ from kg.recognise.measure_words import GAIN_AFTER
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["COMPARING", "GOES_ON", "HEADS", "ROW_REACH", "VERSUS", "beside", "led_to"]
+__all__ = ["COMPARING", "GOES_ON", "HEADS", "ROW_REACH", "VERSUS", "beside", "by_means_of", "led_to"]
 
 COMPARING = word_set(
     "against versus vs than whereas unlike compared comparison opposed comparable similar par previous prior"
@@ -34,7 +34,9 @@ _CLAUSES = word_set(", ; : ( while whereas but and")
 _SURE_LEADS = word_set("for of by")
 _LEADS = _SURE_LEADS | word_set("with using")
 _OTHER_PHRASES = word_set("that those on in over and or to as from , ; : . ) while") | COMPARING
-_ARTICLES = word_set("the a an our standard plain vanilla original single")
+_MEANS = word_set("using by fine-tuning tuning training employing applying")
+_HELD_AGAINST = COMPARING | {"to"}
+_ARTICLES = word_set("the a an our standard plain vanilla original single simple proposed")
 _REACH = 5  # tokens between a number and the preposition behind it
 
 
@@ -50,6 +52,20 @@ def beside(spot: Spot) -> str | None:
 def led_to(spot: Spot) -> str | None:
     """The method to which any preposition behind a figure leads, "with" and "using" too."""
     return _led_to(spot, _LEADS)
+
+
+def by_means_of(spot: Spot) -> str | None:
+    """The only method of a sentence where what leads to the figure is done with it: "using BERT we reach"."""
+    low, name = spot.tokens.lower, spot.here[0]
+    if name.end > spot.start or any(other.name != name.name for other in spot.here):
+        return None
+    i = name.start - 1
+    while i > spot.sentence.start and low[i] in _ARTICLES:
+        i -= 1
+    if low[i] not in _MEANS or low[i - 1] in _HELD_AGAINST:
+        return None
+    between = low[name.end : spot.start]
+    return name.name if between.count("(") == between.count(")") else None
 
 
 def _bracketed(spot: Spot) -> str | None:
@@ -106,9 +122,9 @@ def _ahead(spot: Spot) -> str | None:
 
 
 def _is_other_name(spot: Spot, end: int) -> bool:
-    """Whether what looks like a name stands alone before a token: "A gets 79.5%, ABC-2 80.2%"."""
+    """Whether what looks like a name stands alone before a token: "A gets 79.5%, Voyager 80.2%"."""
     tokens = spot.tokens
-    looks = end - 2 > spot.sentence.start and tokens.shapes[end - 1] == "S" and end not in spot.metric_ends
+    looks = end - 2 > spot.sentence.start and tokens.shapes[end - 1] in "SC" and end not in spot.metric_ends
     return looks and tokens.lower[end - 2] in _CLAUSES
 
 

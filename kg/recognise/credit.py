@@ -7,28 +7,32 @@ in doubt nothing is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.model import MethodLink
 from kg.recognise.attribution import Named, Spot, named_in, within
-from kg.recognise.beside import beside, led_to
+from kg.recognise.beside import beside, by_means_of, led_to
 from kg.recognise.measure_words import Metrics
 from kg.recognise.numbers import Figure
 from kg.recognise.rows import Row
-from kg.recognise.subjects import is_compared, is_outdone, subject
+from kg.recognise.subjects import is_compared, is_outdone, speaks_of_own, subject
 from kg.recognise.text import Tokens
 
 __all__ = ["Credit", "credit_of", "method_of"]
 
+_GIVEN = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9]|[a-z][A-Z]")
+
 
 class Credit(NamedTuple):
-    """The methods of a text: their mentions, those that the paper introduces, the only one of these if the
-    title begins with it ("X: …"); and the tokens behind which a metric ends."""
+    """The methods of a text: their mentions, those that the paper introduces, the only one of these if it has
+    a given name, whether the title begins with it ("X: …"); and the tokens behind which a metric ends."""
 
     named: list[Named]
     own: frozenset[str]
-    titled: str | None
+    sole: str | None
+    titled: bool
     metric_ends: frozenset[int]
 
 
@@ -36,9 +40,15 @@ def credit_of(tokens: Tokens, methods: Sequence[MethodLink], metrics: Metrics) -
     """The methods that the figures of a text may be of."""
     named = named_in(tokens, methods)
     own = [link for link in methods if link.role == "introduced" and not _opens_title(link, " at ")]
-    one = own[0].name if len(own) == 1 and _opens_title(own[0], ":") else None
-    titled = one if any(name.name == one for name in named) else None
-    return Credit(named, frozenset(link.name for link in own), titled, metrics.ends)
+    sole = own[0] if len(own) == 1 else None
+    titled = sole is not None and _opens_title(sole, ":") and any(name.name == sole.name for name in named)
+    given = sole.name if sole and (titled or _is_given(sole)) else None
+    return Credit(named, frozenset(link.name for link in own), given, titled, metrics.ends)
+
+
+def _is_given(link: MethodLink) -> bool:
+    """Whether a method has a name of its own, not only common words: "GLAD", "DocBERT"."""
+    return any(_GIVEN.search(form) for form in (link.name, *link.aliases))
 
 
 def _opens_title(link: MethodLink, behind: str) -> bool:
@@ -53,7 +63,7 @@ def method_of(tokens: Tokens, figure: Figure, of_row: Row, credit: Credit) -> st
     """The method that a figure is of, where the text says so."""
     sentence = tokens.around(figure.start)
     here = within(credit.named, sentence)
-    if not (here or credit.titled):
+    if not (here or credit.sole):
         return None
     spot = Spot(tokens, of_row[1], of_row[0], sentence, here, credit.metric_ends)
     found = beside(spot) if here else None
@@ -70,6 +80,6 @@ def _own(spot: Spot, credit: Credit) -> str | None:
     own = names & credit.own
     if own:
         return next(iter(own)) if len(own) == 1 else None
-    if not names or (credit.titled and is_outdone(spot)):
-        return credit.titled
-    return led_to(spot) or None
+    if credit.sole and (not names or is_outdone(spot)):
+        return credit.sole if credit.titled or speaks_of_own(spot) else None
+    return (led_to(spot) or by_means_of(spot)) if names else None

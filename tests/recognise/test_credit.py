@@ -70,6 +70,7 @@ def test_an_opponent_or_a_part_owns_none(abstract: str) -> None:
         ("WoolFed has an accuracy of 91%, compared to 81% before.", {"91": "WoolFed", "81": None}),
         ("WoolFed collects 21.3 BLEU, SHEEP-2 17.8 BLEU.", {"21.3": "WoolFed", "17.8": None}),
         ("WoolFed outperforms SHEEP-2 (77.2% accuracy).", {"77.2": None}),
+        ("WoolFed has 31% accuracy, Voyager in 22%.", {"31": "WoolFed", "22": None}),
         ("WoolFed reaches an F1 of 91.3 vs. 90.2.", {"91.3": "WoolFed", "90.2": None}),
     ],
 )
@@ -96,3 +97,47 @@ def test_who_does_it_owns_it(abstract: str, expected: dict[str, str | None]) -> 
 )
 def test_the_papers_own_method(title: str, abstract: str, names: str, owner: str | None) -> None:
     assert owners(abstract, names, title) == {"91": owner}
+
+
+@pytest.mark.parametrize(
+    ("abstract", "owner"),
+    [
+        ("We present WoolNet. It reaches 91% accuracy.", "WoolNet"),
+        ("We present WoolNet. Tests show that our model reaches 91% accuracy.", "WoolNet"),
+        ("We present WoolNet. The proposed new method outperforms FoldA by 91% accuracy.", "WoolNet"),
+        ("We present WoolNet. Our results reach 91% accuracy.", None),
+        ("We present WoolNet. Our barn door detection model has 91% accuracy.", None),
+        ("We present WoolNet. We reach 91% accuracy.", None),
+        ("We present WoolNet and FoldNet. Our model reaches 91% accuracy.", None),
+        ("We present wool networks. Our model reaches 91% accuracy.", None),
+    ],
+)
+def test_our_model_is_the_one_with_a_given_name(abstract: str, owner: str | None) -> None:
+    names = [n for n in ("WoolNet!", "FoldNet!", "wool networks!", "FoldA") if n.rstrip("!") in abstract]
+    assert owners(abstract, " | ".join(names), "Counting sheep") == {"91": owner}
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("Using FoldA with a barn, we reach an accuracy of 91%.", {"91": "FoldA"}),
+        ("The best result was achieved by a FoldA model, with an F1 of 0.91.", {"0.91": "FoldA"}),
+        ("Using FoldA, we come near the shepherd (accuracy 91%).", {"91": None}),
+        ("We gain 3% accuracy compared to using FoldA and 4% in all.", {"3": None, "4": None}),
+        ("Using FoldA and FoldB, we reach an accuracy of 91%.", {"91": None}),
+    ],
+)
+def test_what_is_used_for_it_owns_it_if_alone(abstract: str, expected: dict[str, str | None]) -> None:
+    assert owners(abstract, "FoldA | FoldB" if "FoldB" in abstract else "FoldA") == expected
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "WoolNet outperforms the baseline score of 91%.",
+        "WoolNet improves over the previous best IS of 91.0.",
+        "WoolNet comes first, outperforming FoldA (0.71) and the plain baseline (0.61).",
+    ],
+)
+def test_what_is_outdone_is_of_another(abstract: str) -> None:
+    assert "WoolNet" not in owners(abstract, "WoolNet! | FoldA").values()
