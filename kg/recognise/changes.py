@@ -12,7 +12,7 @@ from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["GAIN_BEFORE", "changed", "sped_up"]
+__all__ = ["GAIN_BEFORE", "changed", "sped_up", "stated_of"]
 
 GAIN_BEFORE = re.compile(
     r"^(?:improve|gain|reduc|increas|outperform|surpass|exceed|boost|drop|decreas|speed|degrad|rais|accelerat"
@@ -23,6 +23,8 @@ _MOVES = re.compile(
     r"^(?:falls?|fell|drops?|dropped|declin(?:es?|ed)|rises?|rose|grows?|grew|climbs?|climbed)$"
 )
 _OF_GAIN = re.compile(r"^(?:reduction|increase|decrease|improvement|gain|drop|saving)s?$")
+_KEEPS = re.compile(r"^(?:retain|keep|preserv|maintain)")
+_KEPT_REACH = 3
 _BEING = ("is", "are", "was", "were", "be", "been")
 _MEASURED = {"smaller": "size", "larger": "size", "longer": "length", "shorter": "length", "cheaper": "cost"}
 _AMOUNT = word_set("fewer less more higher lower greater")
@@ -32,9 +34,12 @@ _LEADING = word_set("the our its their in of")
 _KINDS = word_set(
     "absolute relative average averaged overall mean comparative further additional performance"
 )
-_LINKING = word_set("of on for in with per between after during across")
+_NO_NOUNS = _KINDS | word_set("margin median mean total range ratio half majority")
+_STATED = _PASSED - {"of", "is", "was"}
+_LINKING = word_set("of on for in with per between after during across at")
 _ARTICLES = word_set("the a an our its their this these")
 _ATTRIBUTES = 4  # prepositions between the head of a subject and its verb
+_STATE = 4  # words of "state of the art"
 _PHRASE = 6
 _REACH = 14  # words between a verb of change and its number
 
@@ -43,6 +48,7 @@ def changed(tokens: Tokens, figure: Figure, first: Figure, metrics: Metrics, lex
     """What a number is a change of, or a share judged; `first` is the first number of its row."""
     return (
         _judged(tokens, figure)
+        or _kept(tokens, figure, lexicon)
         or _less_of(tokens, figure, lexicon)
         or _gained(tokens, figure, lexicon)
         or _moved(tokens, first, metrics, lexicon)
@@ -57,11 +63,38 @@ def sped_up(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
     return told if told and told.split()[-1] in TIME else None
 
 
+def stated_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
+    """What "is" a number, or is "of" it: "the satisfaction of users is 67%", "a density gain of 17%"."""
+    low, i = tokens.lower, figure.start - 1
+    while i > 0 and low[i] in _STATED:
+        i -= 1
+    if low[i] in _BEING:
+        return _subject(tokens, i, lexicon)
+    end = i - bool(_OF_GAIN.match(low[i - 1]))
+    start = _words_before(tokens, end, lexicon)
+    articles = _ARTICLES if end == i else ("a", "an")
+    if low[i] != "of" or low[start - 1] not in articles or low[end - 1] in _NO_NOUNS:
+        return None
+    while start < end and (low[start] in _KINDS or low[start] in lexicon.words("adjective")):
+        start += 1
+    return tokens.surface(start, end) if start < end else None
+
+
 def _judged(tokens: Tokens, figure: Figure) -> str | None:
     """What "75% of the expressions" are said to be: correct, acceptable."""
     limit = tokens.shapes.find("D", figure.end, figure.end + JUDGED_WITHIN)
     words = tokens.lower[figure.end : figure.end + JUDGED_WITHIN if limit < 0 else limit]
     return next((word for word in words if word in JUDGED), None) if words[:1] == ["of"] else None
+
+
+def _kept(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
+    """The noun of "retaining 95% of the original utility"."""
+    low, end = tokens.lower, figure.end
+    kept = any(map(_KEEPS.match, low[max(figure.start - _KEPT_REACH, 0) : figure.start]))
+    if not kept or low[end : end + 1] != ["of"]:
+        return None
+    start = end + 1 + (low[end + 1 : end + 2] == ["the"])
+    return _phrase(tokens, start + (low[start : start + 1] in (["original"], ["full"])), lexicon)
 
 
 def _less_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
@@ -111,7 +144,10 @@ def _moved(tokens: Tokens, figure: Figure, metrics: Metrics, lexicon: Lexicon) -
         if _CHANGE.match(low[verb]) or _MOVES.match(low[verb]):
             if low[verb - 1] in _BEING:
                 return _subject(tokens, verb - 1, lexicon)
-            return _phrase(tokens, verb + 1 + (low[verb + 1] in _LEADING), lexicon)
+            apart = "D" in tokens.shapes[verb:i]  # "reduces cost by 8% and power by 5x"
+            told = None if apart else _phrase(tokens, verb + 1 + (low[verb + 1] in _LEADING), lexicon)
+            head = max(_words_before(tokens, i, lexicon), verb + 1)  # "reduces per step overhead by"
+            return told or (tokens.surface(head, i) if head < i else None)
     return None
 
 
@@ -121,6 +157,7 @@ def _subject(tokens: Tokens, verb: int, lexicon: Lexicon) -> str | None:
     start = _words_before(tokens, end, lexicon)
     nearest = tokens.surface(start, end) if start < end else None
     for _ in range(_ATTRIBUTES):
+        start -= _STATE * (tokens.lower[start - _STATE : start] == ["state", "of", "the", "art"])
         link = start - 1 - (start > 0 and tokens.lower[start - 1] in _ARTICLES)
         if link < 0 or tokens.lower[link] not in _LINKING or tokens.lower[link - 1 : link] == ["number"]:
             return tokens.surface(start, end) if start < end else nearest

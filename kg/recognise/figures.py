@@ -30,7 +30,7 @@ UNNAMED = "unspecified"
 """The metric of a figure whose text does not say what was measured."""
 
 _SHARES = ("%", "points", "percentage points", None)
-_VAGUE = word_set("performance quality results score efficiency")
+_VAGUE = word_set("performance quality results score")
 
 
 class _Last(NamedTuple):

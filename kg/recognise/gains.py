@@ -17,6 +17,7 @@ __all__ = ["Improvement", "improvements"]
 
 Improvement = Literal["absolute", "relative", "unspecified"]
 
+_UNSAID: Improvement = "unspecified"
 _BEFORE = 9
 _AFTER = 4
 _NEAR = 6
@@ -46,7 +47,7 @@ def improvements(tokens: Tokens, figures: Sequence[Figure], rows: Sequence[Row])
     for i, (figure, (place, row)) in enumerate(zip(figures, rows, strict=True)):
         if not place or _parted(tokens, figures[i - 1], figure):
             shared = _shared(tokens, row, place, own)
-        kind = own[figure] or shared.get(figure.unit)
+        kind = shared.get(figure.unit) if own[figure] in (None, _UNSAID) else own[figure]
         alike = bool(i) and kind is None and _goes_on(tokens, figures[i - 1], figure)
         found.append(found[-1] if alike else kind)
     return found
@@ -66,8 +67,8 @@ def _shared(
         if i > first and _parted(tokens, row[i - 1], row[i]):
             break
         if kind := own[row[i]]:
-            shared.setdefault(row[i].unit, kind)
-            shared.setdefault(None, kind)
+            for unit in (row[i].unit, None):
+                shared[unit] = kind if shared.get(unit, _UNSAID) == _UNSAID else shared[unit]
     return shared
 
 

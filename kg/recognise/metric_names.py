@@ -18,7 +18,7 @@ __all__ = ["metrics_in"]
 _DECIMAL_NAME = re.compile("DP?S")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AS_NOUN = {"accurate": "accuracy", "precise": "precision"}
-_CALLED = word_set("score scores rate rates")
+_CALLED = word_set("score scores rate rates -score -scores")
 _NO_RATES = word_set(
     "the a an this that at learning sampling bit data frame dropout masking growth high low of same"
 )
@@ -30,6 +30,7 @@ _LIMITS = word_set("@ = > ≥")
 _LISTING = word_set(", and or &")
 _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 _STEPS = word_set(": – -")
+_BRACKETED = 4  # tokens of a metric in brackets
 _RANK_AT_MOST = 10  # tokens of "@[0.5:0.05:0.95]"
 
 Places = dict[int, tuple[int, str]]
@@ -39,7 +40,11 @@ Places = dict[int, tuple[int, str]]
 def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Listed]) -> Metrics:
     """The listed metrics, what is called a score or a rate ("FEVER score", "acceptance rate"), the names
     right behind a decimal ("0.42 AUC-PR"), and what is said by an adjective ("81% accurate")."""
-    at = {start: (end, tokens.surface(start, end)) for start, end, kinds in listed if "metric" in kinds}
+    at = {
+        start: (end, tokens.surface(start, end))
+        for start, end, kinds in listed
+        if "metric" in kinds and tokens.lower[start] != "sota"
+    }
     if not _CALLED.isdisjoint(tokens.lower):
         at |= _called(tokens, at)
     if "@" in tokens.text:
@@ -54,6 +59,7 @@ def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Liste
         at = {start: place for start, place in at.items() if not _is_limit(tokens, start, place[0])}
     at = _with_acronyms(tokens, _together(tokens, at))
     at |= _between(tokens, at)
+    at |= _in_brackets(tokens, numbers, at)
     return Metrics(at, frozenset(end for end, _ in at.values()))
 
 
@@ -137,6 +143,15 @@ def _between(tokens: Tokens, at: Places) -> Places:
             if low[behind] in _LISTING and behind + 1 in at:
                 found[i] = i + 1, tokens.words[i]
     return found
+
+
+def _in_brackets(tokens: Tokens, numbers: Sequence[Figure], at: Places) -> Places:
+    """What stands in brackets behind numbers, if it is a metric behind one: "0.86 (cos), 0.71 (recall)"."""
+    opened = [one.end + 1 for one in numbers if tokens.lower[one.end : one.end + 1] == ["("]]
+    if len(opened) < 2 or at.keys().isdisjoint(opened):
+        return {}
+    ends = {i: tokens.lower.index(")", i) for i in opened if ")" in tokens.lower[i : i + _BRACKETED]}
+    return {i: (end, tokens.surface(i, end)) for i, end in ends.items() if "D" not in tokens.shapes[i:end]}
 
 
 def _at_rank(tokens: Tokens, at: Places) -> Places:

@@ -17,7 +17,7 @@ __all__ = ["Token", "looks", "tokens_of", "tokens_of_chunk"]
 
 _ADDRESS = r"(?:https?://|ftp://|www\.)[^\s<>\"“”|^`]+"
 _PATTERN = r"""(?P<url>ADDRESS)
-    | (?P<times>\\times\b)
+    | (?P<sign>\\(?:times\b|pm(?![A-Za-z])))
     | (?P<skip>\\[A-Za-z]+\*?\{? | </?[A-Za-z][^<>]{0,200}> | [{}~$\\] )
     | (?P<word>
         [^\W_]+
@@ -75,6 +75,8 @@ def _tokens(text: str, pattern: re.Pattern[str]) -> Iterator[Token]:
                 yield "", "", "", start, end
             continue
         word = match[0]
+        if word == "\\pm":
+            word = "±"
         if match.lastgroup == "word":
             word = word.replace(" ", "")
             cut = _suffix(word)

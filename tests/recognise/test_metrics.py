@@ -36,12 +36,46 @@ def test_a_rank_belongs_to_its_metric(abstract: str, expected: list[tuple[str, s
         ),
         ("AUC falls from 0.78 to 0.53 while WER falls by 3%.", [("0.53", "AUC"), ("3", "WER")]),
         ("PSNR is 25.9 dB and SSIM is 0.91.", [("25.9", "PSNR"), ("0.91", "SSIM")]),
+        ("It finds 41% of the cows at a precision of 0.38.", [("41", "unspecified"), ("0.38", "precision")]),
+        ("It has a MAP-score of 81.1 and an F1-score of 67.0.", [("81.1", "MAP-score"), ("67.0", "F1")]),
+        ("We gain 1.9% in the mean F1 of 4 sounds.", [("1.9", "F1")]),
+        (
+            "The accuracy is 67.9% (a 9% relative error reduction) and rises to 90.1%.",
+            [("67.9", "accuracy"), ("9", "relative error"), ("90.1", "accuracy")],
+        ),
+        ("We lower EPE by 0.12 px and power by 5x.", [("0.12", "EPE"), ("5", "power")]),
     ],
 )
 def test_a_metric_with_a_number_of_its_own_leaves_the_one_before(
     abstract: str, expected: list[tuple[str, str]]
 ) -> None:
     assert told(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "Agreement varies between 86.4% and 98.6%, whereas kappa is 0.9.",
+            ["Agreement", "Agreement", "kappa"],
+        ),
+        ("It reduces the FLOPS and memory of nets by 38% and 32%.", ["FLOPS", "memory"]),
+        ("It reduces per step overhead by 0.7% and cuts memory by 49%.", ["step overhead", "memory"]),
+        ("The performance of a state of the art neural barn dropped by 1.1%.", ["performance"]),
+        (
+            "We lower the prediction of age by 22% while retaining 95% of the original utility.",
+            ["prediction", "utility"],
+        ),
+        ("The mean satisfaction of users at farm level is 67.47%.", ["mean satisfaction"]),
+        ("It improves to a relative lamb density gain of 17%.", ["lamb density"]),
+        ("We reach gains of 17%.", ["unspecified"]),
+        ("The metrics are 0.86 (cos), 0.87 (cos d) and 0.71 (recall).", ["cos", "cos d", "recall"]),
+        ("We gain 3% over SOTA by recall.", ["recall"]),
+        ("It is 6 to 15 times faster.", ["speed", "speed"]),
+    ],
+)
+def test_what_is_measured_as_the_sentence_has_it(abstract: str, expected: list[str]) -> None:
+    assert [metric for _, metric in told(abstract)] == expected
 
 
 @pytest.mark.parametrize(
@@ -64,6 +98,9 @@ def test_a_metric_goes_on_only_with_its_kind_of_unit(abstract: str, expected: li
         ("At 50% sparsity the perplexity is 6.9.", ["6.9"]),
         ("An AR(1) process has a coverage of 89.7%.", ["89.7"]),
         ("Precision at 100 is 0.81.", ["0.81"]),
+        ("We drop 30% of the tokens; accuracy stays at 91.0%.", ["91.0"]),
+        (r"The accuracy is $84.1 \pm 0.3$%.", ["84.1"]),
+        (r"The accuracy is $84.1\pm0.3\%$.", ["84.1"]),
     ],
 )
 def test_settings_are_no_figures(abstract: str, values: list[str]) -> None:
