@@ -142,7 +142,7 @@ def _graph(file: Path) -> list[Path]:
 
 
 def _refuse_nothing(paths: Sequence[Path], report: Report) -> None:
-    """Refuse files with content but without a triple, such as JSON that is no JSON-LD: nothing was checked."""
+    """Refuse files with content but without a triple, such as JSON that is no JSON-LD."""
     said = [path for path in paths if path.stat().st_size]
     if said and report.conforms and not report.triples:
         raise InputError(

@@ -15,8 +15,10 @@ from kg.identity.conflicts import conflicts
 from kg.identity.merge import merge, order, place_of
 from kg.identity.owners import seat
 from kg.identity.papers import PaperIndex, arxiv_of, doi_of
-from kg.identity.persons import PersonIndex, Persons
-from kg.identity.things import ThingIndex, Things
+from kg.identity.person_index import PersonIndex
+from kg.identity.persons import Persons
+from kg.identity.thing_index import ThingIndex
+from kg.identity.things import Things
 from kg.model import Paper, Person, Place, Problem, Profile, Work
 
 __all__ = ["BATCH", "Identities", "identify", "settle"]

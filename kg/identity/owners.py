@@ -6,14 +6,15 @@ a list that is cut has a place for the owner that is not printed; a complete one
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
+from kg.identity.lists import AuthorLists
 from kg.identity.names import words_of
 from kg.identity.variants import compatible
 from kg.model import Paper, Person, Place, Problem, Signature
 
-__all__ = ["Seats", "is_form", "seat"]
+__all__ = ["Seats", "is_form", "named_in_full", "seat"]
 
 # By the paths of the persons.
 Signatures = dict[str, Signature]
@@ -73,6 +74,32 @@ def _may_be(owner: Person, listed: Signatures) -> list[str]:
         if all(is_form(words, words_of(name).split()) for name in (signature.name, signature.person.name))
         and (not owner.orcid or signature.person.orcid in (None, owner.orcid))
     ]
+
+
+def named_in_full(
+    owners: Iterable[tuple[int, int]], lists: AuthorLists, names: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Owners named with initials, or in another order, each with the name in full that their page prints.
+
+    `owners` are records, each with whose page lists it. The name in full is the only one in the lists of the
+    page that says more, no other name that may be the owner's stands beside it, and no other owner has it.
+    """
+    in_full, beside = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
+    for record, owner in owners:
+        listed, words = lists[record], names[owner].split()
+        forms = {n for n in listed if n != owner and is_form(words, names[n].split())}
+        beside[owner] |= forms if owner in listed or len(forms) > 1 else set()
+        in_full[owner] |= {n for n in forms if _says_more(words, names[n].split())}
+    claimed = Counter(n for found in in_full.values() for n in found)
+    for owner, found in in_full.items():
+        if len(found) == 1 and claimed[min(found)] == 1 and found.isdisjoint(beside[owner]):
+            yield owner, min(found)
+
+
+def _says_more(one: list[str], other: list[str]) -> bool:
+    """Whether the other form of a name has fewer initials, or the same words."""
+    initials = [sum(len(word) == 1 for word in words) for words in (one, other)]
+    return initials[1] < initials[0] or sorted(one) == sorted(other)
 
 
 def is_form(one: list[str], other: list[str]) -> bool:

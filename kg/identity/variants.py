@@ -46,7 +46,8 @@ def variants(names: Sequence[str], papers: Iterable[Sequence[int]]) -> Iterator[
 
     `names` are folded; `papers` give the numbers of each author list.
     """
-    words = [name.split() for name in names]
+    # What cuts or joins a list, left in a name, makes it a form of nobody's.
+    words = [[] if " et al" in name or " and " in name else name.split() for name in names]
     pairs = [pair for pair in _candidates(names, words) if compatible(words[pair[0]], words[pair[1]])]
     company = company_of({number for pair in pairs for number in pair}, papers)
     shown = [(one, other) for one, other in pairs if _keep_company(company, one, other)]

@@ -13,7 +13,7 @@ from kg.inputs.abstracts import LONGEST, is_missing
 from kg.inputs.authors import CUT_HINTS, is_named, without_cut
 from kg.inputs.dates import is_date
 from kg.inputs.mentions import all_stand
-from kg.inputs.tidy import counts, is_figure
+from kg.inputs.tidy import counts, is_figure, names_thing
 from kg.inputs.titles import LONG
 from kg.model import Evaluation, Link, Paper, Place
 from kg.printable import is_printable
@@ -21,6 +21,7 @@ from kg.printable import is_printable
 __all__ = ["are_flawless", "flawless"]
 
 _BEGINNING = re.compile("\n([^A-Z\n])")  # of a line, where it is none of these, as it mostly is
+_UNUSUAL = re.compile(r"\n([\W_][^\n]*)")  # a line that begins with neither a letter nor a digit
 _PARTS = 8
 
 
@@ -44,10 +45,14 @@ def are_flawless(papers: Sequence[Paper]) -> bool:
     links += [link for paper in papers if paper.methods for link in paper.methods]
     figures = [figure for paper in papers if paper.evaluations for figure in paper.evaluations]
     mentioned = [link for link in links if link.mentions]
+    things = [link.name for link in links]
+    things += [name for one in figures for name in (one.dataset, one.method) if name is not None]
+    aliases = [alias for link in links if link.aliases for alias in link.aliases]
     return (
-        _are_lines(names + _texts(papers) + _texts_of_links(links) + _texts_of_figures(figures))
+        _are_lines(names + _texts(papers) + things + aliases + _texts_of_figures(figures))
         and max([len(paper.title) for paper in papers], default=0) <= LONG
         and _are_persons(names)
+        and _are_named(things)
         and all(map(_is_orcid, {author.orcid for author in authors if author.orcid is not None}))
         and _are_counted([paper for paper in papers if paper.author_count is not None or not paper.authors])
         and all(map(is_figure, [paper.score for paper in papers if paper.score is not None]))
@@ -63,13 +68,8 @@ def _texts(papers: Sequence[Paper]) -> list[str]:
     return [paper.title for paper in papers] + [field for paper in papers for field in paper.fields]
 
 
-def _texts_of_links(links: Sequence[Link]) -> list[str]:
-    aliases = [alias for link in links if link.aliases for alias in link.aliases]
-    return [link.name for link in links] + aliases
-
-
 def _texts_of_figures(figures: Sequence[Evaluation]) -> list[str]:
-    given = [(figure.metric, figure.value, figure.unit, figure.dataset, figure.method) for figure in figures]
+    given = [(figure.metric, figure.value, figure.unit) for figure in figures]
     return [text for texts in given for text in texts if text is not None]
 
 
@@ -88,6 +88,11 @@ def _are_persons(names: Sequence[str]) -> bool:
     small = text.encode().lower()
     is_odd = any(hint in small for hint in CUT_HINTS) or not all(map(str.isalpha, _BEGINNING.findall(text)))
     return not is_odd or all(map(_is_person, names))
+
+
+def _are_named(names: Sequence[str]) -> bool:
+    """Whether each is a name of a dataset or method: nearly all begin with a letter."""
+    return all(map(names_thing, _UNUSUAL.findall("\n" + "\n".join(names))))
 
 
 def _is_person(name: str) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["generic", "holds_text", "numbers_read", "without_nulls"]
 
 _DECODER = msgspec.json.Decoder(float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
+_NAMES = ("name", "aliases", "fields", "metric", "value")
 # The fields that hold a decimal, and what follows one that holds a text.
 _DECIMALS = ("score", "novelty", "ai_score")
 _TEXT = re.compile(rb'\s*:\s*"')
@@ -26,14 +27,19 @@ def generic(raw: bytes) -> object:
 
 
 def without_nulls(raw: bytes) -> bytes:
-    """The same JSON without the fields that are null, at any depth; null elements of lists stay."""
-    return _ENCODER.encode(_drop_nulls(generic(raw)))
+    """The same JSON without the fields that are null, at any depth; null elements of lists stay.
+
+    An empty name becomes a blank one: that is taken out by itself, where this would cost the record.
+    """
+    return _ENCODER.encode(_loosened(generic(raw), ""))
 
 
-def _drop_nulls(value: object) -> object:
+def _loosened(value: object, field: str) -> object:
     if isinstance(value, dict):
-        return {key: _drop_nulls(item) for key, item in value.items() if item is not None}
-    return [_drop_nulls(item) for item in value] if isinstance(value, list) else value
+        return {key: _loosened(item, key) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_loosened(item, field) for item in value]
+    return " " if value == "" and field in _NAMES else value
 
 
 def holds_text(raw: bytes, field: str) -> bool:

@@ -18,7 +18,7 @@ from kg.inputs.source import printable
 from kg.model import Evaluation, Paper, Place, Profile
 
 __all__ = [
-    "FIGURE_RULE", "Told", "counts", "is_figure", "tidy", "tidy_place", "tidy_profile",
+    "FIGURE_RULE", "Told", "counts", "is_figure", "names_thing", "tidy", "tidy_place", "tidy_profile",
 ]  # fmt: skip
 
 _NAMED = ("authors", "datasets", "methods")
@@ -26,6 +26,7 @@ _COMPLETE = "`authors_complete` says whether a list is cut"
 _NAME = "a name is one line"
 DIGITS = 9  # before or behind the point, beyond which a number is no figure of a page
 FIGURE_RULE = f"a number is like 63.1, of up to {DIGITS} digits before the point and behind it"
+THING_RULE = "a name holds a letter or a digit"
 Change = tuple[str, object, str, str]
 Told = list[tuple[str, str]]
 
@@ -50,6 +51,7 @@ def _changes(paper: Paper) -> Iterator[Change]:
         yield "abstract", None, f"`abstract` is {given}, taken out", ABSTRACT_RULE
     yield from _cut_list(paper)
     yield from _nameless(paper)
+    yield from _nothing_named(paper)
     yield from _orcids(paper)
     for field in _NAMED:
         items = getattr(paper, field) or ()
@@ -88,6 +90,32 @@ def _nameless(paper: Paper) -> Iterator[Change]:
     if none:
         authors = tuple(author for author in paper.authors if author.name not in none)
         yield "authors", authors, f"{', '.join(map(repr, none))} in `authors` taken out", NAME_RULE
+
+
+def _nothing_named(paper: Paper) -> Iterator[Change]:
+    """A dataset or method has a name with a letter or a digit; of an alias without one the gate tells."""
+    for field in ("datasets", "methods"):
+        items = getattr(paper, field) or ()
+        if none := [item.name for item in items if item.name.strip() and not names_thing(item.name)]:
+            kept = tuple(item for item in items if item.name not in none)
+            yield field, kept, f"{', '.join(map(repr, none))} in `{field}` taken out", THING_RULE
+    for place, figure in enumerate(figures := paper.evaluations or ()):
+        given = {field: getattr(figure, field) for field in ("dataset", "method")}
+        changes = [
+            (field, None, f"`{field}` {name!r} taken out", THING_RULE)
+            for field, name in given.items()
+            if name and name.strip() and not names_thing(name)
+        ]
+        yield from _inside("evaluations", figures, place, changes)
+
+
+def names_thing(text: str) -> bool:
+    """Whether a dataset or method can go by this text.
+
+    >>> names_thing("LRS3"), names_thing("++")
+    (True, False)
+    """
+    return any(map(str.isalnum, text))
 
 
 def _orcids(paper: Paper) -> Iterator[Change]:

@@ -23,6 +23,11 @@ def export(tmp_path: Path, *records: dict[str, Any], **options: Any) -> tuple[Re
     return report, told, (tmp_path / "out" / "graph.nt").read_text(encoding="utf-8")
 
 
+def of_a_source(title: str, file: str) -> dict[str, Any]:
+    """A record that names its source, which is to have a file name without directories."""
+    return {"title": title, "source": {"file": file, "sha256": "1" * 64, "format": "jsonl", "line": 1}}
+
+
 def uses(title: str, name: str, *aliases: str) -> dict[str, Any]:
     return {"title": title, "datasets": [{"name": name, "aliases": aliases, "role": "used"}], "methods": []}
 
@@ -76,20 +81,20 @@ def test_a_name_that_does_not_conform_is_left_out_and_not_the_papers(tmp_path: P
 
 
 def test_papers_set_aside_for_an_entity_say_which_and_why(tmp_path: Path) -> None:
-    report, told, _ = export(tmp_path, uses("A", "++"), uses("B", "++"), uses("C", "LRS3"))
+    report, told, _ = export(tmp_path, of_a_source("A", "a/b"), of_a_source("B", "a/b"), {"title": "C"})
     assert (report.records["published"], report.records["set_aside"]) == (1, 2)
-    assert all("it refers to dataset '++'" in message and "exactly one name" in message for message in told)
-    with pytest.raises(GateError, match="dataset '\\+\\+'"):
-        export(tmp_path, uses("A", "++"), on_violation="fail")
+    assert all("it refers to source 'a/b'" in message and "exactly one file" in message for message in told)
+    with pytest.raises(GateError, match="source 'a/b'"):
+        export(tmp_path, of_a_source("A", "a/b"), on_violation="fail")
 
 
 def test_what_is_published_all_the_same_is_told(tmp_path: Path) -> None:
     report, told, graph = export(
-        tmp_path, uses("A", "++"), uses("B", "LRS3", "++ +"), {"title": " "}, on_violation="publish"
+        tmp_path, of_a_source("A", "a/b"), uses("B", "LRS3", "++ +"), {"title": " "}, on_violation="publish"
     )
     assert report.records["published"] == 3
     assert len(told) == 3
-    assert '"++ +"' in graph
+    assert '"++ +"' in graph and '"a/b"' in graph
     assert all("does not conform and was published" in message for message in told)
 
 

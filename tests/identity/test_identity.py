@@ -589,6 +589,43 @@ def test_an_owner_printed_in_a_cut_list_is_no_further_author() -> None:
         assert not work.problems
 
 
+@pytest.mark.parametrize("owner", ["A. Fold", "Fold Ada", "A. B. Fold"])
+@pytest.mark.parametrize("complete", [True, False])
+def test_an_owner_goes_by_the_name_in_full_that_the_page_prints(owner: str, complete: bool) -> None:
+    full = "Ada B. Fold" if "B." in owner else "Ada Fold"
+    records = [
+        paper("A", full, "Bo Pen", owner=owner, authors_complete=complete),
+        paper("B", "Cy Lee", f"Fold, {full[:-5]}", owner=owner, authors_complete=complete, line=2),
+        paper("C", "Dee Ewe", owner=owner, authors_complete=False, line=3),
+        paper("D", full, line=4),
+    ]
+    for order in (records, records[::-1]):
+        found = works(Profile(name=owner), *order)
+        persons = {s.person for work in found for s in work.signatures if "fold" in s.person.path}
+        assert [person.name for person in persons] == [full]
+        ((rule, why),) = next(iter(persons)).merged
+        assert rule == "owner-in-full"
+        assert why == f'on the page of {owner} only "{full}" may be the same in full'
+        assert not any(work.problems or work.inferred for work in found)
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        [["Ada Fold"], ["Alan Fold"]],  # either may be the owner
+        [["Ada Fold", "Abe Fold"]],
+        [["Ada Fold", "A. Fold"]],
+    ],
+)
+def test_an_owner_of_whom_several_are_forms_keeps_the_name(lists: list[list[str]]) -> None:
+    records = [
+        paper(f"P{line}", *names, owner="A. Fold", authors_complete=False, line=line)
+        for line, names in enumerate(lists, 1)
+    ]
+    persons = {s.person for work in works(Profile(name="A. Fold"), *records) for s in work.signatures}
+    assert not any(person.merged for person in persons)
+
+
 def test_several_forms_of_the_owner_in_a_cut_list_are_told() -> None:
     work = owned("W. Wang", "Wei X. Wang", complete=False)
     assert [s.name for s in work.signatures] == ["W. Wang", "Wei X. Wang"]
@@ -643,6 +680,14 @@ def test_an_orcid_says_that_somebody_is_not_the_owner() -> None:
     work = works(other, known)[0]
     assert paths([work]) == [["person/w-wang"]]
     assert len(work.problems) == 1
+
+
+@pytest.mark.parametrize("odd", ["Bo Pen et al.,", "Bo Pen and others", "Bo Pen and Cy Lee"])
+def test_a_name_that_is_more_than_one_is_no_form_of_a_name(odd: str) -> None:
+    found = works(paper("A", "Ada Fold", "Bo Pen"), paper("B", "Ada Fold", odd, line=2))
+    assert paths(found)[0] == ["person/ada-fold", "person/bo-pen"]
+    names = {signature.person.name for work in found for signature in work.signatures}
+    assert names == {"Ada Fold", "Bo Pen", odd}
 
 
 # Datasets and methods
