@@ -24,7 +24,7 @@ from kg.recognise.words import word_set
 __all__ = ["LEADS", "ON", "Scene", "cues", "lead", "scene_of"]
 
 ON = word_set("on over against across for in at to")
-LEADS = ON | word_set("from of using with by via")
+LEADS = ON | word_set("from of using with by via into")
 _LEAD_REACH = 8
 _CUE_REACH = 14
 _DATASETS_SEEN = 50
@@ -40,6 +40,7 @@ _CUE = re.compile(
 )
 _SCORES = ("score", "scores", "rate", "rates")
 _BEING = word_set("is are was were")
+_SIZE = re.compile(r"-?\d+(?:\.\d+)?[BM]")  # of a model: "LLaMA-3 8B"
 _WORD = re.compile(r"[^\W\d_]+")
 _TASKS = word_set("task tasks challenge track workshop competition campaign subtask")
 _ENTERED = re.compile(
@@ -89,7 +90,11 @@ def scene_of(
     """What is the same for all figures of a text. A name where a metric begins is the metric's, but for
     what has a score ("GLUE score")."""
     measures = {start for start, (_, printed) in metrics.at.items() if not printed.endswith(_SCORES)}
-    named = [name for name in named_in(tokens, datasets) if name.start not in measures]
+    named = [
+        name
+        for name in named_in(tokens, datasets)
+        if name.start not in measures and not _SIZE.fullmatch("".join(tokens.words[name.end : name.end + 1]))
+    ]
     places: dict[str, list[Named]] = {}
     for name in named:
         places.setdefault(name.name, []).append(name)

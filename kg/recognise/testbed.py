@@ -4,7 +4,7 @@ In the sentence numbers and names in rows of one length belong together in order
 counts before the next number, else the last one ahead. Without a dataset in the sentence, it is the one
 that the paper introduces, the shared task that it took part in, what the sentence before was tested on, or
 the paper's only dataset (see `scene`). Costs (time, speed, memory) were measured on a dataset only where
-their own sentence says so.
+their own clause says so.
 """
 
 from __future__ import annotations
@@ -26,18 +26,23 @@ __all__ = ["dataset_of"]
 
 _START = attrgetter("start")
 _COSTS = ("x", "ms", "s", "FPS", "Hz")
-_COST = re.compile(r"(?:flops|memory|parameters?|times?|latency|speed|cost|overhead|size)$", re.IGNORECASE)
+_COST = re.compile(
+    r"(?:flops|memory|parameters?|times?|latency|speed|cost|overhead|size|energy|power|consumption)$",
+    re.IGNORECASE,
+)
 _COMPARED = word_set("relative compared comparable similar")
 _ASIDE_REACH = 8
 _BRACKET_REACH = 20
 _STOPS = word_set(". ; : ,")
+_TURNS = word_set("; while whereas")
 _NOUN_WITHIN = 4  # words behind "new", "two" among which what is new is told
 _SIGNS = word_set("+ - − ± ∼ ~ ≈")
 _ALL = word_set("both average averaged")
 _ALL_REACH = 8
 _SAME = word_set("top the this that these those both all average our each a an its test it")
 _SETS = word_set("dataset datasets corpus corpora benchmark benchmarks set sets")
-_UNNAMED = word_set("a an our new newly another two three four five six seven several various many other")
+_NUMBERS = word_set("two three four five six seven several various many")
+_UNNAMED = _NUMBERS | word_set("a an our new newly another other")
 _THE = (["the"], ["these"], ["those"], ["both"], ["all"])
 
 
@@ -123,11 +128,12 @@ def _is_bracketed(tokens: Tokens, start: int) -> bool:
 
 
 def _of_cost(tokens: Tokens, figure: Figure, here: list[Named]) -> str | None:
-    """The only dataset of the sentence where it stands before the cost, or in the same clause behind."""
-    if len({name.name for name in here}) != 1:
+    """The only dataset of the sentence where it stands in the clause of the cost, or begins its sentence."""
+    if len({name.name for name in here}) != 1 or lead(tokens, here[0].start) == "into":
         return None
-    behind = tokens.lower[figure.end : here[0].start] if here[0].start > figure.start else []
-    return here[0].name if _STOPS.isdisjoint(behind) else None
+    if here[0].start < figure.start:
+        return here[0].name if _TURNS.isdisjoint(tokens.lower[here[0].end : figure.start]) else None
+    return here[0].name if _STOPS.isdisjoint(tokens.lower[figure.end : here[0].start]) else None
 
 
 def _nearest(tokens: Tokens, numbers: Sequence[Figure], i: int, here: list[Named]) -> Named:
@@ -140,7 +146,7 @@ def _nearest(tokens: Tokens, numbers: Sequence[Figure], i: int, here: list[Named
         return ahead[-1] if ahead else here[0]
     if not ahead:
         return behind[0]
-    if _opens(tokens, figure):
+    if _opens(tokens, figure) and not (i and numbers[i - 1].end + 1 == figure.start):
         return ahead[-1]
     if _each_ahead(numbers, here) and not _follows(tokens, figure):
         return ahead[-1]
@@ -205,5 +211,13 @@ def _is_of_other(tokens: Tokens, figure: Figure, sentence: range) -> bool:
     if "on" in low[:2] and low[0] != "by" and _SAME.isdisjoint(low[low.index("on") + 1 :][:1]):
         return True
     words = tokens.lower[sentence.start : sentence.stop]
+    if any(word == "on" and _counts(tokens, sentence.start + k + 1) for k, word in enumerate(words)):
+        return True
     unnamed = [k for k, word in enumerate(words) if word in _UNNAMED and words[k - 1 : k] not in _THE]
     return any(not _SETS.isdisjoint(words[k : k + _NOUN_WITHIN]) for k in unnamed)
+
+
+def _counts(tokens: Tokens, i: int) -> bool:
+    """Whether a number and a plain word stand at a token: "7 kinds of noise", "six tasks"."""
+    number = tokens.shapes[i : i + 1] == "D" or not _NUMBERS.isdisjoint(tokens.lower[i : i + 1])
+    return number and tokens.shapes[i + 1 : i + 2] == "L"

@@ -54,6 +54,17 @@ def evaluations(abstract: str, names: str = "", title: str = "A title") -> list[
         ("Training on Foo3 reaches 91% accuracy. It is 3 times faster.", "Foo3", ["Foo3", None]),
         ("On Foo3, it is 3 times faster.", "Foo3", ["Foo3"]),
         ("It is 3 times faster, and better on Foo3.", "Foo3", [None]),
+        ("It has 91% accuracy on Foo3, while the training time falls by 2x.", "Foo3", ["Foo3", None]),
+        ("We test on Foo3. Once built into the Foo3 robot it runs at 12 FPS.", "Foo3", [None]),
+        ("It weeds well on Foo3, with an energy consumption of 51.8 mJ.", "Foo3", ["Foo3"]),
+        ("We test on Foo3. It weeds well with an energy consumption of 51.8 mJ.", "Foo3", [None]),
+        ("Tests on Foo3 help. We test nets on 7 kinds of noise and gain 2% accuracy.", "Foo3", [None]),
+        (
+            "Accuracy is 28% on Foo3, and rises by 12% (59% relative) on Bar5.",
+            "Foo3 | Bar5",
+            ["Foo3", "Bar5", "Bar5"],
+        ),
+        ("On Foo3 8B our optimizer has a training loss of 0.4.", "Foo3", [None]),
         ("Tests on Foo3 English-to-Irish tasks and Bar5 tasks show +0.8 BLEU.", "Foo3 | Bar5", [None]),
         (
             "It helps on Foo3 (+2.9%), Bar5 (+2.1%) and Baz7 (8%).",
