@@ -18,8 +18,8 @@ from pathlib import Path
 from anthology import Printed, papers
 from glued_titles import acronyms, changed, glue, held_owners
 
-from kg.inputs.page.glued import certain_names, joints
 from kg.inputs.page.joint import BUCKETS, Context, bucket, features, page_context, words_of
+from kg.inputs.page.places import certain_names, joints
 
 OUT = Path(__file__).parent.parent / "kg" / "inputs" / "page" / "joint.bin"
 EPOCHS, RATE, SCALE, CLIP = 4, 0.15, 16, 127

@@ -7,27 +7,32 @@ import re
 from kg.errors import UsageError
 
 __all__ = [
-    "CUT_HINTS", "ET_AL_FORMS", "MORE_FORMS", "NAME_RULE",
+    "COUNT_FORM", "CUT_HINTS", "ET_AL_FORMS", "MORE_FORMS", "NAME_RULE",
     "check_owner", "is_named", "without_cut",
 ]  # fmt: skip
 
 # What stands in the place of a name and says that the list is cut; the second may also count the others.
-ET_AL_FORMS = r"et(?:\.|\b)\s*al\.?|etal\."
-_COUNT = r"\d{1,4} (?:more|others?)(?: authors?)?"
-MORE_FORMS = rf"(?:\band|&) others|\.\.\.|…|(?:\band |[+&] ?){_COUNT}"
+ET_AL_FORMS = r"et(?:\.|\b)\s*al(?:\.|i[ai]\b)?|etal\."
+COUNT_FORM = r"\d{1,4} (?:more|others?)(?: authors?)?"
+MORE_FORMS = rf"(?:\band|&) others|\.{{3,}}|…|(?:\band |[+&] ?){COUNT_FORM}"
 # As text: few inputs need it, and `re` keeps what it compiled.
-_CUT = rf"(?i)(?:^|,?\s+|,)(?:{ET_AL_FORMS})\s*$|,?\s*(?:{MORE_FORMS})\s*$|^\s*{_COUNT}\s*$"
+_CUT = rf"(?i)(?:(?:^|,?\s+|,)(?:{ET_AL_FORMS})|,?\s*(?:{MORE_FORMS})|(?:^|,)\s*{COUNT_FORM})+[\s,]*$"
+_CUT_ENDS = ("al", "al.", "alia", "alii", "other", "others", "more", "author", "authors", "...", "…")
 # One of these stands in a name that says so, in small letters and with a line end behind it.
-CUT_HINTS = (b"t al", b"t. al", b"t.al", b"etal.", b"other", b"more\n", b"author", b"...", "…".encode())
+CUT_HINTS = (
+    b"t al", b"t. al", b"t.al", b"etal.", b"other", b"more\n", b"more,\n", b"author", b"...", "…".encode()
+)  # fmt: skip
 NAME_RULE = "a name holds a letter, and is not et al."
 
 
 def without_cut(name: str) -> str:
     """A name without what says that the list is cut behind it: empty where that is all.
 
-    >>> without_cut("Ada Fold et al."), without_cut("+5 more"), without_cut("Bo More")
+    >>> without_cut("Ada Fold et al.,"), without_cut("+5 more"), without_cut("Bo More")
     ('Ada Fold', '', 'Bo More')
     """
+    if not name.rstrip(" ,").lower().endswith(_CUT_ENDS):
+        return name.strip()
     return re.sub(_CUT, "", name).strip()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.inputs.page.glued import Split, joints, split_titles
+from kg.inputs.page.glued import Split, split_titles
+from kg.inputs.page.places import joints
 
 HARD = [
     "End-to-End Fusion with LSTMs|Stavros Petridis, Yujiang Wang, Zuwei Li",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.inputs.page.glued import ends_in_names
 from kg.inputs.page.head import Head, begins_head, is_dated, parse_head, undated_head, unknown_head
-from kg.inputs.page.names import author_list, cut_list
+from kg.inputs.page.lists import author_list, is_surely_cut
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
 from kg.model import Problem
 
@@ -107,7 +107,7 @@ def _is_behind(lines: Sequence[str], number: int, body: Sequence[Line] | None) -
     """Whether the record before ends in front of this line, or the next one can only be a title."""
     title = lines[number].rstrip()
     if body is None or not _is_parted(body):
-        return cut_list(title)[1] or (body is not None and body[-1].text.rstrip().endswith(ENDS))
+        return is_surely_cut(title) or (body is not None and body[-1].text.rstrip().endswith(ENDS))
     return not title.endswith(".") and not "".join(lines[number + 1 : number + 2]).strip()
 
 

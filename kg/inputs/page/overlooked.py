@@ -12,7 +12,8 @@ from itertools import pairwise
 from kg.inputs.page.entries import ENDS, MOST_LINES, Entry, Line, is_apart
 from kg.inputs.page.glued import ends_in_names, sure_names
 from kg.inputs.page.head import LONGEST, Head, parts_with_head, unknown_head
-from kg.inputs.page.names import author_list, cut_list, is_full_name
+from kg.inputs.page.lists import author_list, is_surely_cut
+from kg.inputs.page.names import is_full_name
 
 __all__ = ["suspects", "uncover"]
 
@@ -98,8 +99,8 @@ def _names_below(lines: Sequence[Line], at: int) -> Sequence[str]:
     end = next((index for index in ends if is_apart(lines, index)), None)
     if end is None or not is_apart(lines, end + 1):
         return ()
-    names, _ = author_list(lines[end].text) or ((), False)
-    return names if all(map(is_full_name, names)) else ()
+    found = author_list(lines[end].text)
+    return found.names if found and all(map(is_full_name, found.names)) else ()
 
 
 def _head(lines: Sequence[Line], at: int) -> Head | None:
@@ -115,7 +116,7 @@ def _head(lines: Sequence[Line], at: int) -> Head | None:
 
 def _is_surely_title(text: str) -> bool:
     """Whether a line ends in names, of several authors: prose rather ends in a word that looks like one."""
-    return len(sure_names(text)) > 1 and (cut_list(text)[1] or not text.rstrip().endswith("."))
+    return len(sure_names(text)) > 1 and (is_surely_cut(text) or not text.rstrip().endswith("."))
 
 
 def _may_begin(text: str) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.inputs.abstracts import is_missing
 from kg.inputs.markup import written_out
 from kg.inputs.page.entries import Entry, Line, is_apart, titled
 from kg.inputs.page.glued import split_titles
-from kg.inputs.page.names import author_list, cut_list, listed_names, may_be_list
+from kg.inputs.page.lists import Listed, author_list, cut_list, listed_names, may_be_list
 
 __all__ = ["Parts", "parts_of"]
 
@@ -21,7 +22,8 @@ class Parts(NamedTuple):
     """The text of an entry below its head; `is_whole` says whether the author list is, if known.
 
     `printed` are the lines of title and authors; `no_list` is the line in the place of the author list
-    that is none, `cut` what the page ended within, `doubt` why title and authors may be others.
+    that is none, `cut` what the page ended within, `doubt` why title and authors may be others, `odd`
+    what is to be told of the author list, each with what is allowed.
     """
 
     title: str
@@ -32,6 +34,7 @@ class Parts(NamedTuple):
     cut: Line | None = None
     printed: Sequence[Line] = ()
     doubt: str | None = None
+    odd: Sequence[tuple[str, str]] = ()
 
 
 def parts_of(entries: Sequence[Entry], glued: bool, owner: str | None, is_open: bool) -> list[Parts]:
@@ -57,7 +60,7 @@ def _cut_off(parts: Parts, body: Sequence[Line], glued: bool) -> Parts:
         sure = author_list(_LAST_NAME.sub("", text))
         if not sure and not parts.authors:
             return parts if is_apart(body, 1) else parts._replace(title="", cut=body[1])
-        return Parts(parts.title, sure[0] if sure else (), False, None, cut=body[1])
+        return Parts(parts.title, sure.names if sure else (), False, None, cut=body[1])
     names = parts.authors if body[0].text.rstrip().endswith(",") else parts.authors[:-1]
     return Parts(parts.title if names else "", names, False, None, cut=body[0])
 
@@ -67,11 +70,16 @@ def _glued(bodies: Sequence[Sequence[Line]], owner: str | None) -> list[Parts]:
     abstracts = [_abstract(body[1:]) for body in bodies]
     splits = split_titles([text for text, _ in cut], [is_cut for _, is_cut in cut], abstracts, owner)
     return [
-        Parts(title, listed_names(names), not is_cut, abstract, printed=body[:1], doubt=doubt)
+        _listed(Parts(title, (), None, abstract, printed=body[:1], doubt=doubt), listed_names(names), is_cut)
         for (title, names, doubt), (_, is_cut), abstract, body in zip(
             splits, cut, abstracts, bodies, strict=True
         )
     ]
+
+
+def _listed(parts: Parts, found: Listed, is_cut: bool) -> Parts:
+    """The parts with the authors that were found; `is_cut` says that the list ends so."""
+    return parts._replace(authors=found.names, is_whole=False if is_cut else found.is_whole, odd=found.odd)
 
 
 def _parted(body: Sequence[Line]) -> Parts:
@@ -81,11 +89,10 @@ def _parted(body: Sequence[Line]) -> Parts:
     is_alone = len(rest) > 1 and is_apart(body, 1)
     found = author_list(rest[0].text, has_more=is_alone) if rest else None
     if found is None:
-        is_lost = is_alone and is_apart(body, 2) and may_be_list(rest[0].text)
+        is_lost = is_alone and is_apart(body, 2) and (may_be_list(rest[0].text) or is_missing(rest[0].text))
         abstract = _abstract(rest[1:] if is_lost else rest)
         return Parts(title, (), None, abstract, no_list=rest[0] if rest else None, printed=body[:1])
-    names, is_cut = found
-    return Parts(title, names, not is_cut, _abstract(rest[1:]), printed=body[:2])
+    return _listed(Parts(title, (), None, _abstract(rest[1:]), printed=body[:2]), found, False)
 
 
 def _abstract(lines: Sequence[Line]) -> str | None:

@@ -16,14 +16,14 @@ from kg.inputs.page.footer import without_footer
 from kg.inputs.page.glued import JOINT_RULE
 from kg.inputs.page.head import HEAD_RULE
 from kg.inputs.page.header import beginnings, profile
-from kg.inputs.page.names import authors, same_name
+from kg.inputs.page.names import same_name
 from kg.inputs.page.overlooked import suspects, uncover
 from kg.inputs.page.parts import Parts, parts_of
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
 from kg.inputs.tidy import FIGURE_RULE, is_figure
 from kg.inputs.titles import plain_title, title_problem
-from kg.model import Paper, Problem, Profile
+from kg.model import Author, Paper, Problem, Profile
 
 __all__ = ["read"]
 
@@ -102,7 +102,7 @@ def _paper(source: Source, page: _Page, entry: Entry, parts: Parts) -> Iterator[
         return
     if problem := title_problem(source, entry.body[0].number, title):
         yield problem
-    names = authors(parts.authors)
+    names = tuple(map(Author, parts.authors))
     yield from _misprinted(source, parts)
     yield from _missing(source, line, parts)
     if head.field is None or head.flaw:
@@ -150,6 +150,8 @@ def _misprinted(source: Source, parts: Parts) -> Iterator[Problem]:
             yield source.problem(number, f"characters written out in {shown(text, 60)}", MARKUP_RULE)
     if parts.doubt and not parts.cut:
         yield source.problem(parts.printed[0].number, parts.doubt, JOINT_RULE)
+    for what, allowed in parts.odd if parts.authors else ():
+        yield source.problem(parts.printed[-1].number, what, allowed)
 
 
 def _odd_head(source: Source, entry: Entry) -> Iterator[Problem]:
