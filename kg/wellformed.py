@@ -1,4 +1,4 @@
-"""RDF/XML that is well formed to its end. A tool below the stages.
+"""Files of RDF that are well formed, and what is wrong with others in plain words. A tool below the stages.
 
 Oxigraph's parser of RDF/XML takes the end of a file, wherever it comes, for the end of the document, and
 writes out every entity that is declared. So what it reads goes through Expat first, piece by piece.
@@ -14,7 +14,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from xml.parsers.expat import ExpatError
 
-__all__ = ["MOST", "wellformed"]
+__all__ = ["MOST", "in_words", "wellformed"]
 
 MOST = 10_000  # characters that an entity may stand for; a namespace, which they are for, has a hundred
 _ENTITY = re.compile(r"&([^#;][^;]*);")
@@ -29,6 +29,18 @@ def wellformed(stream: IO[bytes], where: str, format: str) -> BinaryIO:
     """
     checked = _Checked(stream, where) if format in ("rdf", "owl", "xml") else stream
     return cast(BinaryIO, checked)
+
+
+def in_words(error: SyntaxError) -> str:
+    """What Oxigraph's parsers say is wrong, in one line.
+
+    >>> in_words(SyntaxError("No LoadDocumentCallback has been set to load remote contexts"))
+    'its @context is an address, and nothing is loaded from the network'
+    """
+    said = str(error.args[0] if error.args else error).splitlines()[0]
+    if "LoadDocumentCallback" in said:
+        return "its @context is an address, and nothing is loaded from the network"
+    return said
 
 
 class _Checked:

@@ -18,7 +18,7 @@ import click
 from kg import __version__
 from kg.errors import KgError, OutputError, UsageError
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "give_up_output", "main"]
 
 COMMANDS = (
     "export",
@@ -53,7 +53,7 @@ class _Verbs(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             # The reader of our output has gone (`kg records … | head`): not an error of ours.
-            _give_up_output()
+            give_up_output()
             sys.exit(0)
 
     def main(self, args: Sequence[str] | None = None, **settings: Any) -> Any:  # type: ignore[override]
@@ -73,7 +73,7 @@ class _Verbs(click.Group):
         except KgError as error:
             _end(error)
         except OSError as error:
-            _give_up_output()
+            give_up_output()
             where = os.fsdecode(error.filename) if error.filename else "standard output"
             _end(OutputError(where, (error.strerror or str(error)).lower(), "a place to write to, with room"))
         sys.exit(status if isinstance(status, int) else 0)
@@ -92,7 +92,7 @@ def _in_our_form(error: click.UsageError) -> UsageError:
     return UsageError(command, said[:1].lower() + said[1:], f"{command} --help tells what is allowed")
 
 
-def _give_up_output() -> None:
+def give_up_output() -> None:
     """Let the interpreter not try again, at its end, to write what could not be written."""
     with suppress(OSError):
         sys.stdout.close()

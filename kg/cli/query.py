@@ -74,8 +74,8 @@ def _values(params: tuple[str, ...]) -> dict[str, str]:
     values: dict[str, str] = {}
     for given in params:
         name, equals, value = given.partition("=")
-        if not equals or name in values:
-            what = "given twice" if name in values else "no value"
+        if not (name and equals) or name in values:
+            what = "given twice" if name in values else "no value" if name else "no name"
             raise UsageError(f"-p {given}", what, "-p NAME=VALUE is allowed once for each parameter")
         values[name] = value
     return values

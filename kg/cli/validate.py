@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli import give_up_output
 from kg.cli.paths import InputPath
 from kg.errors import InputError, UsageError
 
@@ -20,6 +22,7 @@ __all__ = ["validate"]
 _FORMATS = ("text", "json", "jsonl", "ttl", "html")
 _FROM = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml", "n3")
 _FILE = InputPath("a file of RDF, a directory of kg export or kg publish, or -", dash=True)
+_COPY = "standard-input.nt"
 _SHAPES = InputPath("a file of SHACL shapes", folder=False)
 
 
@@ -81,23 +84,24 @@ def validate(
     --from-format says.
     Canonical N-Triples, as `kg export` writes them, are validated fastest.
     """
-    from kg.shacl import validate as check
     from kg.shacl.formats import FORMATS
     from kg.shacl.places import places
 
     context = click.get_current_context()
     graphs = [[_standard_input(context)] if str(file) == "-" else _graph(file) for file in files]
     paths = [path for graph in graphs for path in graph]
-    report = check(paths, _shapes(shapes_files), said, max_results)
-    _refuse_nothing(paths, report)
+    report = _report(paths, _shapes(shapes_files), said, max_results)
     if report.note:
         click.echo(f"note: {report.note}", err=True)
     doubt = _doubt(report)
     if doubt:
         click.echo(f"warning: {doubt}", err=True)
     found = places(graphs[0], _evidence(files[0]), {result.focus for result in report.results})
-    for part in FORMATS[report_format](report, found):
-        click.echo(part, nl=False)
+    try:
+        for part in FORMATS[report_format](report, found):
+            click.echo(part, nl=False)
+    except BrokenPipeError:
+        give_up_output()  # whoever has read enough does not change the verdict
     if report.fails(fail_on) or (strict and report.idle):
         context.exit(1)
 
@@ -117,12 +121,28 @@ def _shapes(files: tuple[Path, ...]) -> Shapes:
     return shapes
 
 
+def _report(paths: Sequence[Path], shapes: Shapes, said: str | None, max_results: int) -> Report:
+    """What validation says of the files; content without a triple, such as plain JSON, is refused."""
+    from kg.shacl import validate as check
+
+    full = [path for path in paths if path.stat().st_size]
+    try:
+        report = check(paths, shapes, said, max_results)
+        if full and report.conforms and not report.triples:
+            allowed = "RDF with at least one triple, or an empty file"
+            raise InputError(", ".join(map(str, full)), "no triple in it", allowed)
+    except InputError as error:
+        where = re.sub(rf"\S*/{_COPY}", "standard input", error.where)
+        raise InputError(where, error.what, error.allowed) from None
+    return report
+
+
 def _standard_input(context: click.Context) -> Path:
     """A copy on disk of what is piped in, to be read more than once."""
     from shutil import copyfileobj
     from tempfile import TemporaryDirectory
 
-    path = Path(context.with_resource(TemporaryDirectory(prefix="kg-validate-"))) / "standard-input.nt"
+    path = Path(context.with_resource(TemporaryDirectory(prefix="kg-validate-"))) / _COPY
     with path.open("wb") as copy:
         copyfileobj(sys.stdin.buffer, copy)
     return path
@@ -139,15 +159,6 @@ def _graph(file: Path) -> list[Path]:
             str(file), "no graph in this directory", "a directory of kg export or kg publish is needed"
         )
     return found
-
-
-def _refuse_nothing(paths: Sequence[Path], report: Report) -> None:
-    """Refuse files with content but without a triple, such as JSON that is no JSON-LD."""
-    said = [path for path in paths if path.stat().st_size]
-    if said and report.conforms and not report.triples:
-        raise InputError(
-            ", ".join(map(str, said)), "no triple in it", "RDF with at least one triple, or an empty file"
-        )
 
 
 def _evidence(file: Path) -> list[Path]:

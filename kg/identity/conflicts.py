@@ -1,4 +1,4 @@
-"""What was left out of a paper because another of its records says otherwise: each value is told.
+"""What is told of several records of one paper: what was left out as another says otherwise; repetitions.
 
 A value that the one kept goes on from, such as the beginning of an abstract or the year of a date,
 says nothing else.
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from kg import identifiers
 from kg.errors import shown
 from kg.identity.anchors import lost
-from kg.identity.merge import place_of
+from kg.identity.merge import order, place_of
 from kg.identity.names import words_of
 from kg.identity.orcids import orcid_of
 from kg.identity.papers import arxiv_of, doi_of, spelt
@@ -30,6 +30,7 @@ _SAME_WORDS = 0.8
 def conflicts(records: Sequence[Paper], paper: Paper) -> tuple[Problem, ...]:
     """A problem for each value of a record that `paper`, which they became, contradicts."""
     found = {problem for record in records for problem in _conflicts(record, paper)}
+    found.update(_repeated(records))
     return tuple(sorted(found, key=lambda problem: (problem.file, problem.line, problem.what)))
 
 
@@ -40,10 +41,25 @@ def _conflicts(record: Paper, paper: Paper) -> Iterator[Problem]:
             continue
         yield _problem(record, *_told(name, value, kept, paper.title))
     yield from _orcids(record, paper)
+    if record.authors and record.authors_complete and paper.authors_complete is False:
+        what = f"authors of {_short(paper.title)} are all listed here and cut in another record"
+        yield _problem(record, what, "a list is whole or cut; taken for cut")
     if gone := lost(record, paper):
         mentions = "1 mention" if gone == 1 else f"{gone} mentions"
         what = f"{mentions} in the text of {_short(paper.title)} left out: another text was kept"
         yield _problem(record, what, "a mention stands in the title or abstract of its paper")
+
+
+def _repeated(records: Sequence[Paper]) -> Iterator[Problem]:
+    """The records of one file that repeat another of it."""
+    files: dict[str, list[Paper]] = {}
+    for record in sorted(records, key=order):
+        files.setdefault(place_of(record).sha256, []).append(record)
+    for first, *others in files.values():
+        what = f"{_short(first.title)} is the paper of line {place_of(first).line} again"
+        yield from (
+            _problem(other, what, "one record a paper in a file; they become one") for other in others
+        )
 
 
 def _orcids(record: Paper, paper: Paper) -> Iterator[Problem]:

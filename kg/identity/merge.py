@@ -26,6 +26,7 @@ __all__ = ["Merged", "merge", "order", "place_of"]
 
 _ENCODE = msgspec.json.Encoder().encode
 _PRECISIONS = ("gYear", "edtf", "gYearMonth", "date")
+_CLAIMS = (None, True, False)  # of one list: that more follows is printed, that it is whole is not
 _Link = TypeVar("_Link", DatasetLink, MethodLink)
 
 
@@ -86,7 +87,7 @@ def _title(records: Iterable[Paper]) -> str:
 
 def _combine(ranked: Sequence[Paper], title: str) -> Paper:
     dated = _dated(ranked)
-    authored = max(ranked, key=lambda r: (len(r.authors), r.authors_complete is True))
+    authored = max(ranked, key=lambda r: (len(r.authors), _CLAIMS.index(r.authors_complete)))
     code = {record.has_code for record in ranked}
     return replace(
         ranked[0],

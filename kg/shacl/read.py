@@ -10,7 +10,7 @@ from kg.errors import InputError, KgError, UsageError
 from kg.files import opened, plain_name
 from kg.shacl.graph import Graph, Triple
 from kg.shacl.terms import canonical
-from kg.wellformed import wellformed
+from kg.wellformed import in_words, wellformed
 
 __all__ = ["FORMATS", "read_graph", "triples"]
 
@@ -77,15 +77,9 @@ def triples(
                 prefixes |= quads.prefixes
         except SyntaxError as error:
             line = f":{error.lineno}" if error.lineno else ""
-            raise InputError(
-                f"{path}{line}", _first_line(error), f"well-formed {format_} is needed"
-            ) from None
+            raise InputError(f"{path}{line}", in_words(error), f"well-formed {format_} is needed") from None
         except (OSError, EOFError) as error:
             raise InputError(str(path), str(error), "a whole, readable file is needed") from None
-
-
-def _first_line(error: SyntaxError) -> str:
-    return str(error.args[0] if error.args else error).splitlines()[0]
 
 
 def _token(part: str, prefix: str, labels: dict[str, str] | None) -> str:

@@ -84,13 +84,17 @@ class Shapes(Struct, frozen=True, eq=False):
 def load_shapes(paths: Sequence[File] | None = None) -> Shapes:
     """The shapes of some files together, by default the project's own.
 
-    Raises UsageError where one does not parse, or holds shapes that cannot be checked.
+    Raises UsageError where one does not parse or holds shapes that cannot be checked, or none holds any.
     """
     files = sorted(folder("shapes").glob("*.ttl")) if paths is None else list(paths)
     graph = Graph()
     for number, file in enumerate(files):
         read_graph(file, graph, f"shapes{number}-")
-    return compile_shapes(graph)
+    shapes = compile_shapes(graph)
+    if not shapes.all:
+        where = ", ".join(map(str, files))
+        raise UsageError(where, "no shape in it", "a file of SHACL shapes, such as a sh:NodeShape")
+    return shapes
 
 
 def compile_shapes(graph: Graph) -> Shapes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.dumps import files
 from kg.errors import InputError
 from kg.files import COMPRESSIONS, opened, plain_name
-from kg.wellformed import wellformed
+from kg.wellformed import in_words, wellformed
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -37,7 +37,7 @@ def load(data: Path, with_evidence: bool = True) -> ox.Store:
         except OSError as error:
             raise InputError(str(path), str(error.strerror or error), "a readable file is needed") from error
         except SyntaxError as error:
-            raise InputError(str(path), str(error.args[0]), "a file that parses is needed") from error
+            raise InputError(str(path), in_words(error), "a file that parses is needed") from error
     if not store and not data.is_dir():
         raise InputError(str(data), "no triple in it", "a dump or an RDF file with triples is needed")
     return store

@@ -84,6 +84,7 @@ def test_no_rows_are_told_with_what_was_asked(here: Path) -> None:
     ("arguments", "status", "message"),
     [
         (["papers-of-persn"], 2, "papers-of-persn: no question of that name; did you mean papers-of-person?"),
+        (["papers-of-person", "-p", "=x"], 2, "-p =x: no name; -p NAME=VALUE is allowed once"),
         (["papers-of-person", "-p", "persom=x"], 2, "no parameter persom; did you mean person? known are"),
         (["papers-of-person", "-p", "since=recent"], 2, 'since: "recent" is no year; a year of four digits'),
         (["papers-of-person", "-p", "person"], 2, "-p person: no value; -p NAME=VALUE is allowed"),

@@ -11,12 +11,18 @@ from kg.model import Author, Paper, Place
 GOOD, OTHER, ARXIV = "10.1109/5.771073", "10.5555/AB", "10.48550/arXiv.2101.00001"
 
 
-def told(*values: dict[str, object]) -> list[tuple[int, str]]:
-    """Line and message of each conflict of records of one paper."""
+def place(line: int, file: int) -> Place:
+    return Place(file="a.jsonl", sha256=f"{file:064}", format="jsonl", line=line)
+
+
+def told(*values: dict[str, object], in_one_file: bool = False) -> list[tuple[int, str]]:
+    """Line and message of each conflict of records of one paper, by default each of another file."""
     records = [
         Paper(
             title="On Bread",
-            source=Place(file="a.jsonl", sha256="0" * 64, format="jsonl", line=line),
+            source=Place(
+                file="a.jsonl", sha256=f"{0 if in_one_file else line:064}", format="jsonl", line=line
+            ),
             **{"authors": (Author("Ana Ruiz"),), **value},  # type: ignore[arg-type]
         )
         for line, value in enumerate(values, 1)
@@ -90,8 +96,50 @@ def test_orcids_of_one_author_that_differ_are_told() -> None:
 def test_an_orcid_of_another_record_is_kept() -> None:
     assert told(signed(ONE, None), signed(None, TWO)) == []
     records = [
-        Paper(title="On Bread", source=Place(file="a", sha256="0" * 64, format="jsonl", line=line), **value)  # type: ignore[arg-type]
+        Paper(
+            title="On Bread",
+            source=place(line, line),
+            **value,
+        )  # type: ignore[arg-type]
         for line, value in enumerate((signed(ONE, None), signed(f"https://orcid.org/{ONE}", TWO)), 1)
     ]
     for order in (records, records[::-1]):
         assert [author.orcid and author.orcid[-19:] for author in merge(order).paper.authors] == [ONE, TWO]
+
+
+def test_a_record_that_comes_again_in_its_file_is_told() -> None:
+    again = "'On Bread' is the paper of line 1 again; one record a paper in a file; they become one"
+    assert told({}, {}, {}, in_one_file=True) == [(2, again), (3, again)]
+    assert told({}, {}) == []
+
+
+BO = (Author("Ana Ruiz"), Author("Bo Li"))
+BOTH = "authors of 'On Bread' are all listed here and cut in another record"
+
+
+@pytest.mark.parametrize(
+    ("records", "expected", "complete"),
+    [
+        ([{"authors_complete": True}, {"authors_complete": False}], [1], False),
+        ([{"authors_complete": True}, {"authors": BO, "authors_complete": False}], [1], False),
+        ([{"authors": BO, "authors_complete": True}, {"authors_complete": False}], [], True),
+        ([{"authors_complete": True}, {}], [], True),
+        ([{"authors_complete": True}, {"authors": (), "authors_complete": False}], [], True),
+    ],
+)
+def test_a_list_that_is_whole_in_one_record_and_cut_in_another(
+    records: list[dict[str, object]], expected: list[int], complete: bool
+) -> None:
+    for given in (records, records[::-1]):
+        lines = expected if given is records else [len(records) + 1 - line for line in expected]
+        found = told(*given)
+        assert found == [(line, f"{BOTH}; a list is whole or cut; taken for cut") for line in lines]
+    papers = [
+        Paper(
+            title="On Bread",
+            source=place(line, line),
+            **{"authors": (Author("Ana Ruiz"),), **value},  # type: ignore[arg-type]
+        )
+        for line, value in enumerate(records, 1)
+    ]
+    assert merge(papers).paper.authors_complete is complete

@@ -12,7 +12,7 @@ from kg.model import Author, DatasetLink, MethodLink, Paper, Place, Problem, Pro
 
 
 def paper(title: str, *authors: str, line: int = 1, **values: object) -> Paper:
-    place = Place(file="test.jsonl", sha256="0" * 64, format="jsonl", line=line)
+    place = Place(file="test.jsonl", sha256=f"{line:064}", format="jsonl", line=line)  # one file a record
     return Paper(title=title, authors=tuple(map(Author, authors)), source=place, **values)  # type: ignore[arg-type]
 
 

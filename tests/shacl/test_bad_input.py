@@ -2,6 +2,8 @@
 """Bad shapes and bad data, through the command: the message, the exit status, never a wrong "conforms"."""
 
 import gzip
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -168,6 +170,41 @@ def test_a_file_without_triples_is_not_said_to_conform(tmp_path: Path, name: str
     result = _run(tmp_path / name, "--shapes", _shapes(tmp_path))
     assert (result.exit_code, result.stdout) == (3, "")
     assert f"{name}: no triple in it; RDF with at least one triple, or an empty file\n" in result.stderr
+
+
+def test_a_shapes_file_without_a_shape_is_no_gate(tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text(GOOD)
+    for name, content in (("empty.ttl", ""), ("other.ttl", "<http://a.org/x> a <http://a.org/C> .")):
+        (tmp_path / name).write_text(content)
+        result = _run(tmp_path / "data.nt", "--shapes", tmp_path / name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"{name}: no shape in it; a file of SHACL shapes" in result.stderr
+
+
+def test_a_context_that_is_elsewhere_is_told_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonld").write_text(
+        '{"@context": "https://schema.org/", "@id": "http://a.org/x", "name": "x"}'
+    )
+    result = _run(tmp_path / "a.jsonld", "--shapes", _shapes(tmp_path))
+    assert result.exit_code == 3
+    assert "a.jsonld: its @context is an address, and nothing is loaded from the network" in result.stderr
+
+
+def test_standard_input_that_cannot_be_read_goes_by_that_name(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["validate", "-", "--shapes", str(_shapes(tmp_path))], input="@prefix")
+    assert result.exit_code == 3
+    assert result.stderr.startswith("kg: standard input:1: ")
+
+
+def test_the_verdict_stands_where_nobody_reads_the_report(tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text(GOOD.replace("text", ""))
+    shapes = _shapes(tmp_path, "sh:path ex:p ; sh:minLength 1")
+    command = [sys.executable, "-m", "kg", "validate", str(tmp_path / "data.nt"), "--shapes", str(shapes)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()  # as of `kg validate … | true`
+        told = process.stderr.read()
+    assert (process.returncode, told) == (1, b"")
 
 
 def test_standard_input(tmp_path: Path) -> None:
