@@ -80,7 +80,7 @@ def opened(path: Path) -> Iterator[tuple[str, str, BinaryIO]]:
                     spool.write(chunk)
                 stream = spool  # type: ignore[assignment]
             stream.seek(0)
-            _check_text(path, stream.read(65_536))
+            _check_text(path, _head(stream))
             stream.seek(0)
             digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
             stream.seek(0)
@@ -106,8 +106,16 @@ def printable(name: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
+def _head(stream: BinaryIO) -> bytes:
+    """What a file begins with, behind white space; nothing where that is all."""
+    while head := stream.read(65_536):
+        if said := head.strip(b"\xef\xbb\xbf \t\r\n"):
+            return said
+    return b""
+
+
 def _check_text(path: Path, head: bytes) -> None:
-    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
+    if not head:
         raise InputError(printable(str(path)), "empty", "a file with records in it")
     controls = len(head) - len(head.translate(None, bytes({*range(32)} - {9, 10, 13})))
     if controls > len(head) / 30:

@@ -30,6 +30,12 @@ def papers(path: Path | str, **call: str) -> list[Paper]:
     return [item for item in inputs.read(path, **call) if isinstance(item, Paper)]  # type: ignore[arg-type]
 
 
+def test_a_record_behind_very_many_blank_lines_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("\n" * 70_000 + '{"title": "On Wool"}\n')
+    (paper,) = inputs.read(tmp_path / "a.jsonl")
+    assert isinstance(paper, Paper) and paper.source and paper.source.line == 70_001
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
