@@ -80,6 +80,7 @@ def _own(spot: Spot, credit: Credit) -> str | None:
     own = names & credit.own
     if own:
         return next(iter(own)) if len(own) == 1 else None
+    speaks = speaks_of_own(spot)
     if credit.sole and (not names or is_outdone(spot)):
-        return credit.sole if credit.titled or speaks_of_own(spot) else None
-    return (led_to(spot) or by_means_of(spot)) if names else None
+        return credit.sole if credit.titled or speaks else None
+    return None if speaks or not names else led_to(spot) or by_means_of(spot)

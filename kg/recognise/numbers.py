@@ -42,8 +42,8 @@ _SPELLINGS = {
     "nats": "nats",
     "GFLOPs": "gflops gmacs",
     "TFLOPs": "tflops",
-    "percentage points": "pp",
-    "bits/char": "bits/char bpc",
+    "percentage points": "pp p.p",
+    "bits/char": "bits/char bits-per-character bpc",
 }
 _UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 _POINTS = ("points", "point")
@@ -61,6 +61,7 @@ _LONG_UNITS = [
         for per in (["per", "second"], ["per", "sec"], ["/", "sec"], ["/", "s"], ["/", "second"])
     ],
     (["bits", "/", "char"], "bits/char"),
+    (["bits", "per", "character"], "bits/char"),
     (["m", "/", "s"], "m/s"),
     (["%", "p"], "percentage points"),
 ]
@@ -71,6 +72,7 @@ _LONG_BY_FIRST = {
 # "79,93" and "7,6%", but no list: "(12,34)", "1,2,3".
 _DECIMAL_COMMA = re.compile(r"(?<!,)\d{1,3},\d\d?(?=\s?\\?%)|(?<![,(\[])\d{1,3},\d\d(?!\d|[,.]\d|\s?[)\]])")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)[-–](\d+(?:\.\d+)?)")
+_FACTORS = frozenset(("factor", "factors", "speedup", "speedups", "speed-up", "speed-ups"))
 _MINUS = frozenset("-−–")
 _CONFIDENCE = frozenset(("ci", "cis", "confidence", "credible"))
 _INTERVAL = frozenset(("ci", "cis", "interval", "intervals"))
@@ -135,10 +137,17 @@ def _printed(tokens: Tokens) -> Iterator[Figure]:
             unit, end = _unit_behind(tokens, end)
         if tokens.words[end : end + 1] == ["±"]:
             unit, end = _behind_spread(tokens, unit, end)
-        if not unit and before == "of" and tokens.lower[max(i - 2, 0)] in ("factor", "factors"):
+        if not unit and _is_factor(tokens, i):
             unit = "x"
         behind = end
         yield Figure(i, end, "-" + value if before in _MINUS and _is_alone(tokens, i) else value, unit)
+
+
+def _is_factor(tokens: Tokens, i: int) -> bool:
+    """Whether "by a factor of" or "a speed-up of up to" leads to a number."""
+    low = tokens.lower
+    i -= 1 + 2 * (low[max(i - 2, 0) : i] == ["up", "to"])
+    return i > 0 and low[i] == "of" and low[i - 1] in _FACTORS
 
 
 def _places(tokens: Tokens) -> list[int]:

@@ -14,6 +14,7 @@ from kg.recognise.words import word_set
 __all__ = ["SERIES", "results"]
 
 SERIES = word_set(", and / or . vs versus & to ) ( ∼ ~ + - – respectively macro micro")
+_UNIT_SHARED = word_set("and or to - – ∼ ~ /")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _NUMBERED = word_set(
     "task tasks subtask sub-task track phase level table remaining other section sections sec figure fig eq "
@@ -39,6 +40,8 @@ def results(tokens: Tokens, numbers: list[Figure], metrics: Metrics) -> list[Fig
         one, two = numbers[i], numbers[i + 1]
         if _YEAR.match(one.value) or _YEAR.match(two.value):
             continue
+        if one.unit is None and kept[i] and kept[i + 1] and _is_of_unit(tokens, one, two):
+            numbers[i] = one._replace(unit=two.unit)
         if (
             (kept[i] != kept[i + 1])
             and set(tokens.lower[one.end : two.start]) <= SERIES
@@ -51,6 +54,12 @@ def results(tokens: Tokens, numbers: list[Figure], metrics: Metrics) -> list[Fig
     _keep_compared(tokens, numbers, kept)
     starts = _starts(tokens, numbers)
     return [one for i, one in enumerate(numbers) if kept[i] and i not in starts]
+
+
+def _is_of_unit(tokens: Tokens, one: Figure, two: Figure) -> bool:
+    """Whether a number has the unit of the next: "91 and 88%", "10~26 FPS"."""
+    share = two.unit == "%" and one.value.startswith("0.")
+    return not share and set(tokens.lower[one.end : two.start]) <= _UNIT_SHARED
 
 
 def _counts(tokens: Tokens, figure: Figure) -> bool:

@@ -108,6 +108,7 @@ def test_the_papers_own_method(title: str, abstract: str, names: str, owner: str
         ("We present WoolNet. Our results reach 91% accuracy.", None),
         ("We present WoolNet. Our barn door detection model has 91% accuracy.", None),
         ("We present WoolNet. We reach 91% accuracy.", None),
+        ("We present wool nets. Our model takes 91 ms for a sheep using FoldA.", None),
         ("We present WoolNet and FoldNet. Our model reaches 91% accuracy.", None),
         ("We present wool networks. Our model reaches 91% accuracy.", None),
     ],

@@ -169,6 +169,18 @@ def test_what_is_measured(abstract: str, metrics: list[str]) -> None:
         ("Accuracy rises to 89.8% (+17.2pp).", [("89.8", "%"), ("17.2", "percentage points")]),
         ("Each step consumes 51.8mJ and requires only 440 MB.", [("51.8", "mJ"), ("440", "MB")]),
         ("Accuracy is 61% where chance is 25%.", [("61", "%")]),
+        (
+            "Scores are 91 and 88% for sheep and lambs, at an F1 of 0.91.",
+            [("91", "%"), ("88", "%"), ("0.91", None)],
+        ),
+        ("F1 is 0.91 and 88%.", [("0.91", None), ("88", "%")]),
+        ("It runs at 10~26 frames per second.", [("10", "FPS"), ("26", "FPS")]),
+        ("The network is 1.9 2.9x faster.", [("1.9", "x"), ("2.9", "x")]),
+        ("It allows a speed-up of up to 25 over others.", [("25", "x")]),
+        (
+            "It reaches 1.17 bits-per-character and gains 1.2 p.p. accuracy.",
+            [("1.17", "bits/char"), ("1.2", "percentage points")],
+        ),
         ("F1 improves significantly ($p<0.05$), to 61.5.", [("61.5", None)]),
         ("We find F1 of 0.68 (std. dev. 0.05); heterogeneity is high (I^2 = 88%).", [("0.68", None)]),
         ("The detector reaches 57.9% mAP@0.5 and 41.3 mAP@[.5:.95].", [("57.9", "%"), ("41.3", None)]),
