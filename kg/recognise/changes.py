@@ -35,6 +35,7 @@ _KINDS = word_set(
     "absolute relative average averaged overall mean comparative further additional performance"
 )
 _NO_NOUNS = _KINDS | word_set("margin median mean total range ratio half majority")
+_AMOUNTS = ("amounts", "amounted")
 _STATED = _PASSED - {"of", "is", "was"}
 _LINKING = word_set("of on for in with per between after during across at")
 _ARTICLES = word_set("the a an our its their this these")
@@ -68,8 +69,8 @@ def stated_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
     low, i = tokens.lower, figure.start - 1
     while i > 0 and low[i] in _STATED:
         i -= 1
-    if low[i] in _BEING:
-        return _subject(tokens, i, lexicon)
+    if low[i] in _BEING or low[i - 1] in _AMOUNTS:
+        return _subject(tokens, i - (low[i] == "to"), lexicon)
     end = i - bool(_OF_GAIN.match(low[i - 1]))
     start = _words_before(tokens, end, lexicon)
     articles = _ARTICLES if end == i else ("a", "an")

@@ -24,6 +24,7 @@ _GIVEN = word_set(
     "learning p-value p-values sparsity "
     "chance guessing threshold thresholds probability probabilities temperature prevalence dropout noise"
 )
+_FALSE = ("positive", "accept", "acceptance", "alarm")
 _GIVEN_REACH = 5
 _SPEED_REACH = 6  # words from "at" to a speed: "at a speed of up to 6 m/s"
 _BEING = ("is", "are", "was", "were", "be", "been")
@@ -108,4 +109,5 @@ def _is_given(low: list[str], start: int) -> bool:
         return True
     while i > 0 and low[i] in _BETWEEN and start - i < _GIVEN_REACH:
         i -= 1
-    return low[i] in _GIVEN or (low[i] == "which" and low[i - 1] == "of")
+    false = i > 2 and low[i] in _FALSE and low[i - 1] == "false"  # "at a false positive rate of 1%"
+    return low[i] in _GIVEN or (low[i] == "which" and low[i - 1] == "of") or (false and low[i - 3] == "at")

@@ -14,7 +14,7 @@ RESULT = re.compile(
     r"|result|record|perform|decreas|drop|lower|rais|rises|higher|better|faster|smaller|slower|fewer|speed"
     r"|beat|cut|relative|absolute|accelerat|score|push|degrad|loss|deliver|gives|winning|won|lag|trail"
     r"|declin|fall|fell|compress|shrink|shrunk|lose|losing|lost$|differs?$|deviat|drift|climb|retain|rose$"
-    r"|risen|grew|averaged$|averages$|save|saving|shorten|halv)"
+    r"|risen|grew|averaged$|averages$|save|saving|shorten|halv|amount(?:s|ed|ing)$)"
 )
 GAIN_AFTER = re.compile(
     r"^(?:improve|gain|reduc|increas|higher|lower|better|faster|smaller|fewer|less|speed|relative|absolute"

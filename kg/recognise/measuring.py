@@ -19,7 +19,7 @@ _PLAIN = word_set(
     ", . ; : ) ( and or on for in with over compared than while which when is are was were has have "
     "can to from as at after before but thus level overall total per respectively using by points "
     "point percentage average w.r.t under across without relative absolute + behind ahead below above away "
-    "short against versus vs macro micro ― — –"
+    "short against versus vs macro micro ― — – due during because although though despite where if"
 )
 _OF_ANYTHING = LENGTHS | {"x", "s", "kHz", "Hz"}
 _CASES = word_set(

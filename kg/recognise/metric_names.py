@@ -55,7 +55,7 @@ def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Liste
     for end in [one.end for one in numbers if one.unit == "%" and one.end < len(tokens)]:
         if tokens.lower[end] in _AS_NOUN:
             at[end] = end + 1, _AS_NOUN[tokens.lower[end]]
-    if not _LIMITS.isdisjoint(tokens.text):
+    if "false" in tokens.lower or not _LIMITS.isdisjoint(tokens.text):
         at = {start: place for start, place in at.items() if not _is_limit(tokens, start, place[0])}
     at = _with_acronyms(tokens, _together(tokens, at))
     at |= _between(tokens, at)
@@ -64,7 +64,9 @@ def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Liste
 
 
 def _is_limit(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a metric only says from where on hits count: "success rate at IoU@0.75"."""
+    """Whether a metric only says where hits begin to count: "at IoU@0.75", "at a false positive rate of 1%"."""
+    if tokens.lower[start] == "false":
+        return "at" in tokens.lower[max(start - 2, 0) : start]
     signs = tokens.lower[end - 2 : end + 1]
     return tokens.lower[start - 1 : start] == ["at"] and not _LIMITS.isdisjoint(signs)
 

@@ -66,11 +66,23 @@ def _of_sentence(scene: Scene, i: int, sentence: range, here: list[Named]) -> st
         return names[i - first]
     chosen = _nearest(tokens, numbers, i - first, here)
     listed = next((names for names in lists_of(tokens, here) if chosen in names), [])
-    if len(row) == 1 and len(names) > 1 and _is_of_all(tokens, scene.figures[i], chosen):
+    several = len(names) > 1 and _is_of_all(tokens, scene.figures[i], chosen)
+    if len(row) == 1 and (several or _has_partner(scene, chosen)):
         return None
     if len(listed) == len(row):
         return listed[place].name
     return chosen.name if len(listed) < 2 else None
+
+
+def _has_partner(scene: Scene, name: Named) -> bool:
+    """Whether a name that is not known is listed with one: "on Foo3 and THINGS"."""
+    low, shapes, end, first = scene.tokens.lower, scene.tokens.shapes, name.end, name.start - 1
+    while end < len(low) and low[end] in _SETS:
+        end += 1
+    first -= low[first] == "the"
+    behind = [end + 1] if low[end : end + 1] == ["and"] and shapes[end + 1 : end + 2] == "S" else []
+    ahead = [first - 1] if first > 0 and low[first] == "and" and shapes[first - 1] == "S" else []
+    return any(not any(one.start <= i < one.end for one in scene.named) for i in ahead + behind)
 
 
 def _meant(tokens: Tokens, here: list[Named], figure: Figure | None = None) -> list[Named]:
@@ -189,6 +201,8 @@ def _from_elsewhere(scene: Scene, i: int, sentence: range) -> str | None:
     if scene.sure or _is_of_other(scene.tokens, scene.figures[i], sentence):
         return scene.sure
     only = scene.only if scene.since < sentence.start else None
+    if any(name.name == only and _has_partner(scene, name) for name in scene.named if only):
+        only = None
     return scene.task or _from_before(scene, i, sentence) or only
 
 
@@ -201,7 +215,9 @@ def _from_before(scene: Scene, i: int, sentence: range) -> str | None:
     names = list(dict.fromkeys(name.name for name in before))
     if len(names) == len(row) > 1:
         return names[place]
-    tested = len(names) == 1 and lead(tokens, before[0].start) in ON and "tested" in cues(tokens, before[0])
+    if len(names) != 1 or _has_partner(scene, before[0]):
+        return None
+    tested = lead(tokens, before[0].start) in ON and "tested" in cues(tokens, before[0])
     return names[0] if tested else None
 
 

@@ -64,6 +64,8 @@ def evaluations(abstract: str, names: str = "", title: str = "A title") -> list[
             "Foo3 | Bar5",
             ["Foo3", "Bar5", "Bar5"],
         ),
+        ("Accuracy rises by 12% on Foo3 and THINGS.", "Foo3", [None]),
+        ("We test on THINGS and the Foo3 dataset. Accuracy rises by 12%.", "Foo3", [None]),
         ("On Foo3 8B our optimizer has a training loss of 0.4.", "Foo3", [None]),
         ("Tests on Foo3 English-to-Irish tasks and Bar5 tasks show +0.8 BLEU.", "Foo3 | Bar5", [None]),
         (

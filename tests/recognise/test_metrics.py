@@ -72,6 +72,8 @@ def test_a_metric_with_a_number_of_its_own_leaves_the_one_before(
         ("The metrics are 0.86 (cos), 0.87 (cos d) and 0.71 (recall).", ["cos", "cos d", "recall"]),
         ("We gain 3% over SOTA by recall.", ["recall"]),
         ("It is 6 to 15 times faster.", ["speed", "speed"]),
+        ("Accuracy at a false positive rate of 1% is 93.0%.", ["Accuracy"]),
+        ("Crosstalk amounts to 3.4%.", ["Crosstalk"]),
     ],
 )
 def test_what_is_measured_as_the_sentence_has_it(abstract: str, expected: list[str]) -> None:
