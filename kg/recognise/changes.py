@@ -23,6 +23,11 @@ _MOVES = re.compile(
     r"^(?:falls?|fell|drops?|dropped|declin(?:es?|ed)|rises?|rose|grows?|grew|climbs?|climbed)$"
 )
 _OF_GAIN = re.compile(r"^(?:reduction|increase|decrease|improvement|gain|drop|saving)s?$")
+_RATES = dict.fromkeys(("succeeds", "succeed", "succeeded"), "success rate") | dict.fromkeys(
+    ("fails", "fail", "failed"), "failure rate"
+)
+_SUCCESS_REACH = 5
+_PAUSES = frozenset(",;:.()")
 _KEEPS = re.compile(r"^(?:retain|keep|preserv|maintain)")
 _KEPT_REACH = 3
 _BEING = ("is", "are", "was", "were", "be", "been")
@@ -82,7 +87,12 @@ def stated_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
 
 
 def _judged(tokens: Tokens, figure: Figure) -> str | None:
-    """What "75% of the expressions" are said to be: correct, acceptable."""
+    """What "75% of the expressions" are said to be: correct, acceptable; or how often something succeeds."""
+    for word in reversed(tokens.lower[max(figure.start - _SUCCESS_REACH, 0) : figure.start]):
+        if word in _RATES:
+            return _RATES[word]
+        if word in _PAUSES:
+            break
     limit = tokens.shapes.find("D", figure.end, figure.end + JUDGED_WITHIN)
     words = tokens.lower[figure.end : figure.end + JUDGED_WITHIN if limit < 0 else limit]
     return next((word for word in words if word in JUDGED), None) if words[:1] == ["of"] else None

@@ -64,7 +64,7 @@ def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Liste
 
 
 def _is_limit(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a metric only says where hits begin to count: "at IoU@0.75", "at a false positive rate of 1%"."""
+    """Whether a metric only says what was set: "at IoU@0.75", "at a false positive rate of 1%"."""
     if tokens.lower[start] == "false":
         return "at" in tokens.lower[max(start - 2, 0) : start]
     signs = tokens.lower[end - 2 : end + 1]

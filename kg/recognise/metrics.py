@@ -26,7 +26,14 @@ _OWN_REACH = 8
 _VAGUE_COST = 12  # how many words farther a vague metric may stand than another
 _NEAR = 1.5
 _OF_GAIN = word_set("in of on the point points average overall additional significant")
-_MEASURED = {"Hz": "frequency", "kHz": "frequency", "MB": "memory", "GB": "memory"}
+_MEASURED = {
+    "Hz": "frequency",
+    "kHz": "frequency",
+    "MB": "memory",
+    "GB": "memory",
+    "mW": "power",
+    "mJ": "energy",
+}
 _IN_TIME = ("ms", "s", "µs")
 
 

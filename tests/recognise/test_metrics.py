@@ -74,6 +74,11 @@ def test_a_metric_with_a_number_of_its_own_leaves_the_one_before(
         ("It is 6 to 15 times faster.", ["speed", "speed"]),
         ("Accuracy at a false positive rate of 1% is 93.0%.", ["Accuracy"]),
         ("Crosstalk amounts to 3.4%.", ["Crosstalk"]),
+        (
+            "The arm succeeds in 72% of the attempts and fails in 28% of them.",
+            ["success rate", "failure rate"],
+        ),
+        ("A net with 9 parameters runs at 60 Hz and consumes 38 mW.", ["frequency", "power"]),
     ],
 )
 def test_what_is_measured_as_the_sentence_has_it(abstract: str, expected: list[str]) -> None:

@@ -51,6 +51,6 @@ def test_a_value_with_its_spread_is_of_the_method_in_brackets() -> None:
 
 def test_what_is_judged_is_said_before_the_next_number() -> None:
     (one,) = told("GPT-4 fails in 33% of the questions and answers 67% correctly.")
-    assert (one.value, one.metric) == ("33", "unspecified")
+    assert (one.value, one.metric) == ("33", "failure rate")
     (one,) = told("Readers found 81% of the sentences acceptable.")
     assert (one.value, one.metric) == ("81", "acceptable")
