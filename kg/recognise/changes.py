@@ -39,7 +39,7 @@ _LEADING = word_set("the our its their in of")
 _KINDS = word_set(
     "absolute relative average averaged overall mean comparative further additional performance"
 )
-_NO_NOUNS = _KINDS | word_set("margin median mean total range ratio half majority")
+_NO_NOUNS = _KINDS | word_set("margin median mean total range ratio half majority factor factors")
 _AMOUNTS = ("amounts", "amounted")
 _STATED = _PASSED - {"of", "is", "was"}
 _LINKING = word_set("of on for in with per between after during across at")
@@ -79,7 +79,8 @@ def stated_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
     end = i - bool(_OF_GAIN.match(low[i - 1]))
     start = _words_before(tokens, end, lexicon)
     articles = _ARTICLES if end == i else ("a", "an")
-    if low[i] != "of" or low[start - 1] not in articles or low[end - 1] in _NO_NOUNS:
+    empty = low[end - 1] in _NO_NOUNS or _OF_GAIN.match(low[end - 1])
+    if low[i] != "of" or low[start - 1] not in articles or empty:
         return None
     while start < end and (low[start] in _KINDS or low[start] in lexicon.words("adjective")):
         start += 1

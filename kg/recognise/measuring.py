@@ -31,7 +31,7 @@ _SUCCEEDS = re.compile(
     r"|explain|retain)"
 )
 JUDGED_WITHIN = 12
-_CLAUSE_ENDS = (".", ";", ":")
+_CLAUSE_ENDS = (";", ":")
 _NEAR = 4  # words among which a metric counts as near
 JUDGED = word_set("correct correctly acceptable accepted accurate right valid plausible wrong incorrect")
 _SUCCESS_REACH = 6
@@ -154,4 +154,5 @@ def _counted(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
 def _metric_within(tokens: Tokens, start: int, reach: int, metrics: Metrics) -> bool:
     within = range(start, min(start + reach, len(tokens)))
     end = next((i for i in within if tokens.lower[i] in _CLAUSE_ENDS), within.stop)
-    return any(i in metrics.at for i in range(start, end))
+    sentence = tokens.sentence[start - 1]
+    return any(i in metrics.at and tokens.sentence[i] == sentence for i in range(start, end))

@@ -18,11 +18,12 @@ __all__ = ["metrics_in"]
 _DECIMAL_NAME = re.compile("DP?S")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AS_NOUN = {"accurate": "accuracy", "precise": "precision"}
-_CALLED = word_set("score scores rate rates -score -scores")
+_CALLED = word_set("score scores rate rates")
 _NO_RATES = word_set(
     "the a an this that at learning sampling bit data frame dropout masking growth high low of same"
 )
 _VAGUE = word_set("score scores performance quality efficiency")
+_SUFFIXES = ("-score", "-scores")
 _JOINS: tuple[list[str], ...] = ([], ["’s"], ["'s"])
 _LONGEST = 8  # words of metrics that count as one
 _NO_UNIT = 3  # letters of an acronym that is no unit: "2.3 MP"
@@ -49,6 +50,9 @@ def metrics_in(tokens: Tokens, numbers: Sequence[Figure], listed: Sequence[Liste
         at |= _called(tokens, at)
     if "@" in tokens.text:
         at |= _at_rank(tokens, at)
+    if "-score" in tokens.text:
+        ends = [i for i, word in enumerate(tokens.lower) if word.endswith(_SUFFIXES) and i not in at]
+        at |= {i: (i + 1, tokens.words[i].rpartition("-")[0]) for i in ends}
     at |= _behind_decimals(tokens, listed)
     if "=" in tokens.text:
         at |= {i - 1: (i, tokens.words[i - 1]) for i in range(1, len(tokens)) if _is_equated(tokens, i)}

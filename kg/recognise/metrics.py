@@ -18,6 +18,7 @@ __all__ = ["metric_of"]
 _APART = word_set("and , ; . while whereas but")
 _LIST = word_set(", and or / & the")
 _SPEED = re.compile(r"^(?:faster|slower|speed-?ups?)$")
+_GAIN = re.compile(r"(?:improvement|gain|increase|reduction|boost)s?$")
 _EMPTY = word_set("performance quality score agreement")
 _VAGUE = word_set("performance quality score efficiency cost speed memory parameters agreement")
 _OWN_COST = 6  # how many words farther a metric may stand that has a number of its own
@@ -53,7 +54,8 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
         ),
         default=None,
     )
-    best = best if best and best[0] < _OF_OTHER else None
+    gain = any(map(_GAIN.match, tokens.lower[row[-1].end : row[-1].end + 2]))
+    best = best if best and (best[0] < _OF_OTHER or gain) else None
     listed = _of_row(tokens, best[1], len(row), place, metrics) if best else None
     far = best is None or (best[0] > _NEAR and listed is None)
     if far and (told := changed(tokens, figure, row[0], metrics, lexicon)):

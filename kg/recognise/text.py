@@ -19,7 +19,7 @@ _QUOTED = 120
 _READ = 300  # tokens that tell whether a text is in capitals
 _STOPS = ".!?"
 _ABBREVIATIONS = word_set(
-    "al e.g i.e eg ie vs cf fig figs eq eqs etc resp sec no vol dr prof approx w.r.t viz ca incl st"
+    "al abs rel e.g i.e eg ie vs cf fig figs eq eqs etc resp sec no vol dr prof approx w.r.t viz ca incl st"
 )
 _AS_PLAIN = str.maketrans("SC", "LL")
 
