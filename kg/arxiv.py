@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["begins_category", "categories", "category", "label"]
+__all__ = ["begins_category", "categories", "category", "is_subject", "label"]
 
 
 class _Tables(NamedTuple):
@@ -60,6 +60,16 @@ def begins_category(text: str) -> bool:
     (True, True, False)
     """
     return any(name.startswith(text) for name in _tables().labels)
+
+
+def is_subject(text: str) -> bool:
+    """Whether a text is made of words that arXiv names its categories with, as "Computer Vision" is.
+
+    >>> is_subject("Computer Vision"), is_subject("Physics"), is_subject("Ada Fold")
+    (True, True, False)
+    """
+    words = {word for name in _tables().labels.values() for word in name.casefold().replace(",", "").split()}
+    return bool(text) and words.issuperset(text.casefold().replace(",", "").split())
 
 
 def label(category: str) -> str | None:

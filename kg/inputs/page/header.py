@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from kg import arxiv
 from kg.errors import shown
 from kg.inputs.page.entries import Line
 from kg.inputs.page.head import parse_head
-from kg.inputs.page.names import is_full_name, is_name, same_name
+from kg.inputs.page.names import TITLE_RULE, is_full_name, is_name, same_name, without_titles
+from kg.inputs.page.owner import is_code, may_own, owner_line
 from kg.inputs.source import Source
 from kg.model import Problem, Profile
 
-__all__ = ["beginnings", "profile"]
+__all__ = ["FIELD_RULE", "beginnings", "profile"]
 
 
 def _count(text: str) -> int:
@@ -38,18 +40,73 @@ _LINES: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "announced": (re.compile(rf"{_COUNT} Papers?"), _count),
     "field": (re.compile(r"([A-Z]{2}|[a-z]+-[a-z]+|[a-z-]+\.[A-Za-z-]{2,})"), _field),
 }
+FIELD_RULE = 'a field is a code like "CV" or "cs.CV"'
 HEADER_RULE = (
     'a page begins with its owner\'s name and lines like "CV", "h-index36", "104papers", "104 Papers"'
 )
 
 
-def profile(source: Source, lines: Sequence[Line], listed: int) -> tuple[Profile | None, list[Problem]]:
+def profile(
+    source: Source, lines: Sequence[Line], listed: int, lists: Sequence[str]
+) -> tuple[Profile | None, list[Problem]]:
     """The owner with his or her figures, and what of the header was not understood or does not agree.
 
-    `lines` are those in front of the first record, `listed` is the number of records.  There is no
-    owner where no name is printed, or nothing but names, as on a page that lost its first lines.
+    `lines` are those in front of the first record, `listed` is the number of records, `lists` are the lines
+    with their authors.  There is no owner where no name is printed or given, or nothing but names, as on a
+    page that lost its first lines.
     """
-    figures: dict[str, object] = {}
+    figures, where, rest = _figures(lines)
+    if not figures:
+        return None, [_unread(source, line) for line in rest]
+    named, field = _named(rest, where, lists)
+    if field:
+        figures["field"] = field.text
+    problems = [_unread(source, line) for line in rest if line not in (named, field)]
+    problems += _told(source, named, field)
+    name = without_titles(named.text) if named else source.owner
+    if name is None:
+        problems.append(source.problem(lines[0].number, "no name of the owner", HEADER_RULE))
+    elif source.owner and not same_name(source.owner, name):
+        what = f"the page is that of {name}, not of {source.owner}"
+        rule = "--owner is for pages that do not name theirs"
+        problems.append(source.problem(named.number if named else lines[0].number, what, rule))
+    problems += _missing(source, figures.get("announced"), listed, where)
+    if name is None:
+        return None, problems
+    place = source.place(named.number if named else lines[0].number)
+    figures |= {"name": name, "listed": listed, "captured": source.captured, "source": place}
+    return Profile(**figures), problems
+
+
+def _named(
+    rest: Sequence[Line], where: Mapping[str, int], lists: Sequence[str]
+) -> tuple[Line | None, Line | None]:
+    """The lines with the owner's name and with the code of a field that arXiv does not have."""
+    first = min(where.values())
+    above = [line for line in rest if line.number < first] or rest
+    owner = owner_line(above, None if "field" in where else first, lists)
+    near = next((line for line in above if line.number == first - 1), None)
+    is_field = near and near != owner and "field" not in where and is_code(near.text)
+    return owner, near if is_field else None
+
+
+def _unread(source: Source, line: Line) -> Problem:
+    return source.problem(line.number, f"{shown(line.text, 60)} not understood", HEADER_RULE)
+
+
+def _told(source: Source, named: Line | None, field: Line | None) -> Iterator[Problem]:
+    """What is read otherwise than it is printed, or kept though arXiv does not have it."""
+    if named and (name := without_titles(named.text)) != named.text:
+        yield source.problem(named.number, f"{named.text!r} read as {name!r}", TITLE_RULE)
+    if field:
+        yield source.problem(
+            field.number, f'"{field.text}" is no category of arXiv, kept as it is', FIELD_RULE
+        )
+
+
+def _figures(lines: Sequence[Line]) -> tuple[dict[str, Any], dict[str, int], list[Line]]:
+    """The figures of a header by name, the lines that they are on, and the other lines."""
+    figures: dict[str, Any] = {}
     where: dict[str, int] = {}
     rest = []
     for number, text in ((line.number, " ".join(line.text.split())) for line in lines):
@@ -58,35 +115,7 @@ def profile(source: Source, lines: Sequence[Line], listed: int) -> tuple[Profile
             figures[name], where[name] = value, number
         else:
             rest.append(Line(number, text))
-    names = _names(rest, min(where.values(), default=0)) if figures else []
-    problems = [
-        source.problem(line.number, f"{shown(line.text, 60)} not understood", HEADER_RULE)
-        for line in rest
-        if line not in names
-    ]
-    if names:
-        place = source.place(names[0].number)
-        figures |= {"name": names[0].text, "listed": listed, "captured": source.captured, "source": place}
-        owner = Profile(**figures)  # type: ignore[arg-type]
-        return owner, problems + _disagreements(source, owner, where)
-    if figures:
-        problems.append(source.problem(lines[0].number, "no name of the owner", HEADER_RULE))
-    return None, problems
-
-
-def _names(rest: Sequence[Line], below: int) -> list[Line]:
-    """The line with the owner's name, if there is one: of the block of lines right above the figures.
-
-    `below` is the line of the first figure.  What stands above that block may be the site's own.
-    """
-    names = [line for line in rest if "," not in line.text and is_name(line.text)]
-    block: list[Line] = []
-    for line in reversed([line for line in rest if line.number < below]):
-        if block and line.number < block[-1].number - 1 and any(found in names for found in block):
-            break
-        block.append(line)
-    near = [line for line in reversed(block) if line in names] or names
-    return ([line for line in near if is_full_name(line.text)] or near)[:1]
+    return figures, where, rest
 
 
 def beginnings(lines: Sequence[str]) -> list[int]:
@@ -99,31 +128,56 @@ def beginnings(lines: Sequence[str]) -> list[int]:
         if "Paper" not in text[-12:] or _figure(text.strip())[0] != "announced":
             continue
         above = [i for i in range(begins[-1], at) if lines[i].strip()]
-        while above and _figure(lines[above[-1]].strip())[0]:
-            at = above.pop()
-        is_header = above and at < len(lines) and is_name(lines[above[-1]].strip())
-        if is_header and any(parse_head(lines[i]) for i in above):
-            begins.append(above[-1])
+        figures = []
+        while above and (name := _figure(lines[above[-1]].strip())[0]):
+            figures.append(name)
+            above.pop()
+        begin = _begin(lines, above, figures)
+        if begin is not None and any(parse_head(lines[i]) for i in above):
+            begins.append(begin)
     return begins
 
 
-def _disagreements(source: Source, owner: Profile, where: Mapping[str, int]) -> list[Problem]:
-    """What the header says otherwise than the call, or than the list of records below it."""
-    problems = []
-    if source.owner and owner.source and not same_name(source.owner, owner.name):
-        what = f"the page is that of {owner.name}, not of {source.owner}"
-        rule = "--owner is for pages that do not name theirs"
-        problems.append(source.problem(owner.source.line, what, rule))
-    if owner.announced is not None and owner.announced != owner.listed:
-        missing = owner.announced - (owner.listed or 0)
-        verb = "is" if missing == 1 else "are"
-        what = f"{missing} of the {owner.announced} papers announced {verb} not on the page"
-        if missing < 0:
-            papers = "paper" if owner.announced == 1 else "papers"
-            what = f"{owner.announced} {papers} announced, {owner.listed} on the page"
-        rule = "a page lists all the papers that it announces"
-        problems.append(source.problem(where["announced"], what, rule))
-    return problems
+def _begin(lines: Sequence[str], above: Sequence[int], figures: Sequence[str]) -> int | None:
+    """The index of the line with the owner's name, of those above the figures; None if none has one.
+
+    A field that is not among the figures may stand below it. In lower case a name stands apart.
+    """
+    if not above:
+        return None
+    near, text = above[-1], lines[above[-1]].strip()
+    is_header = len(figures) > 1  # beside the heading: a stronger sign
+    if is_header and "field" not in figures and (before := _above_field(lines, above)) is not None:
+        return before
+    is_alone = is_header and _is_apart(lines, near) and may_own(text)
+    return near if is_alone or is_name(text) else None
+
+
+def _above_field(lines: Sequence[str], above: Sequence[int]) -> int | None:
+    """The index of a name between blank lines, below which the last of these lines may be a field."""
+    *_, at, near = [-1, *above]
+    if at < 0 or not _is_apart(lines, at) or not _is_apart(lines, at + 2):
+        return None
+    name, field = lines[at].strip(), lines[near].strip()
+    is_likely = is_code(field) or arxiv.is_subject(field)
+    return at if is_full_name(name) or (is_likely and may_own(name)) else None
+
+
+def _is_apart(lines: Sequence[str], at: int) -> bool:
+    return not at or not lines[at - 1].strip()
+
+
+def _missing(source: Source, announced: object, listed: int, where: Mapping[str, int]) -> Iterator[Problem]:
+    """What the header announces otherwise than the list of records below it has."""
+    if not isinstance(announced, int) or announced == listed:
+        return
+    missing = announced - listed
+    verb = "is" if missing == 1 else "are"
+    what = f"{missing} of the {announced} papers announced {verb} not on the page"
+    if missing < 0:
+        papers = "paper" if announced == 1 else "papers"
+        what = f"{announced} {papers} announced, {listed} on the page"
+    yield source.problem(where["announced"], what, "a page lists all the papers that it announces")
 
 
 def _figure(text: str) -> tuple[str | None, object]:

@@ -13,6 +13,7 @@ from kg.inputs.page.names import (
     MOST_WORDS,
     PARTICLE,
     SUFFIX,
+    TITLE_RULE,
     is_free,
     is_full_name,
     is_name,
@@ -22,7 +23,6 @@ from kg.inputs.page.names import (
 
 __all__ = ["Listed", "author_list", "cut_list", "is_surely_cut", "listed_names", "may_be_list"]
 
-TITLE_RULE = "a name is printed without titles and degrees"
 CUT_RULE = "et al. and the like end a list of authors"
 _SURE = re.compile(rf"(?i)(?:(?:^|\s|,)(?:{ET_AL_FORMS})|\+ ?{COUNT_FORM})[\s,]*$")
 _TORN = re.compile(r"(?<=\s)et(?:\s+a)?\s*$")  # a page may be cut off within "et al."

@@ -9,6 +9,7 @@ from kg import identifiers
 __all__ = [
     "PARTICLE",
     "SUFFIX",
+    "TITLE_RULE",
     "is_free",
     "is_full_name",
     "is_name",
@@ -27,6 +28,7 @@ PARTICLE = re.compile(
 _NO_NAME = re.compile(
     r"[\d:;?![\]{}$\\/<>=+&@#%*^_|]|\.\.|\b(?:and|or|the|for|with|of|in|on|to|is|are|we|by)\b"
 )
+TITLE_RULE = "a name is printed without titles and degrees"
 MOST_WORDS, LONGEST = 6, 70  # words and characters of a name
 # Titles in front of a name and degrees behind it; those that may be a name as well only behind a comma.
 # As text: few files need them, and `re` keeps what it compiled.

@@ -15,9 +15,10 @@ from kg.inputs.page.entries import Entry, divide, is_glued, lines_of
 from kg.inputs.page.footer import without_footer
 from kg.inputs.page.glued import JOINT_RULE
 from kg.inputs.page.head import HEAD_RULE
-from kg.inputs.page.header import beginnings, profile
+from kg.inputs.page.header import FIELD_RULE, beginnings, profile
 from kg.inputs.page.names import same_name
 from kg.inputs.page.overlooked import suspects, uncover
+from kg.inputs.page.owner import author_lines
 from kg.inputs.page.parts import Parts, parts_of
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
@@ -68,7 +69,7 @@ def _page(lines: Sequence[str], source: Source) -> Iterator[Paper | Profile | Pr
         what = f'"{heads[wrong].printed}" on a page captured on {source.captured}: no year was settled'
         yield source.problem(entries[wrong].line, what, CAPTURE_RULE)
         source = source._replace(captured=None)
-    owner, problems = profile(source, header, len(entries))
+    owner, problems = profile(source, header, len(entries), author_lines(entries, glued))
     yield from problems
     if owner:
         yield owner
@@ -92,7 +93,7 @@ def _unknown_fields(source: Source, entries: Sequence[Entry]) -> Iterator[Proble
     for field, line in sorted(first.items(), key=lambda item: item[1]):
         if field and not arxiv.categories(field):
             what = f'"{field}" is no category of arXiv, kept as it is'
-            yield source.problem(line, what, 'a field is a code like "CV" or "cs.CV"')
+            yield source.problem(line, what, FIELD_RULE)
 
 
 def _paper(source: Source, page: _Page, entry: Entry, parts: Parts) -> Iterator[Paper | Problem]:
