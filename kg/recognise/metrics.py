@@ -24,6 +24,7 @@ _VAGUE = word_set("performance quality score efficiency cost speed memory parame
 _OWN_COST = 6  # how many words farther a metric may stand that has a number of its own
 _OF_OTHER = 1000  # the same for one that is another number's for sure
 _OWN_REACH = 8
+_BRACKET_REACH = 10
 _VAGUE_COST = 12  # how many words farther a vague metric may stand than another
 _NEAR = 1.5
 _OF_GAIN = word_set("in of on the point points average overall additional significant")
@@ -118,20 +119,20 @@ def _distance(tokens: Tokens, figure: Figure, row: list[Figure], start: int, met
     else:
         first = row[0].start if end <= row[0].start else figure.start
         distance = 0 if set(tokens.lower[end:first]) <= LINKS else first - end + _NEAR
-        distance += _OF_OTHER * _closes(tokens.lower[end:first])
+        distance += _OF_OTHER * _is_within(tokens, start, first)
     name = _singular(name.lower())
     near = (distance == 0 and name not in _EMPTY) or figure.end <= start < figure.end + 3
     return distance + _VAGUE_COST * (name in _VAGUE and not near)
 
 
-def _closes(between: list[str]) -> bool:
-    """Whether a bracket closes that was open before: "of 67.9% (a 9% error reduction) and 90%"."""
-    depth = 0
-    for word in between:
-        depth += (word == "(") - (word == ")")
-        if depth < 0:
-            return True
-    return False
+def _is_within(tokens: Tokens, start: int, first: int) -> bool:
+    """Whether a metric stands with a number in brackets that close before another: "of 67.9% (a 9% error
+    reduction) and 90%"."""
+    behind = tokens.lower[start:first]
+    if ")" not in behind or "(" in behind[: behind.index(")")]:
+        return False
+    opened = next((i for i in range(start, max(start - _BRACKET_REACH, 0), -1) if tokens.lower[i] == "("), start)
+    return "D" in tokens.shapes[opened : start + behind.index(")")]
 
 
 def _cost_of_own(tokens: Tokens, end: int, metrics: Metrics, apart: bool, away: bool) -> int:
