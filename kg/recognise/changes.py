@@ -6,7 +6,7 @@ import re
 
 from kg.recognise.costs import TIME
 from kg.recognise.lexicon import Lexicon
-from kg.recognise.measure_words import GAIN_AFTER, SMALL, Metrics
+from kg.recognise.measure_words import GAIN_AFTER, RESULT, SMALL, Metrics
 from kg.recognise.measuring import JUDGED, JUDGED_WITHIN
 from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
@@ -39,12 +39,16 @@ _LEADING = word_set("the our its their in of")
 _KINDS = word_set(
     "absolute relative average averaged overall mean comparative further additional performance"
 )
-_NO_NOUNS = _KINDS | word_set("margin median mean total range ratio half majority factor factors")
+_NO_NOUNS = _KINDS | word_set(
+    "margin median mean total range ratio half majority factor factors gap difference "
+    "highest lowest best worst"
+)
 _AMOUNTS = ("amounts", "amounted")
 _STATED = _PASSED - {"of", "is", "was"}
 _LINKING = word_set("of on for in with per between after during across at")
 _ARTICLES = word_set("the a an our its their this these")
 _ATTRIBUTES = 4  # prepositions between the head of a subject and its verb
+_PER = ("per", "each")
 _STATE = 4  # words of "state of the art"
 _PHRASE = 6
 _REACH = 14  # words between a verb of change and its number
@@ -75,7 +79,8 @@ def stated_of(tokens: Tokens, figure: Figure, lexicon: Lexicon) -> str | None:
     while i > 0 and low[i] in _STATED:
         i -= 1
     if low[i] in _BEING or low[i - 1] in _AMOUNTS:
-        return _subject(tokens, i - (low[i] == "to"), lexicon)
+        told = _subject(tokens, i - (low[i] == "to"), lexicon)
+        return told if told and told.split()[-1] not in _NO_NOUNS else None
     end = i - bool(_OF_GAIN.match(low[i - 1]))
     start = _words_before(tokens, end, lexicon)
     articles = _ARTICLES if end == i else ("a", "an")
@@ -156,11 +161,18 @@ def _moved(tokens: Tokens, figure: Figure, metrics: Metrics, lexicon: Lexicon) -
         if _CHANGE.match(low[verb]) or _MOVES.match(low[verb]):
             if low[verb - 1] in _BEING:
                 return _subject(tokens, verb - 1, lexicon)
-            apart = "D" in tokens.shapes[verb:i]  # "reduces cost by 8% and power by 5x"
-            told = None if apart else _phrase(tokens, verb + 1 + (low[verb + 1] in _LEADING), lexicon)
-            head = max(_words_before(tokens, i, lexicon), verb + 1)  # "reduces per step overhead by"
-            return told or (tokens.surface(head, i) if head < i else None)
+            apart = low[i] == "by" and "D" in tokens.shapes[verb:i]  # "cuts cost by 8% and power by 5x"
+            if apart or low[verb + 1] in _PER:
+                return _head(tokens, verb + 1, i, lexicon)
+            return _phrase(tokens, verb + 1 + (low[verb + 1] in _LEADING), lexicon)
     return None
+
+
+def _head(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> str | None:
+    """The nouns before a token: overhead in "reduces per step overhead by"; not behind another verb."""
+    start = max(_words_before(tokens, end, lexicon), first)
+    plain = not any(map(RESULT.match, tokens.lower[start:end]))
+    return tokens.surface(start, end) if start < end and plain else None
 
 
 def _subject(tokens: Tokens, verb: int, lexicon: Lexicon) -> str | None:
@@ -203,5 +215,6 @@ def _phrase(tokens: Tokens, start: int, lexicon: Lexicon) -> str | None:
     while end < min(len(tokens), start + _PHRASE) and _is_plain(tokens, end, lexicon):
         end += 1
     same = end > start and tokens.sentence[end - 1] == tokens.sentence[start]
-    told = same and not GAIN_AFTER.match(tokens.lower[start]) and tokens.lower[start] not in _NOTHING
+    nothing = end - start == 1 and tokens.lower[start] in _NOTHING
+    told = same and not nothing and not GAIN_AFTER.match(tokens.lower[start])
     return tokens.surface(start, end) if told else None

@@ -7,7 +7,7 @@ import re
 from kg.recognise.changes import changed, sped_up, stated_of
 from kg.recognise.costs import TIME
 from kg.recognise.lexicon import Lexicon, fold, key
-from kg.recognise.measure_words import GAIN_AFTER, LINKS, Metrics
+from kg.recognise.measure_words import GAIN_AFTER, LINKS, SMALL, Metrics
 from kg.recognise.numbers import Figure
 from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
@@ -55,8 +55,8 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
         ),
         default=None,
     )
-    gain = any(map(_GAIN.match, tokens.lower[row[-1].end : row[-1].end + 2]))
-    best = best if best and (best[0] < _OF_OTHER or gain) else None
+    if best and best[0] >= _OF_OTHER and not _is_difference(tokens, row):
+        best = None
     listed = _of_row(tokens, best[1], len(row), place, metrics) if best else None
     far = best is None or (best[0] > _NEAR and listed is None)
     if far and (told := changed(tokens, figure, row[0], metrics, lexicon)):
@@ -70,6 +70,14 @@ def metric_of(tokens: Tokens, figure: Figure, of_row: Row, metrics: Metrics, lex
         return _time(tokens, figure)
     printed = metrics.at[first][1]
     return lexicon.same.get(fold(key(printed))) or _singular(printed)
+
+
+def _is_difference(tokens: Tokens, row: list[Figure]) -> bool:
+    """Whether numbers tell by how much: "by 33%", "7% improvement"; of what, another number may show."""
+    low, i = tokens.lower, row[0].start - 1
+    while i > 0 and low[i] in SMALL - {"by"}:
+        i -= 1
+    return low[i] == "by" or any(map(_GAIN.match, low[row[-1].end : row[-1].end + 2]))
 
 
 def _time(tokens: Tokens, figure: Figure) -> str:
@@ -108,6 +116,7 @@ def _listed(tokens: Tokens, one: int, two: int, metrics: Metrics) -> bool:
 def _distance(tokens: Tokens, figure: Figure, row: list[Figure], start: int, metrics: Metrics) -> float:
     """How far a metric stands from a number: none where only small words part them."""
     end, name = metrics.at[start]
+    led = False
     if start >= figure.end:
         behind = row[-1].end if start >= row[-1].end else figure.end
         between = tokens.lower[behind:start]
@@ -116,12 +125,15 @@ def _distance(tokens: Tokens, figure: Figure, row: list[Figure], start: int, met
         apart = not _APART.isdisjoint(between)
         distance = nearer + (0 if gained else len(between) + 3 * apart)
         distance += _cost_of_own(tokens, end, metrics, apart, start > behind and not gained)
+        distance += _OWN_COST * (apart and tokens.shapes[start - 1] == "D")
     else:
         first = row[0].start if end <= row[0].start else figure.start
-        distance = 0 if set(tokens.lower[end:first]) <= LINKS else first - end + _NEAR
+        words = [word for word in tokens.lower[end:first] if word not in LINKS]
+        led = len(words) == 1 and bool(_GAIN.match(words[0]))  # "performance improvement of"
+        distance = first - end + _NEAR if words else 0
         distance += _OF_OTHER * _is_within(tokens, start, first)
     name = _singular(name.lower())
-    near = (distance == 0 and name not in _EMPTY) or figure.end <= start < figure.end + 3
+    near = (distance == 0 and name not in _EMPTY) or figure.end <= start < figure.end + 3 or led
     return distance + _VAGUE_COST * (name in _VAGUE and not near)
 
 
@@ -131,7 +143,9 @@ def _is_within(tokens: Tokens, start: int, first: int) -> bool:
     behind = tokens.lower[start:first]
     if ")" not in behind or "(" in behind[: behind.index(")")]:
         return False
-    opened = next((i for i in range(start, max(start - _BRACKET_REACH, 0), -1) if tokens.lower[i] == "("), start)
+    opened = next(
+        (i for i in range(start, max(start - _BRACKET_REACH, 0), -1) if tokens.lower[i] == "("), start
+    )
     return "D" in tokens.shapes[opened : start + behind.index(")")]
 
 

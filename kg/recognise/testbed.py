@@ -16,6 +16,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.recognise.attribution import Named, within
+from kg.recognise.beside import HEADS
 from kg.recognise.name_lists import CLAUSE, lists_of
 from kg.recognise.numbers import Figure
 from kg.recognise.scene import LEADS, ON, Scene, cues, lead
@@ -236,4 +237,4 @@ def _is_of_other(tokens: Tokens, figure: Figure, sentence: range) -> bool:
 def _counts(tokens: Tokens, i: int) -> bool:
     """Whether a number and a plain word stand at a token: "7 kinds of noise", "six tasks"."""
     number = tokens.shapes[i : i + 1] == "D" or not _NUMBERS.isdisjoint(tokens.lower[i : i + 1])
-    return number and tokens.shapes[i + 1 : i + 2] == "L"
+    return number and tokens.shapes[i + 1 : i + 2] == "L" and tokens.lower[i + 1] not in HEADS

@@ -59,6 +59,7 @@ def evaluations(abstract: str, names: str = "", title: str = "A title") -> list[
         ("We test on Foo3. Once built into the Foo3 robot it runs at 12 FPS.", "Foo3", [None]),
         ("It weeds well on Foo3, with an energy consumption of 51.8 mJ.", "Foo3", ["Foo3"]),
         ("We test on Foo3. It weeds well with an energy consumption of 51.8 mJ.", "Foo3", [None]),
+        ("We test on Foo3. The accuracy on four models is 91%.", "Foo3", ["Foo3"]),
         ("Tests on Foo3 help. We test nets on 7 kinds of noise and gain 2% accuracy.", "Foo3", [None]),
         (
             "Accuracy is 28% on Foo3, and rises by 12% (59% relative) on Bar5.",
