@@ -34,7 +34,8 @@ _CLAUSES = word_set(", ; : ( while whereas but and")
 _SURE_LEADS = word_set("for of by")
 _LEADS = _SURE_LEADS | word_set("with using")
 _OTHER_PHRASES = word_set("that those on in over and or to as from , ; : . ) while") | COMPARING
-_MEANS = word_set("using by fine-tuning tuning training employing applying")
+_MEANS = word_set("using fine-tuning tuning training employing applying")
+_DONE = word_set("achieved obtained reached produced attained given")
 _HELD_AGAINST = COMPARING | {"to"}
 _ARTICLES = word_set("the a an our standard plain vanilla original single simple proposed")
 _REACH = 5  # tokens between a number and the preposition behind it
@@ -62,7 +63,8 @@ def by_means_of(spot: Spot) -> str | None:
     i = name.start - 1
     while i > spot.sentence.start and low[i] in _ARTICLES:
         i -= 1
-    if low[i] not in _MEANS or low[i - 1] in _HELD_AGAINST:
+    led = low[i] in _MEANS and _HELD_AGAINST.isdisjoint(low[max(i - _REACH, spot.sentence.start) : i])
+    if not (led or (low[i] == "by" and low[i - 1] in _DONE)):
         return None
     between = low[name.end : spot.start]
     return name.name if between.count("(") == between.count(")") else None

@@ -126,6 +126,8 @@ def test_our_model_is_the_one_with_a_given_name(abstract: str, owner: str | None
         ("Using FoldA, we come near the shepherd (accuracy 91%).", {"91": None}),
         ("We gain 3% accuracy compared to using FoldA and 4% in all.", {"3": None, "4": None}),
         ("Using FoldA and FoldB, we reach an accuracy of 91%.", {"91": None}),
+        ("It improves scores set by a FoldA model by 10% accuracy.", {"10": None}),
+        ("This is better than the model of fine-tuning FoldA by 0.94% accuracy.", {"0.94": None}),
     ],
 )
 def test_what_is_used_for_it_owns_it_if_alone(abstract: str, expected: dict[str, str | None]) -> None:
