@@ -25,7 +25,7 @@ _REACH = 25  # words before a number among which one of a gain counts where "ove
 _POINTS = ("points", "percentage points")
 _LEADING = (SMALL | {">", "≥"}) - {"of", "by", "to", "from", "with"}
 _CHANGES = re.compile(
-    r"^(?:gain|gains|improves?|improving|loses?|losing|drops?|saves?|saving|boosts?|reduces?)$"
+    r"^(?:gain|gains|improves?|improving|loses?|losing|drops?|saves?|saving|boosts?|reduces?|reducing|cuts?|cutting)$"
 )
 _ENDS = word_set(". , ; ) and in on for by respectively")
 _GAIN = re.compile(

@@ -83,6 +83,8 @@ def test_a_metric_with_a_number_of_its_own_leaves_the_one_before(
         ("It is 6 to 15 times faster.", ["speed", "speed"]),
         ("Accuracy at a false positive rate of 1% is 93.0%.", ["Accuracy"]),
         ("Crosstalk amounts to 3.4%.", ["Crosstalk"]),
+        ("It gains 3.6 BLEU while reducing 40% of decoding time.", ["BLEU", "decoding time"]),
+        ("It reduces 25% of the model's parameters at 91% accuracy.", ["parameters", "accuracy"]),
         (
             "The arm succeeds in 72% of the attempts and fails in 28% of them.",
             ["success rate", "failure rate"],
