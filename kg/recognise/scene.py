@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.model import DatasetLink
-from kg.recognise.attribution import Named, named_in
+from kg.recognise.attribution import Named, named_in, within
 from kg.recognise.measure_words import Metrics
 from kg.recognise.memory import remembered
 from kg.recognise.numbers import Figure
@@ -21,13 +21,14 @@ from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["LEADS", "ON", "Scene", "cues", "lead", "scene_of"]
+__all__ = ["LEADS", "ON", "SETS", "Scene", "cues", "has_partner", "lead", "scene_of"]
 
 ON = word_set("on over against across for in at to")
 LEADS = ON | word_set("from of using with by via into")
+SETS = word_set("dataset datasets corpus corpora benchmark benchmarks set sets")
 _LEAD_REACH = 8
 _CUE_REACH = 14
-_DATASETS_SEEN = 50
+_LONGEST = 12  # tokens of a name
 _PLACES_SEEN = 4  # mentions of a dataset that are looked at
 _BEHIND = 4
 _CUE = re.compile(
@@ -105,6 +106,8 @@ def scene_of(
     tasks = [one for one in used if one.is_task and (one.titled or "entered" in one.cues)]
     sure = introduced if len(introduced) == 1 else [one for one in tasks if one.titled]
     only = used[0] if len(used) == 1 and not _is_source(used[0]) else None
+    if only and any(has_partner(tokens, name, named) for name in places.get(only.name, ())[:_PLACES_SEEN]):
+        only = None
     return Scene(
         tokens,
         figures,
@@ -146,6 +149,22 @@ def _is_source(dataset: _Profile) -> bool:
     if "tested" in dataset.cues and not ON.isdisjoint(dataset.leads):
         return False
     return "source" in dataset.cues or dataset.cues.isdisjoint(("tested", "entered", "used"))
+
+
+def has_partner(tokens: Tokens, name: Named, named: list[Named]) -> bool:
+    """Whether a name that is not known is listed with one: "on Foo3 and THINGS"."""
+    low, shapes, end, first = tokens.lower, tokens.shapes, name.end, name.start - 1
+    while end < len(low) and low[end] in SETS:
+        end += 1
+    first -= low[first] == "the"
+    behind = [end + 1] if low[end : end + 1] == ["and"] and shapes[end + 1 : end + 2] == "S" else []
+    ahead = [first - 1] if first > 0 and low[first] == "and" and shapes[first - 1] == "S" else []
+    return any(not _is_in(i, named) for i in ahead + behind)
+
+
+def _is_in(i: int, named: list[Named]) -> bool:
+    """Whether a token is in one of the last names that begin before it."""
+    return any(one.end > i for one in within(named, range(i - _LONGEST, i + 1)))
 
 
 def _in_full(named: list[Named], tasks: Sequence[_Profile]) -> list[Named]:

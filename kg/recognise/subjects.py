@@ -29,6 +29,7 @@ _MODIFIERS = word_set(
 _IT = ("it", "they")
 _OWN = word_set("our proposed this these its")
 _OWN_ADJECTIVES = word_set("proposed new novel full final simple overall")
+_OWN_REACH = 40  # tokens before a figure among which "our model" counts
 _OWN_GAP = 4  # tokens between "our model" and its verb
 _GAP = 7  # tokens between a subject and its verb
 _OUTDOING = re.compile(r"outperform|outdo|surpass|exceed|beat")
@@ -58,7 +59,7 @@ def subject(spot: Spot) -> str | None:
 def speaks_of_own(spot: Spot) -> bool:
     """Whether what leads to a figure is "it", "our model" or "the proposed approach"."""
     low = spot.tokens.lower
-    for i in range(spot.start - 1, spot.sentence.start - 1, -1):
+    for i in range(spot.start - 1, max(spot.start - _OWN_REACH, spot.sentence.start) - 1, -1):
         if low[i] == ";":
             return False
         if low[i] in _IT and _verb_within(low, i + 1, spot.start):

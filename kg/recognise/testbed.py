@@ -19,7 +19,7 @@ from kg.recognise.attribution import Named, within
 from kg.recognise.beside import HEADS
 from kg.recognise.name_lists import CLAUSE, lists_of
 from kg.recognise.numbers import Figure
-from kg.recognise.scene import LEADS, ON, Scene, cues, lead
+from kg.recognise.scene import LEADS, ON, SETS, Scene, cues, has_partner, lead
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
@@ -41,7 +41,6 @@ _SIGNS = word_set("+ - − ± ∼ ~ ≈")
 _ALL = word_set("both average averaged")
 _ALL_REACH = 8
 _SAME = word_set("top the this that these those both all average our each a an its test it")
-_SETS = word_set("dataset datasets corpus corpora benchmark benchmarks set sets")
 _NUMBERS = word_set("two three four five six seven several various many")
 _UNNAMED = _NUMBERS | word_set("a an our new newly another other")
 _THE = (["the"], ["these"], ["those"], ["both"], ["all"])
@@ -68,22 +67,11 @@ def _of_sentence(scene: Scene, i: int, sentence: range, here: list[Named]) -> st
     chosen = _nearest(tokens, numbers, i - first, here)
     listed = next((names for names in lists_of(tokens, here) if chosen in names), [])
     several = len(names) > 1 and _is_of_all(tokens, scene.figures[i], chosen)
-    if len(row) == 1 and (several or _has_partner(scene, chosen)):
+    if len(row) == 1 and (several or has_partner(tokens, chosen, scene.named)):
         return None
     if len(listed) == len(row):
         return listed[place].name
     return chosen.name if len(listed) < 2 else None
-
-
-def _has_partner(scene: Scene, name: Named) -> bool:
-    """Whether a name that is not known is listed with one: "on Foo3 and THINGS"."""
-    low, shapes, end, first = scene.tokens.lower, scene.tokens.shapes, name.end, name.start - 1
-    while end < len(low) and low[end] in _SETS:
-        end += 1
-    first -= low[first] == "the"
-    behind = [end + 1] if low[end : end + 1] == ["and"] and shapes[end + 1 : end + 2] == "S" else []
-    ahead = [first - 1] if first > 0 and low[first] == "and" and shapes[first - 1] == "S" else []
-    return any(not any(one.start <= i < one.end for one in scene.named) for i in ahead + behind)
 
 
 def _meant(tokens: Tokens, here: list[Named], figure: Figure | None = None) -> list[Named]:
@@ -202,8 +190,6 @@ def _from_elsewhere(scene: Scene, i: int, sentence: range) -> str | None:
     if scene.sure or _is_of_other(scene.tokens, scene.figures[i], sentence):
         return scene.sure
     only = scene.only if scene.since < sentence.start else None
-    if any(name.name == only and _has_partner(scene, name) for name in scene.named if only):
-        only = None
     return scene.task or _from_before(scene, i, sentence) or only
 
 
@@ -216,7 +202,7 @@ def _from_before(scene: Scene, i: int, sentence: range) -> str | None:
     names = list(dict.fromkeys(name.name for name in before))
     if len(names) == len(row) > 1:
         return names[place]
-    if len(names) != 1 or _has_partner(scene, before[0]):
+    if len(names) != 1 or has_partner(tokens, before[0], scene.named):
         return None
     tested = lead(tokens, before[0].start) in ON and "tested" in cues(tokens, before[0])
     return names[0] if tested else None
@@ -231,7 +217,7 @@ def _is_of_other(tokens: Tokens, figure: Figure, sentence: range) -> bool:
     if any(word == "on" and _counts(tokens, sentence.start + k + 1) for k, word in enumerate(words)):
         return True
     unnamed = [k for k, word in enumerate(words) if word in _UNNAMED and words[k - 1 : k] not in _THE]
-    return any(not _SETS.isdisjoint(words[k : k + _NOUN_WITHIN]) for k in unnamed)
+    return any(not SETS.isdisjoint(words[k : k + _NOUN_WITHIN]) for k in unnamed)
 
 
 def _counts(tokens: Tokens, i: int) -> bool:
