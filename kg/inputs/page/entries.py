@@ -9,12 +9,24 @@ from typing import NamedTuple
 from kg.inputs.page.glued import ends_in_names
 from kg.inputs.page.head import Head, begins_head, is_dated, parse_head, undated_head, unknown_head
 from kg.inputs.page.lists import author_list, is_surely_cut
+from kg.inputs.page.names import is_full_name
 from kg.inputs.source import ENCODING_RULE, UNSAFE, UNSAFE_RULE, Source, decode, tell_unsafe, without_unsafe
 from kg.model import Problem
 
-__all__ = ["ENDS", "MOST_LINES", "Entry", "Line", "divide", "is_apart", "is_glued", "lines_of", "titled"]
+__all__ = [
+    "ENDS",
+    "MOST_LINES",
+    "Entry",
+    "Line",
+    "divide",
+    "is_apart",
+    "is_byline",
+    "is_glued",
+    "lines_of",
+    "titled",
+]
 
-MOST_LINES = 4  # of a title
+MOST_LINES = 4  # of a title whose authors are shown by nothing but their place
 ENDS = tuple(".!?…)\"'”’")  # of an abstract
 
 
@@ -146,10 +158,21 @@ def titled(body: Sequence[Line]) -> Sequence[Line]:
 
 
 def _title_lines(body: Sequence[Line]) -> int:
-    """On how many lines a title is printed: more than one where a blank line and the authors follow."""
-    count = next((at for at in range(1, min(len(body), MOST_LINES + 1)) if is_apart(body, at)), 1)
-    is_title = count > 1 and author_list(body[count].text, has_more=len(body) > count + 1)
+    """On how many lines a title is printed: more than one where a blank line and the authors follow.
+
+    Where they are many, these are full names, and blank lines part them from an abstract.
+    """
+    count = next((at for at in range(1, len(body)) if is_apart(body, at)), 1)
+    found = author_list(body[count].text, has_more=len(body) > count + 1) if count > 1 else None
+    is_title = found and (count <= MOST_LINES or is_byline(body, count))
     return count if is_title else 1
+
+
+def is_byline(body: Sequence[Line], index: int) -> bool:
+    """Whether a line is a list of full names by itself, and an abstract follows."""
+    is_alone = 0 < index < len(body) - 1 and is_apart(body, index) and is_apart(body, index + 1)
+    found = author_list(body[index].text) if is_alone else None
+    return found is not None and bool(found.names) and all(map(is_full_name, found.names))
 
 
 def _is_parted(body: Sequence[Line]) -> bool:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from kg.inputs.page.entries import ENDS, MOST_LINES, Entry, Line, is_apart
+from kg.inputs.page.entries import ENDS, Entry, Line, is_apart, is_byline
 from kg.inputs.page.glued import ends_in_names, sure_names
 from kg.inputs.page.head import LONGEST, Head, parts_with_head, unknown_head
 from kg.inputs.page.lists import author_list, is_surely_cut
-from kg.inputs.page.names import is_full_name
 
 __all__ = ["suspects", "uncover"]
 
@@ -95,12 +94,9 @@ def _framed_head(lines: Sequence[Line], at: int) -> Head | None:
 
 def _names_below(lines: Sequence[Line], at: int) -> Sequence[str]:
     """The names below a title that begins on this line, where an abstract follows; () if there are none."""
-    ends = range(at + 1, min(at + MOST_LINES, len(lines) - 2) + 1)
-    end = next((index for index in ends if is_apart(lines, index)), None)
-    if end is None or not is_apart(lines, end + 1):
-        return ()
-    found = author_list(lines[end].text)
-    return found.names if found and all(map(is_full_name, found.names)) else ()
+    end = next((index for index in range(at + 1, len(lines)) if is_apart(lines, index)), at)
+    found = author_list(lines[end].text) if is_byline(lines, end) else None
+    return found.names if found else ()
 
 
 def _head(lines: Sequence[Line], at: int) -> Head | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from kg.inputs.abstracts import is_missing
 from kg.inputs.markup import written_out
 from kg.inputs.page.entries import Entry, Line, is_apart, titled
 from kg.inputs.page.glued import split_titles
-from kg.inputs.page.lists import Listed, author_list, cut_list, listed_names, may_be_list
+from kg.inputs.page.lists import Listed, author_list, cut_list, is_surely_cut, listed_names, may_be_list
 
 __all__ = ["Parts", "parts_of"]
 
@@ -45,7 +45,16 @@ def parts_of(entries: Sequence[Entry], glued: bool, owner: str | None, is_open: 
         last = _cut_off(last, bodies[-1], glued)
     elif last.is_whole and last.abstract is None:  # the page may be cut off within the list
         last = last._replace(is_whole=None)
-    return [*parts, last]
+    known = {name for each in (*parts, last) for name in each.authors} | {owner}
+    return [each._replace(title="") if _is_list(each, known) else each for each in (*parts, last)]
+
+
+def _is_list(parts: Parts, known: Set[str | None]) -> bool:
+    """Whether what stands in the title's place is the list of authors, where there is none below it."""
+    found = author_list(parts.title) if parts.title and not parts.authors else None
+    if found is None or parts.is_whole is False:
+        return False
+    return is_surely_cut(parts.title) or (bool(found.names) and known >= {*found.names})
 
 
 def _cut_off(parts: Parts, body: Sequence[Line], glued: bool) -> Parts:

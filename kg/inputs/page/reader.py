@@ -23,7 +23,7 @@ from kg.inputs.page.parts import Parts, parts_of
 from kg.inputs.page.years import contradiction, infer_year
 from kg.inputs.source import Source
 from kg.inputs.tidy import FIGURE_RULE, is_figure
-from kg.inputs.titles import plain_title, title_problem
+from kg.inputs.titles import FORMULA_RULE, plain_formulas, plain_title, title_problem
 from kg.model import Author, Paper, Problem, Profile
 
 __all__ = ["read"]
@@ -149,6 +149,10 @@ def _misprinted(source: Source, parts: Parts) -> Iterator[Problem]:
     for number, text in parts.printed:
         if written_out(text) != text:
             yield source.problem(number, f"characters written out in {shown(text, 60)}", MARKUP_RULE)
+    for formula, plain in plain_formulas(parts.title):
+        yield source.problem(
+            parts.printed[0].number, f"{shown(formula, 60)} read as {shown(plain, 60)}", FORMULA_RULE
+        )
     if parts.doubt and not parts.cut:
         yield source.problem(parts.printed[0].number, parts.doubt, JOINT_RULE)
     for what, allowed in parts.odd if parts.authors else ():
