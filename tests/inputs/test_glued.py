@@ -39,6 +39,15 @@ HARD = [
     "Lip Reading in 3D|JR Fold, Bo Pen, Cy Gate",
     "Deep Shearing for ASR|Rónan Mac an tSaoir, Bo Pen, Cy Gate",
     "Wool in Old Poetry|張偉, Bo Pen, Cy Gate",
+    "Shearing with V8|P.-Q. Fold, Bo Pen, Cy Gate",
+    "Wool, from I to X|Rosa van der Fold, Mei-Lin Gate, Cy Pen",
+    "Goats with Q-Learning.|H-Ismael Gate, Bo Pen, Cy Fold",
+    "Writing a Flock in F#|Rosa Gate, Bo Pen, Cy Fold",
+    "From Java to C#|P. Q. Gate, Bo Pen, Cy Fold",
+    "Shepherds of the U.K.|P. Q. Gate, Bo Pen, Cy Fold",
+    "Herds around Washington, D.C.|Rosa Gate, Bo Pen, Cy Fold",
+    "Shepherds of the U.S.|P.Q. Gate, Bo Pen, Cy Fold",
+    "A Flock by L|D'Arcy Gate, Bo Pen, Cy Fold",
 ]
 
 
@@ -94,6 +103,23 @@ def test_a_cut_list_has_authors() -> None:
 def test_an_organisation_keeps_its_acronym() -> None:
     titles = {joint.title for joint in joints("Sheep in FogATLAS Collaboration, Bo Pen, Cy Gate", True)}
     assert titles & {f"Sheep in Fog{begun}" for begun in ("", "A", "AT", "ATL")} == {"Sheep in Fog"}
+
+
+def test_a_list_that_is_cut_may_be_shorter_than_the_site_prints_it() -> None:
+    lines = [
+        "Fog, Wool, and SeaRosa Gate",
+        "Fog, Wool, and SeaRosa Gate, Bo Pen",
+        "Fog, Wool, and Sea, Pavel Gate",
+    ]
+    split = split_titles(lines, [True] * 3, [None] * 3, None)
+    assert [names for _, names, _ in split] == ["Rosa Gate", "Rosa Gate, Bo Pen", ""]
+
+
+@pytest.mark.parametrize("name", ["Mei-Lin Gate", "D'Arcy Gate", "P.-Q. Gate"])
+def test_no_name_begins_within_one(name: str) -> None:
+    begun = {joint.name for joint in joints(f"A Tale of SHEEP{name}, Bo Pen, Cy Gate", True)}
+    assert name in begun
+    assert not begun & {"Lin Gate", "Arcy Gate", "Q. Gate"}
 
 
 def test_a_line_of_one_endless_word_is_read_at_once() -> None:

@@ -26,15 +26,18 @@ _PARTICLE = re.compile(
 )
 # What a title does not end within: a unit behind its number ("5 mK", "8 TeV"), if no name goes on there,
 # the acronym of an organisation, one with a plural s in front of a particle ("LSTMsvan der Meer"), "3D" in
-# front of a capital, and initials that begin where a name may.
+# front of a capital, initials that begin where a name may, an abbreviation of two letters or more ("U.S."),
+# and what a hyphen or "d'" joins.
 _WHOLE = (  # as text: few files need it, and `re` keeps what it compiled
     r"\d\s?(?:[kMGTPm]?eV|[mkµμn][KVW]|[kMGT](?:Hz|B|W))(?![a-zß-öø-ÿ])"
     r"|(?<=[a-zß-öø-ÿ])[A-Z]{2,}(?= (?:Collaboration|Consortium|Team|Group)\b)"
     rf"|[A-Z]{{2,}}s(?={_PARTICLE.pattern})"
-    r"|\dD(?=[A-Z])|(?<=[^\sA-Z])(?:[^\W\d_a-z]\.){2,}"
+    r"|\dD(?=[A-Z])|(?<=[^\sA-Z])(?:[^\W\d_a-z]\.){2,}|(?<!\S)(?:[A-Z]\.){2}"
+    r"|(?<=[\w.])[-‐‑][^\W\d_]|(?<![a-zß-öø-ÿ])[dDlLO]['’][^\W\d_]"
 )
 MOST_WIDE = 4  # ideographs, syllables or kana of a name, which no space parts
 _NOT_BEFORE = frozenset("([{“„@#&=<")
+_SHARP = r"(?<![^\W_])[A-Z]#"  # in front of a name: "C#" and "F#", but no hashtag
 _NOT_IN_NAME = frozenset('0123456789:;?![]{}$\\/<>=+&@#%*^_|"“”„')
 
 
@@ -49,7 +52,8 @@ class _Part(NamedTuple):
 def joints(line: str, is_cut: bool) -> Iterator[Joint]:
     """Every place of a line where the title may end; the last is its end, with no authors at all.
 
-    A list that is cut has as many names as the site prints, and fewer only where those show no place.
+    A list that is cut has as many names as the site prints, and fewer only where those show no place; there
+    no name begins with a small letter.
     """
     parts = _parts(line, is_cut)
     most = min(PRINTED, len(parts))
@@ -57,7 +61,7 @@ def joints(line: str, is_cut: bool) -> Iterator[Joint]:
     found = [joint for count in counts for joint in _at(line, parts, count, is_cut)]
     while is_cut and not found and most > 1:
         most -= 1
-        found = [*_at(line, parts, most, is_cut)]
+        found = [joint for joint in _at(line, parts, most, is_cut) if joint.name[0].isupper()]
     yield from found
     yield Joint(line, "", 0, is_cut)
 
@@ -116,7 +120,8 @@ def _starts(line: str, start: int, end: int) -> Iterator[int]:
         if line[at] in _NOT_IN_NAME or end - at > LONGEST or line[at:end].count(" ") >= MOST_WORDS:
             return
         before, name = line[at - 1], line[at:end]
-        is_apart = at > start and not before.isspace() and before not in _NOT_BEFORE
+        is_apart = at > start and not before.isspace()
+        is_apart &= before not in _NOT_BEFORE or re.match(_SHARP, line[max(at - 2, 0) : at]) is not None
         is_within = line.endswith("Mc", 0, at) or any(first < at < last for first, last in wholes)
         is_within |= is_caseless(before + name[0]) and _begins_by_script(line, at)
         if is_apart and not is_within and name.count("(") == name.count(")") and _may_begin(line, at):
