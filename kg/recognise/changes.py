@@ -37,7 +37,8 @@ _PASSED = (SMALL | word_set("factor factors no")) - {"by", "to"}
 _NOTHING = word_set("average total comparison general contrast addition order case cases")
 _LEADING = word_set("the our its their in of")
 _KINDS = word_set(
-    "absolute relative average averaged overall mean comparative further additional performance"
+    "absolute relative average averaged overall mean comparative further additional performance significant "
+    "substantial considerable"
 )
 _NO_NOUNS = _KINDS | word_set(
     "margin median mean total range ratio half majority factor factors gap difference "

@@ -43,7 +43,8 @@ def outside_names(
 def _is_measured(tokens: Tokens, figure: Figure, metrics: Metrics) -> bool:
     """Whether a number has a unit itself, not only another in its row, or stands beside a metric."""
     own = figure.end > figure.start + 1 or not tokens.words[figure.start][-1].isdigit()
-    return (bool(figure.unit) and own) or figure.end in metrics.at or figure.start in metrics.ends
+    behind = metrics.at.get(figure.end, (0, "performance"))[1].lower()  # "its SQuAD 2.0 performance"
+    return (bool(figure.unit) and own) or behind != "performance" or figure.start in metrics.ends
 
 
 def _is_within(place: int, spans: Spans) -> bool:

@@ -69,6 +69,7 @@ def test_a_metric_with_a_number_of_its_own_leaves_the_one_before(
         ("The mean satisfaction of users at farm level is 67.47%.", ["mean satisfaction"]),
         ("It improves to a relative lamb density gain of 17%.", ["lamb density"]),
         ("We reach gains of 17%.", ["unspecified"]),
+        ("We see a 20% significant drop.", ["unspecified"]),
         ("It leads by an average improvement gain of 7%.", ["unspecified"]),
         ("It wins by a factor of 100.", ["unspecified"]),
         ("The flock gains (in terms of F1) up to 11.0%.", ["F1"]),

@@ -23,6 +23,8 @@ def test_the_gold_standards(monkeypatch: pytest.MonkeyPatch) -> None:
     anthology = recognition.judge(labelled.gold_anthology(), recognition.shipped)
     assert anthology.dataset.f1 >= 0.7 and anthology.method.f1 >= 0.7
     assert page.owner.precision >= 0.85 and anthology.owner.precision >= 0.85
+    assert page.owner.recall >= 0.6 and recognition.mean(page.places) >= 0.85
+    assert recognition.mean(page.metrics) >= 0.85 and recognition.mean(anthology.metrics) >= 0.85
     assert page.figure.recall >= 0.85 and page.alias.precision >= 0.9
     for name in ("labelled", "recognition"):
         sys.modules.pop(name, None)

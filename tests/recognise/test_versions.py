@@ -22,6 +22,7 @@ def told(abstract: str) -> list[Evaluation]:
         ("On SQuAD 1.1 and SQuAD 2.0, F1 is 88.1 and 72.3.", ["88.1", "72.3"]),
         ("We push it to 80.2% on TriviaQA (SQuAD 2.0) and 75.4% on SST-2.", ["80.2", "75.4"]),
         ("On LibriSpeech, wav2vec 2.0 has 2.0 WER.", ["2.0"]),
+        ("BERT has 67.7 F1 on SST-2, a drop against its SQuAD 2.0 performance.", ["67.7"]),
     ],
 )
 def test_a_version_is_no_figure(abstract: str, values: list[str]) -> None:
