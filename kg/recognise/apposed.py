@@ -17,6 +17,7 @@ _FIRST = word_set("first largest biggest only")
 
 _PAUSES = word_set(", – — ( is")
 _REACH = 30  # tokens to each side
+_LONGEST = 14  # tokens of a bracket that spells an acronym out
 _SUBJECTS = word_set("the our this")
 _UNSAID = word_set("a an the our this its new novel “ \" ‘ ' `")
 _INITIAL = word_set(
@@ -66,6 +67,8 @@ def _ends(low: list[str], noun: int, stop: int) -> bool:
 def _before(tokens: Tokens, pause: int, first: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The name before a pause, with its acronym in brackets if there is one; none in doubt."""
     low, shapes, end, spans = tokens.lower, tokens.shapes, pause, []
+    if acronym := _spelt_out(tokens, pause, first):
+        return [acronym] if _is_apposition(tokens, *acronym, first) else []
     if low[end - 1] == ")" and low[max(0, end - 3)] == "(":
         if shapes[end - 2] == "S" and low[end - 2] != "citation" and "/" not in low[end - 2]:
             spans.append((end - 2, end - 1))
@@ -77,6 +80,18 @@ def _before(tokens: Tokens, pause: int, first: int, lexicon: Lexicon) -> list[tu
         return []
     whole = _begins(tokens, start, first) and not (start + 1 == end and low[start] in lexicon.heads)
     return [(start, end), *spans] if whole else spans
+
+
+def _spelt_out(tokens: Tokens, pause: int, first: int) -> tuple[int, int] | None:
+    """The acronym before a bracket that spells it out and ends at a pause: "X (Y of Z), a corpus of"."""
+    if tokens.lower[pause - 1] != ")":
+        return None
+    inside = tokens.lower[max(first, pause - _LONGEST) : pause - 1][::-1]
+    words = inside.index("(") if "(" in inside else 0
+    name = pause - 2 - words - 1
+    if words < 2 or name < first or tokens.shapes[name] != "S" or ")" in inside[:words]:
+        return None
+    return name, name + 1
 
 
 def _is_apposition(tokens: Tokens, start: int, pause: int, first: int) -> bool:

@@ -45,6 +45,8 @@ def test_what_is_used_elsewhere_is_used() -> None:
         ("We release a new benchmark of foggy scenes, dubbed FogBench.", "FogBench", D, "introduced"),
         ("We built SheepLex, a lexicon of 10,000 terms.", "SheepLex", D, "introduced"),
         ("We describe the Cornish Treebank (CDT), the first treebank of Cornish.", "CDT", D, "introduced"),
+        ("We present GRASP (Great Recordings of Apes), a corpus of calls.", "GRASP", D, "introduced"),
+        ("We propose FLOQ (Forecasts of Local Quakes), a model of rock.", "FLOQ", M, "introduced"),
         ("We release two corpora, called HillTalk and DaleTalk.", "DaleTalk", D, "introduced"),
         ("We photograph 900 barns. The resulting dataset is called BarnSet.", "BarnSet", D, "introduced"),
         ("Our new corpus of shanties is now named ShantyBank.", "ShantyBank", D, "introduced"),
