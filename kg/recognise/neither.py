@@ -13,7 +13,8 @@ __all__ = ["DOUBTFUL", "DOUBTFUL_ALONE", "is_neither"]
 
 _OF_OTHERS = "beginsin organisation"
 _AT = ("tnext at", "tnext @")
-DOUBTFUL = frozenset((_OF_OTHERS, *_AT))
+_GLUED = ("form A9", "form AaA9")  # "ICCV2021", "NeurIPS2023"
+DOUBTFUL = frozenset((_OF_OTHERS, *_AT, *_GLUED))
 """What is told of a name that may be neither, but for its long form and the nouns of organisations."""
 DOUBTFUL_ALONE = DOUBTFUL | {"head T many", "title-whole"}
 """The same where only the title has names."""
@@ -48,6 +49,7 @@ _TASKS = word_set(
 _DETECTOR = frozenset(("head M one", "head M many"))  # "Irony Detector at …" is a system
 _SHARED = word_set("Shared Task Challenge shared task challenge Evaluation Track")
 _SPOKEN = word_set("dialog dialogue speech communicative conversation")  # acts that are no laws
+_YEAR = 4  # digits
 _MEETINGS = word_set("workshop workshops conference proceedings symposium paper papers award")
 
 
@@ -56,6 +58,8 @@ def is_neither(name: Name, told: set[Feature], alone: bool, lexicon: Lexicon) ->
     if name.long and name.long.lower().startswith(_QUANTITIES):
         return True
     if _OF_OTHERS in told and _is_venue(name, told, lexicon):
+        return True
+    if not told.isdisjoint(_GLUED) and _is_glued_venue(name, lexicon):
         return True
     return _is_unnamed(name, told, alone) or _is_organisation(name, lexicon)
 
@@ -83,6 +87,15 @@ def _is_venue(name: Name, told: set[Feature], lexicon: Lexicon) -> bool:
     if numbered and all(_is_number_of(mention, lexicon) for mention in name.mentions):
         return all(_TASKS.isdisjoint(_behind(mention)) for mention in name.mentions)
     return any(not _MEETINGS.isdisjoint(_behind(mention)[:1]) for mention in name.mentions)
+
+
+def _is_glued_venue(name: Name, lexicon: Lexicon) -> bool:
+    """ "ICCV2021" is one, where no task or data of it is spoken of."""
+    word = name.forms[0]
+    stem = word.rstrip("0123456789")
+    if len(word) - len(stem) != _YEAR or "organisation" not in lexicon.kinds(key(stem)):
+        return False
+    return not _is_listed(name, lexicon) and all(_TASKS.isdisjoint(_behind(m)) for m in name.mentions)
 
 
 def _is_number_of(mention: Candidate, lexicon: Lexicon) -> bool:

@@ -23,6 +23,7 @@ def found(text: str) -> set[str]:
         "To appear in the proceedings of EMNLP 2020.",
         "This note extends our ICML 2021 paper on mills.",
         "It won the ICRA 2019 Best Poster Award.",
+        "The mill was shown at ICCV2021 and NeurIPS2023.",
         "It was shown at the CVPR 2023 MillVision workshop.",
         "The plugs follow ISO 9001, IEEE 802.11 and RFC 2616.",
         "The mean time to repair (MTTR) of the mill is short.",
@@ -37,6 +38,7 @@ def test_neither(text: str) -> None:
 
 def test_a_shared_task_of_a_venue_may_be_a_dataset() -> None:
     assert "CoNLL 2003" in found("We evaluate on CoNLL 2003.")
+    assert found("We train all agents on the ICCV2021 challenge data.")
     assert found("We use the data of the NeurIPS 2020 MineRL competition to train all agents.")
     assert "SWDA" in found("We evaluate on the Switchboard Dialog Act corpus (SWDA).")
 
