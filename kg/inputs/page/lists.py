@@ -87,7 +87,7 @@ def listed_names(text: str) -> Listed:
     >>> listed_names("Ada Fold, Bo Pen and Cy Gate").names, listed_names("Fold, Ada and Pen, Bo").names
     (['Ada Fold', 'Bo Pen', 'Cy Gate'], ['Fold, Ada', 'Pen, Bo'])
     """
-    parts = [re.sub(r"^(?:and|&)\s+", "", part) for part in _commas(_OPEN.sub(r"\1, ", text))]
+    parts = [re.sub(r"^(?:and|&)\s+(?!others\b)", "", part) for part in _commas(_OPEN.sub(r"\1, ", text))]
     return read_names(_family_first(text) or [name for part in parts for name in _two_names(part)])
 
 
@@ -200,7 +200,7 @@ def _numbered(text: str) -> list[str]:
 
 def _with_organisations(text: str) -> list[str]:
     """The names of a list that has an organisation with a longer name in it; none if it is no such list."""
-    parts = [re.sub(r"^(?:and|&) ", "", part) for part in _commas(text.replace(";", ","))]
+    parts = [re.sub(r"^(?:and|&) (?!others\b)", "", part) for part in _commas(text.replace(";", ","))]
     names = [name for part in parts for name in _parted_by_and(part)]
     is_list = all(is_name(name) or is_organisation(name) for name in names)
     return names if is_list and any(map(is_organisation, names)) else []
