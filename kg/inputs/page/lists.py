@@ -21,7 +21,7 @@ from kg.inputs.page.names import (
     without_titles,
 )
 
-__all__ = ["Listed", "author_list", "cut_list", "is_surely_cut", "listed_names", "may_be_list"]
+__all__ = ["Listed", "author_list", "cut_list", "is_open", "is_surely_cut", "listed_names", "may_be_list"]
 
 CUT_RULE = "et al. and the like end a list of authors"
 _SURE = re.compile(rf"(?i)(?:(?:^|\s|,)(?:{ET_AL_FORMS})|\+ ?{COUNT_FORM})[\s,]*$")
@@ -140,6 +140,11 @@ def is_surely_cut(text: str) -> bool:
     return cut_list(text)[1] and (_SURE.search(text) or _TORN.search(text)) is not None
 
 
+def is_open(text: str) -> bool:
+    """Whether a text ends in dots, as prose and titles may, too."""
+    return text.rstrip(" ,").endswith(("…", "..."))
+
+
 def author_list(line: str, has_more: bool = False) -> Listed | None:
     """The names of a line that is a list of authors and nothing else, and whether it is cut; else None.
 
@@ -155,8 +160,7 @@ def author_list(line: str, has_more: bool = False) -> Listed | None:
     if is_cut and is_surely_cut(line):
         found = read_names(_parts(text)) if len(line) <= 6 * LONGEST else None
     else:
-        is_open = line.rstrip().endswith(("…", "..."))  # as prose may be
-        found = _bare_list(text, has_more and not is_open) or (_longer_list(text) if has_more else None)
+        found = _bare_list(text, has_more and not is_open(line)) or (_longer_list(text) if has_more else None)
     return found._replace(is_cut=is_cut or found.is_cut) if found else None
 
 

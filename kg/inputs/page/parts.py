@@ -11,7 +11,15 @@ from kg.inputs.abstracts import is_missing
 from kg.inputs.markup import written_out
 from kg.inputs.page.entries import Entry, Line, is_apart, titled
 from kg.inputs.page.glued import split_titles
-from kg.inputs.page.lists import Listed, author_list, cut_list, is_surely_cut, listed_names, may_be_list
+from kg.inputs.page.lists import (
+    Listed,
+    author_list,
+    cut_list,
+    is_open,
+    is_surely_cut,
+    listed_names,
+    may_be_list,
+)
 
 __all__ = ["Parts", "parts_of"]
 
@@ -75,15 +83,17 @@ def _cut_off(parts: Parts, body: Sequence[Line], glued: bool) -> Parts:
 
 
 def _glued(bodies: Sequence[Sequence[Line]], owner: str | None) -> list[Parts]:
-    cut = [cut_list(" ".join(written_out(body[0].text).split())) if body else ("", False) for body in bodies]
+    lines = [" ".join(written_out(body[0].text).split()) if body else "" for body in bodies]
+    cut = [cut_list(line) for line in lines]
     abstracts = [_abstract(body[1:]) for body in bodies]
-    splits = split_titles([text for text, _ in cut], [is_cut for _, is_cut in cut], abstracts, owner)
-    return [
-        _listed(Parts(title, (), None, abstract, printed=body[:1], doubt=doubt), listed_names(names), is_cut)
-        for (title, names, doubt), (_, is_cut), abstract, body in zip(
-            splits, cut, abstracts, bodies, strict=True
-        )
-    ]
+    is_list = [is_cut and not is_open(line) for line, (_, is_cut) in zip(lines, cut, strict=True)]
+    splits = split_titles([text for text, _ in cut], is_list, abstracts, owner)
+    parts = []
+    for line, (_, is_cut), split, abstract, body in zip(lines, cut, splits, abstracts, bodies, strict=True):
+        title = split.title if split.names or not is_open(line) else line  # whose dots are its own
+        bare = Parts(title, (), None, abstract, printed=body[:1], doubt=split.doubt)
+        parts.append(_listed(bare, listed_names(split.names), is_cut and split.names != ""))
+    return parts
 
 
 def _listed(parts: Parts, found: Listed, is_cut: bool) -> Parts:
