@@ -9,6 +9,8 @@ from typing import NamedTuple
 from kg.inputs.authors import COUNT_FORM, ET_AL_FORMS, NAME_RULE, is_named, without_cut
 from kg.inputs.markup import written_out
 from kg.inputs.page.names import (
+    AFTER_COMMA,
+    INITIALS,
     LONGEST,
     MOST_WORDS,
     PARTICLE,
@@ -87,16 +89,17 @@ def listed_names(text: str) -> Listed:
     >>> listed_names("Ada Fold, Bo Pen and Cy Gate").names, listed_names("Fold, Ada and Pen, Bo").names
     (['Ada Fold', 'Bo Pen', 'Cy Gate'], ['Fold, Ada', 'Pen, Bo'])
     """
-    parts = [re.sub(r"^(?:and|&)\s+(?!others\b)", "", part) for part in _commas(_OPEN.sub(r"\1, ", text))]
+    text = re.sub(rf"(,\s+{INITIALS})\s*(?:and|&)\s+", r"\1, ", _OPEN.sub(r"\1, ", text))
+    parts = [re.sub(r"^(?:and|&)\s+(?!others\b)", "", part) for part in _commas(text)]
     return read_names(_family_first(text) or [name for part in parts for name in _two_names(part)])
 
 
 def _commas(text: str) -> list[str]:
-    """The parts of a list between commas, "Jr." and the like with the name before it."""
+    """The parts of a list between commas, "Jr." and initials with the name before them."""
     parts: list[str] = []
     for part in (text if text.isascii() else _COMMAS.sub(",", text)).split(","):
         name = " ".join(part.split())
-        if parts and SUFFIX.fullmatch(name):
+        if parts and re.fullmatch(AFTER_COMMA, name):
             parts[-1] += f", {name}"
         elif name:
             parts.append(name)

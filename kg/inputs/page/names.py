@@ -7,6 +7,8 @@ import re
 from kg import identifiers
 
 __all__ = [
+    "AFTER_COMMA",
+    "INITIALS",
     "PARTICLE",
     "SUFFIX",
     "TITLE_RULE",
@@ -21,7 +23,10 @@ __all__ = [
 # Marks of Chinese and Japanese sentences, and more ideographs in a row than a name has.
 _NO_WIDE_NAME = re.compile(r"[“”„。：；？！《》「」]|[\u3400-\u9fff]{7}")
 _INITIALS = re.compile(r"\.*(?:[^\W\d_]{1,2}\.-?)+\.*")  # at the end of a name, also "Jr."
+# What belongs to the name before it, though a comma parts the two: "Jr.", and initials ("Fold, A. B.").
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+INITIALS = r"(?:[^\W\d_a-zß-öø-ÿ]\.[ -]?)+"
+AFTER_COMMA = rf"(?:{SUFFIX.pattern}|{INITIALS})(?=\s*(?:,|$|(?:and|&)\s))"
 PARTICLE = re.compile(
     r"(?:v[ao]n|de[lnrs]?|d[aiou]s?|della|l[aeo]|el|al|te[nr]?|zu|af|bin|ibn|[ye])\Z|(?:al|el)-|[a-z]{1,2}['’]"
 )
@@ -118,8 +123,8 @@ def same_name(one: str, other: str) -> bool:
 
     >>> same_name("M. Pantic", "Maja Pantic"), same_name("Antoni Bigata", "Antoni Bigata Casademunt")
     (True, True)
-    >>> same_name("Jie Shen", "Yujiang Wang")
-    False
+    >>> same_name("Jie Shen", "Yujiang Wang"), same_name("Pantic, M.", "Maja Pantic")
+    (False, True)
     """
     a, b = _words(one), _words(other)
     if a == b or (len(min(a, b, key=len)) > 1 and (set(a) <= set(b) or set(b) <= set(a))):
@@ -128,4 +133,6 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return identifiers.fold(name).split() or [name]
+    family, _, given = name.partition(", ")
+    ordered = name if SUFFIX.fullmatch(given) else f"{given} {family}"
+    return identifiers.fold(ordered).split() or [name]

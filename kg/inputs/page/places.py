@@ -10,14 +10,14 @@ from unicodedata import combining, east_asian_width
 
 from kg.inputs.authors import is_named, without_cut
 from kg.inputs.page.joint import Joint
-from kg.inputs.page.names import LONGEST, MOST_WORDS, is_full_name, without_titles
+from kg.inputs.page.names import AFTER_COMMA, LONGEST, MOST_WORDS, SUFFIX, is_full_name, without_titles
 
 __all__ = ["MOST_WIDE", "PRINTED", "certain_names", "is_caseless", "joints", "names_between"]
 
 PRINTED = 3  # the site prints no more authors than that
 # What parts names: a comma, with "and" behind the last; "et al." and the like where a word follows.
 _SEPARATOR = re.compile(
-    r",\s+(?:(?:and|&)\s+(?=[^,]*\Z))?(?!(?:Jr|Sr|II|III|IV)\b)"
+    rf",\s+(?:(?:and|&)\s+(?=[^,]*\Z))?(?!{AFTER_COMMA}|(?:{SUFFIX.pattern})\b)"
     r"|(?:,?\s+[Ee]t [Aa]l\.|,?\s*(?:\.{3,}|…))\s+(?=[^\W\d_])"
 )
 _LAST_AND = re.compile(r"\s+(?:and|&)\s+(?=[^,&]*\Z)(?!.*\sand\s)")
