@@ -45,11 +45,12 @@ FREEDOM = {
     "kind": {"head": 2.9, "titled-shape": 2.9, "beginsin": 1.8, "count": 1.7, "form": 1.7, "longhead": 1.7}
     | {"prev": 1.7, "such": 1.7, "tnext": 1.7, "end": 1.6, "endsin": 1.6, "follow": 1.6, "w": 1.6}
     | {"cue": 0.6, "last": 0.6, "left": 0.6, "long": 0.6, "next": 0.6, "right": 0.55},
-    "role": {"Oword": 6.0, "count": 4.0, "rule": 4.0, "title-prev": 4.0, "left2": 3.0, "+sent": 3.0}
+    "role": {"Oword": 6.0, "count": 4.0, "rule": 4.0, "title-prev": 4.0, "+sent": 3.0}
     | dict.fromkeys(("apposed", "known", "next", "next2", "ours-before", "title-after-colon"), 2.0)
     | dict.fromkeys(("+sentence", "afterO", "behind", "path2"), 1.5)
-    | dict.fromkeys(("cue", "path3", "+leftcue", "+near", "+nearword", "+prev2"), 0.5)
-    | dict.fromkeys(("made", "near", "standing", "+cue", "+left"), 0.25),
+    | dict.fromkeys(("governor", "called", "classes2", "classes3", "does", "stages"), 1.75)
+    | dict.fromkeys(("cue", "path3", "+near", "+nearword", "+prev2"), 0.5)
+    | dict.fromkeys(("near", "standing", "+cue"), 0.25),
 }
 CALIBRATION_FOLDS = 2
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+import msgspec
 from labelled import (
     Labelled,
     anthology,
@@ -47,7 +48,7 @@ __all__ = [
     "unseen_lexicon",
 ]
 
-OPTIONAL = {"kind": 0.06, "role": 0.15}  # what a borderline label weighs
+OPTIONAL = {"kind": 0.06, "role": 0.3}  # what a borderline label weighs
 # What a candidate weighs that is no name and stands within one, or around one; what overlaps is settled later
 NESTED = 0.3
 WRITTEN = 0.5  # what the roles in an abstract that was written for the purpose weigh
@@ -126,10 +127,8 @@ def _is_nested(places: list[Place], true: list[Place]) -> bool:
 
 def _roles(names: list[Name], truths: list[Truth], lexicon: Lexicon, paper: Labelled) -> list[Example]:
     """What is to be learned of the roles of the true names."""
-    title_name = next(
-        (n for n, truth in zip(names, truths, strict=True) if "title-name" in n.rules and truth.entry), None
-    )
-    labels = [(name, truth) for name, truth in zip(names, truths, strict=True) if truth.entry]
+    labels = _apart([(name, truth) for name, truth in zip(names, truths, strict=True) if truth.entry])
+    title_name = next((name for name, _ in labels if "title-name" in name.rules), None)
     told = role_evidence([(name, truth.kind) for name, truth in labels], lexicon, title_name)
     share = WRITTEN if _is_written(paper) else 1.0
     rows = []
@@ -138,6 +137,21 @@ def _roles(names: list[Name], truths: list[Truth], lexicon: Lexicon, paper: Labe
         weight = share * (1.0 if truth.clear else OPTIONAL["role"])
         rows += [(by_kind(features, truth.kind), role, weight / len(own)) for role in own]
     return rows
+
+
+def _apart(labels: list[tuple[Name, Truth]]) -> list[tuple[Name, Truth]]:
+    """True names without the mentions within a longer one, which settling takes from them."""
+    taken = [place for name, _ in labels for place in _places(name)]
+    found = []
+    for name, truth in labels:
+        free = [
+            mention
+            for mention, (part, i, j) in zip(name.mentions, _places(name), strict=True)
+            if not any(part == q and a <= i and j <= b and j - i < b - a for q, a, b in taken)
+        ]
+        if free:
+            found.append((msgspec.structs.replace(name, mentions=free), truth))
+    return found
 
 
 def _is_written(paper: Labelled) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.recognise.clauses import governing, path_of, subject_of
 from kg.recognise.cues import cue_of
 from kg.recognise.lexicon import Lexicon, fold, key
 from kg.recognise.names import Name
@@ -20,14 +21,8 @@ from kg.recognise.words import word_set
 __all__ = ["by_kind", "role_evidence"]
 
 _READ_AT_MOST = 6
-_LISTING = word_set(", and or ( ) the both /")
-_BY_KIND = word_set("cue near nearword left left2 leftcue sent sentence prev prev2")
+_BY_KIND = word_set("cue near nearword sent sentence prev prev2")
 _NEAR = 4
-_PASSED = word_set(
-    "a an the this that these those such each every all both any some no other another many most several "
-    "few more less various different same own its their and or but nor as well also not only even just very "
-    "much one"
-)
 _UP_TO = "01234"
 _WRITING = (["paper"], ["work"], ["article"], ["study"])
 _OURS = word_set("we our this here paper work")
@@ -49,29 +44,37 @@ def role_evidence(
 ) -> Iterator[set[Feature]]:
     """All features of the roles of a record's names, each with its kind; `title_name` is the name that the
     title begins with."""
-    own = -1
+    own, read = -1, dict[tuple[int, int], str]()
     for name, kind in names:
         keys = list(map(key, name.forms[:4]))
         known = "known" if any(map(lexicon.kinds, keys)) else "new"
         seen = "seen" if any(k in lexicon.seen for k in map(fold, keys)) else "unseen"
         leading = "none" if title_name is None else "this" if title_name is name else "other"
         found = set(_of_standing(name, kind, known, seen, leading))
+        stages = set()
         for mention in name.mentions[:_READ_AT_MOST]:
             tokens = mention.tokens
             if tokens.part == "title":
+                stages.add("title")
                 found.update(_of_title(mention))
                 continue
             if own < 0:
                 own = _own(tokens)
+            stages.add(stage := _stage(tokens.sentence[mention.start], own, tokens.sentence[-1]))
             around = tokens.around(mention.start, 60)
-            cues = "".join(map(cue_of, tokens.lower[around.start : around.stop]))
-            said = _Said(mention, around.start, around.stop, cues, own)
+            at = around.start, around.stop
+            if at not in read:
+                read[at] = "".join(map(cue_of, tokens.lower[at[0] : at[1]]))
+            said = _Said(mention, *at, read[at], own)
             found.update(_of_mention(said))
-            found.update(_of_path(said, kind, known, lexicon.breaks))
+            found.update(_of_path(said, kind, known, lexicon))
             found.update(_of_following(said, kind))
             found.update(_of_verbs(said))
-            found.update(_of_speaker(said, kind, known, lexicon))
+            found.update(_of_speaker(said, kind))
             found.update(_of_comparison(said, kind))
+            found.update(subject_of(mention, around.stop, stage == "before", lexicon))
+        told = kind + " " + " ".join(sorted(stages))
+        found.update(("stages " + told, "stages " + known + " " + told))
         yield found
 
 
@@ -122,32 +125,23 @@ def _of_mention(said: _Said) -> list[Feature]:
         "next " + (low[end] if end < said.last else "$"),
         "sentence " + _place(here, tokens.sentence[-1]),
     ]
-    left = _governor(tokens, start, first)
-    if left >= first:
-        found.append("left " + low[left])
-        found.append("left2 " + " ".join(low[max(first, left - 1) : left + 1]))
-        found.append("left " + low[left] + " " + said.cues[: left + 1 - first].rstrip()[-1:])
-        found.append("leftcue " + said.cues[left - first].strip())
     if not _OURS.isdisjoint(low[first:start]):
         found.append("ours-before")
     return found
 
 
-def _of_path(said: _Said, kind: str, known: str, breaks: frozenset[str]) -> list[Feature]:
-    """The verbs and prepositions on the way back from a name: "over", "improves" in "improves … over X"."""
-    low, path = said.mention.tokens.lower, []
-    for i in range(said.mention.start - 1, max(said.first, said.mention.start - 25) - 1, -1):
-        if low[i] in breaks and low[i] not in _PASSED:
-            path.append(low[i])
-            if len(path) == 3:
-                break
-    path += ["^"] * (3 - len(path))
+def _of_path(said: _Said, kind: str, known: str, lexicon: Lexicon) -> list[Feature]:
+    """The verbs and prepositions on the way back from a name, as words and as classes."""
+    path, classes = path_of(said.mention, said.first, lexicon)
     return [
         "path " + kind + " " + path[0],
         "path " + kind + " " + path[0] + " " + path[1],
         "path " + kind + " " + known + " " + path[0],
         "path2 " + kind + " " + path[1],
         "path3 " + " ".join(path),
+        "classes2 " + classes[0] + " " + classes[1],
+        "classes3 " + " ".join(classes),
+        *governing(said.mention, said.first, lexicon),
     ]
 
 
@@ -162,22 +156,19 @@ def _of_following(said: _Said, kind: str) -> list[Feature]:
     return found
 
 
-def _of_speaker(said: _Said, kind: str, known: str, lexicon: Lexicon) -> list[Feature]:
-    """Whether the authors have begun to speak of their own work, and of what they make."""
-    tokens, start, first = said.mention.tokens, said.mention.start, said.first
-    here, own, heads = tokens.sentence[start], said.own, lexicon.heads
+def _of_speaker(said: _Said, kind: str) -> list[Feature]:
+    """Whether the authors have begun to speak of their own work."""
+    here, own = said.mention.tokens.sentence[said.mention.start], said.own
     stage = "before" if here < own else "at" if here == own else "after"
-    cues = said.cues[: start - first].rstrip()
-    behind = tokens.lower[first + len(cues) : start] if cues else ()
-    nouns = "".join(sorted({heads[word][0] for word in behind if word in heads}))
-    ours = "others" if _OURS.isdisjoint(tokens.lower[first:start]) else "ours"
-    return [
-        "stage " + kind + " " + stage,
-        "stage " + stage,
-        "stage " + stage + " " + cues[-1:],
-        "made " + cues[-1:] + " " + ours + " " + known,
-        "made " + kind + " " + cues[-1:] + " " + ours + " " + known + " " + nouns,
-    ]
+    cues = said.cues[: said.mention.start - said.first].rstrip()
+    return ["stage " + kind + " " + stage, "stage " + stage, "stage " + stage + " " + cues[-1:]]
+
+
+def _stage(here: int, own: int, last: int) -> str:
+    """Where a sentence stands: before the authors speak of their own work, there, behind, at the end."""
+    if here <= own:
+        return "at" if here == own else "before"
+    return "after" if here < last else "end"
 
 
 def _own(tokens: Tokens) -> int:
@@ -232,11 +223,3 @@ def _of_verbs(said: _Said) -> list[Feature]:
         found.append("near " + before[0])
         found.append("nearword " + said.mention.tokens.lower[said.first + near - 1])
     return found
-
-
-def _governor(tokens: Tokens, start: int, first: int) -> int:
-    """The token before the list of names that this one belongs to."""
-    i = start - 1
-    while i >= first and (tokens.shapes[i] in "SCD" or tokens.lower[i] in _LISTING):
-        i -= 1
-    return i
