@@ -55,7 +55,11 @@ _ARTICLES = word_set("a an the")
 
 
 def _class(word: str) -> str:
-    """The class of a verb, preposition or word of comparison; a short or telling one stands for itself."""
+    """The class of a verb, preposition or word of comparison; a short or telling one stands for itself.
+
+    Classes are the letters of `cues`, c for what compares besides, n for "new" and the like, V for other
+    verbs and F for what is left.
+    """
     if word in _COMPARING:
         return "c"
     cue = cue_of(word)
@@ -166,7 +170,7 @@ def _phrase_end(mention: Candidate, last: int, lexicon: Lexicon) -> int:
     low, shapes, i = mention.tokens.lower, mention.tokens.shapes, mention.end
     i += low[i : i + 1] != [] and low[i] in _HANGING
     stop = min(i + 4, last)
-    while i < stop and shapes[i] != "P" and low[i] not in lexicon.breaks:
+    while i < stop and shapes[i] != "P" and low[i] not in lexicon.breaks and cue_of(low[i]) != "R":
         i += 1
     if low[i : i + 1] == ["("]:
         closed = low[i : min(i + _BRACKET, last)]
