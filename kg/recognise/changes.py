@@ -155,7 +155,7 @@ def _moved(tokens: Tokens, figure: Figure, metrics: Metrics, lexicon: Lexicon) -
     if i < 2 or low[i] not in ("by", "to"):
         return None
     for verb in range(i - 1, max(i - _REACH, 0), -1):
-        if tokens.sentence[verb] != tokens.sentence[i]:
+        if tokens.sentence[verb] != tokens.sentence[i] or (low[verb] == "," and low[i] == "to"):
             return None
         if _MOVES.match(low[verb]) and low[verb + 1] not in _ARTICLES:
             return None if verb in metrics.ends else _subject(tokens, verb, lexicon)

@@ -74,6 +74,7 @@ def test_a_metric_with_a_number_of_its_own_leaves_the_one_before(
         ("It wins by a factor of 100.", ["unspecified"]),
         ("The flock gains (in terms of F1) up to 11.0%.", ["F1"]),
         ("We reduce the escape ratio from 92% to 43%.", ["escape ratio"]),
+        ("It reduces the bias, raising the performance from 37.5% to 81.6%.", ["performance"]),
         ("We improve BLEU on compression and expansion by 4.3 and 11.2.", ["BLEU", "BLEU"]),
         ("It increases the average lamb density of pens by 10%.", ["average lamb density"]),
         ("Feeding improves the model by 33% and brings the accuracy to 85%.", ["accuracy", "accuracy"]),
