@@ -14,9 +14,14 @@ __all__ = [
 # What stands in the place of a name and says that the list is cut; the second may also count the others.
 ET_AL_FORMS = r"et(?:\.|\b)\s*al(?:\.|i[ai]\b)?|etal\."
 COUNT_FORM = r"\d{1,4} (?:more|others?)(?: authors?)?"
-MORE_FORMS = rf"(?:\band|&) others|\.{{3,}}|…|(?:\band |[+&] ?){COUNT_FORM}"
-# As text: few inputs need it, and `re` keeps what it compiled.
-_CUT = rf"(?i)(?:(?:^|,?\s+|,)(?:{ET_AL_FORMS})|,?\s*(?:{MORE_FORMS})|(?:^|,)\s*{COUNT_FORM})+[\s,]*$"
+MORE_FORMS = rf"(?:\band|&) others|\.{{3,}}+|…|(?:\band |[+&] ?){COUNT_FORM}"
+# As text: few inputs need it, and `re` keeps what it compiled. It begins where white space and commas do.
+_BEFORE = r"(?<![\s,])[\s,]"
+_CUT = (
+    rf"(?i)(?:(?:^|{_BEFORE}++)(?:{ET_AL_FORMS})|{_BEFORE}*+(?:{MORE_FORMS})"
+    rf"|(?:^\s*|(?<![\s,])\s*+,[\s,]*+){COUNT_FORM})+[\s,]*$"
+)
+_LONGEST_CUT = 200  # characters at the end of a name that are searched for it
 _CUT_ENDS = ("al", "al.", "alia", "alii", "other", "others", "more", "author", "authors", "...", "…")
 # One of these stands in a name that says so, in small letters and with a line end behind it.
 CUT_HINTS = (
@@ -33,7 +38,8 @@ def without_cut(name: str) -> str:
     """
     if not name.rstrip(" ,").lower().endswith(_CUT_ENDS):
         return name.strip()
-    return re.sub(_CUT, "", name).strip()
+    found = re.compile(_CUT).search(name, max(len(name) - _LONGEST_CUT, 0))
+    return (name[: found.start()] if found else name).strip()
 
 
 def is_named(text: str) -> bool:

@@ -64,3 +64,11 @@ def test_a_mark_in_a_record(tmp_path: Path, mark: str) -> None:
         assert [author.name for author in paper.authors] == NAMES, names
         assert paper.authors_complete is False
         assert problems
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("part", [".", " ", "et al. ", "Rosa and ", "A. ", "PhD, ", "… ", "and 5 more "])
+def test_endless_lists_are_read(tmp_path: Path, layout: str, part: str) -> None:
+    file = tmp_path / "input"
+    file.write_text(LAYOUTS[layout].format(f"Rosa Lea, {part * 1000}Mei Hay et al."), encoding="utf-8")
+    assert list(inputs.read(file, format="page"))

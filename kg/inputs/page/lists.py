@@ -28,7 +28,7 @@ __all__ = ["Listed", "author_list", "cut_list", "is_open", "is_surely_cut", "lis
 CUT_RULE = "et al. and the like end a list of authors"
 _SURE = re.compile(rf"(?i)(?:(?:^|\s|,)(?:{ET_AL_FORMS})|\+ ?{COUNT_FORM})[\s,]*$")
 _TORN = re.compile(r"(?<=\s)et(?:\s+a)?\s*$")  # a page may be cut off within "et al."
-_OPEN = re.compile(r"((?:\b[Ee][Tt] [Aa][Ll]\.|\.{3,}|…))\s+(?=[^\W\d_])")  # without a comma behind it
+_OPEN = re.compile(r"((?:\b[Ee][Tt] [Aa][Ll]\.|\.{3,}+|…))\s+(?=[^\W\d_])")  # without a comma behind it
 # Footnote marks behind names, and what parts names otherwise than a comma.
 _MARK = "[*∗†‡§¶‖★☆✉⁰¹²³⁴-⁹]"
 _NUMBERED = re.compile(rf"(?<=[^\W\d_])(?:\d\d?|{_MARK})(?:,?(?:\d\d?|{_MARK}))*(?=\s*(?:[,;&]|$|and\b))")
@@ -133,7 +133,7 @@ def cut_list(text: str) -> tuple[str, bool]:
     >>> cut_list("Ada Fold, Bo Pen +5 more"), cut_list("Ada Fold, et al.,"), cut_list("Ada Fold")
     (('Ada Fold, Bo Pen', True), ('Ada Fold', True), ('Ada Fold', False))
     """
-    text = text.strip()
+    text = " ".join(text.split())
     cut = _TORN.sub("", without_cut(text)).rstrip(" ,")
     return (cut, True) if cut != text.rstrip(" ,") else (text, False)
 
@@ -215,9 +215,11 @@ def _with_organisations(text: str) -> list[str]:
 
 def _parted_by_and(text: str) -> list[str]:
     """The names that "and" parts, unless it stands within one, as in "Department of Sheep and Goats"."""
-    first, *rest = _AND.split(text, maxsplit=1)
-    is_one = not rest or re.search(r"\b(?:of|for)\b", first)
-    return [text] if is_one else [first, *_parted_by_and(rest[0])]
+    names = []
+    while (found := _AND.search(text)) and not re.search(r"\b(?:of|for)\b", text[: found.start()]):
+        names.append(text[: found.start()])
+        text = text[found.end() :]
+    return [*names, text]
 
 
 def _parts(text: str) -> list[str]:

@@ -18,7 +18,7 @@ PRINTED = 3  # the site prints no more authors than that
 # What parts names: a comma, with "and" behind the last; "et al." and the like where a word follows.
 _SEPARATOR = re.compile(
     rf",\s+(?:(?:and|&)\s+(?=[^,]*\Z))?(?!{AFTER_COMMA}|(?:{SUFFIX.pattern})\b)"
-    r"|(?:,?\s+[Ee]t [Aa]l\.|,?\s*(?:\.{3,}|…))\s+(?=[^\W\d_])"
+    r"|(?:,?\s+[Ee]t [Aa]l\.|,?\s*(?:\.{3,}+|…))\s+(?=[^\W\d_])"
 )
 _LAST_AND = re.compile(r"\s+(?:and|&)\s+(?=[^,&]*\Z)(?!.*\sand\s)")
 _PARTICLE = re.compile(

@@ -16,7 +16,7 @@ from kg.inputs.page.footer import without_footer
 from kg.inputs.page.glued import JOINT_RULE
 from kg.inputs.page.head import HEAD_RULE
 from kg.inputs.page.header import FIELD_RULE, beginnings, profile
-from kg.inputs.page.names import same_name
+from kg.inputs.page.names import TITLE_RULE, same_name, without_titles
 from kg.inputs.page.overlooked import suspects, uncover
 from kg.inputs.page.owner import author_lines
 from kg.inputs.page.parts import Parts, parts_of
@@ -47,6 +47,9 @@ def read(source: Source) -> Iterator[list[Paper | Profile | Problem]]:
 def _records(source: Source) -> Iterator[Paper | Profile | Problem]:
     lines, problems = lines_of(source)
     yield from problems
+    if source.owner and (name := without_titles(source.owner)) not in ("", source.owner):
+        yield source.problem(1, f"--owner {source.owner!r} read as {name!r}", TITLE_RULE)
+        source = source._replace(owner=name)
     for begin, end in pairwise([*beginnings(lines), len(lines)]):
         is_last = end == len(lines)
         # Blank lines in place of the pages before, so that numbers of lines are those of the file.
