@@ -180,6 +180,13 @@ def _missing(source: Source, announced: object, listed: int, where: Mapping[str,
     yield source.problem(where["announced"], what, "a page lists all the papers that it announces")
 
 
+def end_of_figures(lines: Sequence[Line]) -> int:
+    """The index behind the last line that prints a figure or the heading of the list; 0 where none does."""
+    return max(
+        (at for at, line in enumerate(lines, 1) if _figure(line.text)[0] not in (None, "field")), default=0
+    )
+
+
 def _figure(text: str) -> tuple[str | None, object]:
     """The name and the value of the figure that a line prints."""
     for name, (form, value) in _LINES.items():

@@ -12,6 +12,7 @@ from itertools import pairwise
 from kg.inputs.page.entries import ENDS, Entry, Line, is_apart, is_byline
 from kg.inputs.page.glued import ends_in_names, sure_names
 from kg.inputs.page.head import LONGEST, Head, parts_with_head, unknown_head
+from kg.inputs.page.header import end_of_figures
 from kg.inputs.page.lists import author_list, is_surely_cut
 
 __all__ = ["suspects", "uncover"]
@@ -27,7 +28,10 @@ def uncover(
 ) -> tuple[Sequence[Line], list[Entry]]:
     """The lines in front of all records, and the records, also those that others had in their text."""
     find, least = (_glued_head, 2) if glued else (_framed_head, 3)
-    before, found = _parted(header, 0, find) if len(header) > least else (header, [])
+    begin = end_of_figures(header)  # what the site prints above them is no record
+    rest = header[begin:]
+    before, found = _parted(rest, 0, find) if len(rest) > least else (rest, [])
+    before = [*header[:begin], *before]
     for entry in entries:
         if len(entry.body) <= least:
             found.append(entry)

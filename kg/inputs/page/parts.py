@@ -51,7 +51,8 @@ def parts_of(entries: Sequence[Entry], glued: bool, owner: str | None, is_open: 
     *parts, last = _glued(bodies, owner) if glued else map(_parted, bodies)
     if is_open and len(bodies[-1]) in ((1,) if glued else (1, 2)):
         last = _cut_off(last, bodies[-1], glued)
-    elif last.is_whole and last.abstract is None:  # the page may be cut off within the list
+    elif last.is_whole and last.abstract is None and (is_open or all(one.abstract for one in parts)):
+        # Where all others have an abstract the page may be cut off within the list.
         last = last._replace(is_whole=None)
     known = {name for each in (*parts, last) for name in each.authors} | {owner}
     return [each._replace(title="") if _is_list(each, known) else each for each in (*parts, last)]
