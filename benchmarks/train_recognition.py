@@ -44,7 +44,8 @@ LEAST = {"kind": 3, "role": 6, "paper": 8}  # in how many examples a feature mus
 FREEDOM = {
     "kind": {"head": 2.9, "titled-shape": 2.9, "beginsin": 1.8, "count": 1.7, "form": 1.7, "longhead": 1.7}
     | {"prev": 1.7, "such": 1.7, "tnext": 1.7, "end": 1.6, "endsin": 1.6, "follow": 1.6, "w": 1.6}
-    | {"cue": 0.6, "last": 0.6, "left": 0.6, "long": 0.6, "next": 0.6, "right": 0.55},
+    | {"cue": 0.6, "last": 0.6, "left": 0.6, "long": 0.6, "next": 0.6, "right": 0.55}
+    | {"stem": 2.0, "stemseen": 2.0, "known": 1.7, "governed": 0.5, "ending": 0.5},
     "role": {"Oword": 6.0, "count": 4.0, "rule": 4.0, "title-prev": 4.0, "+sent": 3.0}
     | dict.fromkeys(("apposed", "known", "next", "next2", "ours-before", "title-after-colon"), 2.0)
     | dict.fromkeys(("+sentence", "afterO", "behind", "path2"), 1.5)

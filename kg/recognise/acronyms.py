@@ -8,6 +8,7 @@ alignment that explains most letters by the beginnings of words wins, so that lo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
@@ -21,6 +22,7 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _ACRONYM = re.compile(r"(?=[^\s]{2,16}$)[^\W_][\w+*&'’./-]*$")
 _SMALL = word_set("of the in on for and to a an with by from at via over as into s or using based between")
 _BREAKS = word_set('( ) [ ] ; : ? ! " “ ” `')
+_REPEATING = re.compile(r"([A-Z])([23])(?!\d)")  # a digit that says how often a letter stands
 _SPELLED = 0.5
 _BEST = 0.54  # every letter begins a word, and no full word gives none
 _CLOSING = word_set("” ’ ’’ '' \"")
@@ -98,9 +100,18 @@ def long_form_before(tokens: Tokens, end: int, acronym: str) -> Span | None:
     """The words before token `end` that the acronym stands for."""
     while end > 1 and tokens.words[end - 1] in _CLOSING:
         end -= 1
-    letters, first = _letters(acronym), acronym[0].lower()
+    span = _words_before(tokens, end, _letters(acronym), 0.0)
+    if span is None and _REPEATING.search(acronym):
+        readings = (_words_before(tokens, end, letters, _SPELLED) for letters in _repeated(acronym))
+        return next((found for found in readings if found), None)
+    return span
+
+
+def _words_before(tokens: Tokens, end: int, letters: str, least: float) -> Span | None:
+    """The words before token `end` that the letters stand for, if better than `least`."""
+    first = letters[0].lower() if letters else ""
     limit = min(len(letters) + 5, 2 * len(letters) + 1)
-    best, span = 0.0, None
+    best, span = least, None
     for start in range(end - 1, max(end - limit, 0) - 1, -1):
         word = tokens.lower[start]
         if best > _BEST or word in _BREAKS or tokens.sentence[start] != tokens.sentence[end]:
@@ -112,6 +123,13 @@ def long_form_before(tokens: Tokens, end: int, acronym: str) -> Span | None:
             if score > best + 0.01:
                 best, span = score, (start, end if tokens.lower[end - 1] not in _KINDS else stop)
     return span
+
+
+def _repeated(acronym: str) -> Iterator[str]:
+    """An acronym with its digit spelled out: "R2CNN" has two R, "RB2" may be "RBRB" as well as "RBB"."""
+    yield _letters(_REPEATING.sub(lambda found: found[1] * int(found[2]), acronym))
+    if acronym[-1].isdigit():
+        yield _letters(acronym[:-1]) * int(acronym[-1])
 
 
 def long_form_after(tokens: Tokens, inside: Span, acronym: str) -> Span | None:

@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator
 from kg.recognise.lexicon import Lexicon, fold, key
 from kg.recognise.memory import remembered
 from kg.recognise.names import Name
+from kg.recognise.stems import stem
 from kg.recognise.surroundings import Feature, Told, surroundings
 from kg.recognise.text import Tokens
 
 __all__ = ["evidence"]
 
 _READ_AT_MOST = 4
+_SHORT = 5  # letters of an acronym that stands for other things elsewhere
+_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _UP_TO = "0123456"
 
 
@@ -56,7 +59,9 @@ def _of_form(name: Name, lexicon: Lexicon) -> list[Feature]:
         found.append("rule " + rule)
     if pattern == "S":
         found.append(_of_build(tokens.words[start]))
-    found += _of_lists(name.forms, pattern[:2], lexicon)
+    if pattern[-1] == "S":
+        found += _of_pieces(tokens.words[end - 1])
+    found += _of_lists(name, pattern[:2], lexicon)
     if name.long:
         found += _of_long_form(name.long.lower(), lexicon)
     return found + _of_parts(tokens, start, end, lexicon) if size > 1 else found
@@ -70,8 +75,9 @@ def _last(word: str) -> tuple[Feature, ...]:
     return "last " + word, "end " + word[-4:], "suf " + word[-3:], "suf " + word[-5:]
 
 
-def _of_lists(forms: list[str], pattern: str, lexicon: Lexicon) -> list[Feature]:
+def _of_lists(name: Name, pattern: str, lexicon: Lexicon) -> list[Feature]:
     """The kinds under which the forms of a name are listed, and what it was in annotated documents."""
+    forms = name.forms
     k = key(forms[0])
     kinds, seen = lexicon.kinds(k), lexicon.seen.get(fold(k))
     if len(forms) > 1:
@@ -84,11 +90,29 @@ def _of_lists(forms: list[str], pattern: str, lexicon: Lexicon) -> list[Feature]
             else None
         )
     found = _of_corpora(seen) if seen else ["seen no"]
-    if not kinds:
-        return [*found, "known none", "known  " + pattern]
+    if not kinds or (name.long and _is_another(forms[0], name.long, lexicon)):
+        found += ["known none", "known  " + pattern]
+        return found + _of_family(k, pattern, lexicon) if pattern[0] in "SC" else found
     found.append("known " + "+".join(sorted(kinds)) + " " + pattern)
     for kind in kinds:
         found.append("known " + kind)
+    return found
+
+
+def _is_another(short: str, long: str, lexicon: Lexicon) -> bool:
+    """Whether a text spells a listed acronym out in a way of its own: "Patient Concept Grower (PCG)"."""
+    return len(short) <= _SHORT and not lexicon.kinds(key(long))
+
+
+def _of_family(name_key: str, pattern: str, lexicon: Lexicon) -> list[Feature]:
+    """What is known of a name in no list, but for its version, size and case."""
+    root = stem(name_key)
+    kinds, counts = lexicon.stems.get(root), lexicon.seen.get(root)
+    found: list[Feature] = []
+    if kinds:
+        found += ["stem " + "+".join(kinds), "stem " + "+".join(kinds) + " " + pattern]
+    if counts and max(counts) > 1 and root != fold(name_key):
+        found.append("stemseen " + "DMT"[counts.index(max(counts))])
     return found
 
 
@@ -143,4 +167,11 @@ def _build(word: str) -> Feature:
     return "form " + "".join(out)[:6]
 
 
-_of_first, _of_last, _of_build = remembered(_first), remembered(_last), remembered(_build)
+def _pieces(word: str) -> tuple[Feature, ...]:
+    """The first and the last of the pieces that a word is joined from: "Uni" and "Bench" of "UniG2U-Bench"."""
+    pieces = _PIECE.findall(word)
+    return ("piece^ " + pieces[0].lower(), "piece$ " + pieces[-1].lower()) if len(pieces) > 1 else ()
+
+
+_of_first, _of_last = remembered(_first), remembered(_last)
+_of_build, _of_pieces = remembered(_build), remembered(_pieces)

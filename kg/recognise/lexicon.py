@@ -1,8 +1,5 @@
-"""Names known beforehand, as plain lists.
+"""Names known beforehand: the lists (`listing`) made ready, and found among words.
 
-A list is a text file. A line in brackets, `[dataset]`, gives the kind of what follows; every other line
-holds names, parted by `|`. `#` begins a comment, `?` before a name says that it is an
-ordinary word, which only a cue in the sentence can make a name: once is enough, wherever else it stands.
 Names with a capital or a digit are matched with their case, the rest without; hyphens and spaces count alike.
 """
 
@@ -18,17 +15,12 @@ from typing import NamedTuple
 import msgspec
 
 from kg.errors import InputError
+from kg.recognise.listing import WORD_KINDS, entries
 from kg.recognise.memory import remembered
+from kg.recognise.stems import stem
 
-__all__ = ["KINDS", "Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "key", "load_lexicon"]
+__all__ = ["Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "key", "load_lexicon"]
 
-_WORD_KINDS = (
-    *("dataset head", "method head", "task head", "function word", "adjective", "verb"),
-    *("negation", "using word", "training word", "excluding word", "replacing word", "avoiding word"),
-    *("planned word", "history word", "naming word", "our naming word", "introducing word"),
-    *("dataset noun", "method noun", "organisation noun"),
-)
-KINDS = ("dataset", "method", "metric", "task", "organisation", "language", "general", *_WORD_KINDS)
 Kinds = tuple[str, ...]
 Beginning = tuple[int, Kinds]
 Counts = dict[str, tuple[int, int, int]]
@@ -48,7 +40,8 @@ class Lexicon:
     or nothing; `openings` the same of the keys of several words; `noun_for` tells of a word, D or M, what
     kind of name it ends; `breaks` are the words that no name goes across; `by_kind` holds the grammar's
     words; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task; `same` gives the
-    short name of a metric that has one by its folded key; `seen` in how many documents of annotated corpora a
+    short name of a metric that has one by its folded key; `stems` gives the kinds of a listed dataset or method
+    by its stem (see `stems`); `seen` in how many documents of annotated corpora a
     folded key named a dataset, a method and a task.
     """
 
@@ -60,6 +53,7 @@ class Lexicon:
     by_kind: dict[str, frozenset[str]]
     heads: dict[str, str]
     same: dict[str, str]
+    stems: dict[str, Kinds]
     seen: Counts
 
     def head(self, word: str) -> str:
@@ -154,9 +148,9 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
     words: dict[str, set[str]] = {}
     same: dict[str, str] = {}
     for path, text in texts:
-        for kind, name in _entries(path, text):
+        for kind, name in entries(path, text):
             plain, _, short = name.removeprefix("?").strip().partition(" = ")
-            if kind in _WORD_KINDS:
+            if kind in WORD_KINDS:
                 words.setdefault(kind, set()).add(plain.lower())
                 continue
             names.append(("?" + kind if name.startswith("?") else kind, plain))
@@ -187,7 +181,7 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
 
     breaks = by_kind.get("function word", frozenset()) | by_kind.get("verb", frozenset())
     searches = remembered(kinds), remembered(begins), openings, remembered(noun_for)
-    return Lexicon(*searches, breaks, by_kind, heads, same, seen)
+    return Lexicon(*searches, breaks, by_kind, heads, same, _stems(exact, folded), seen)
 
 
 def _tables(names: list[tuple[str, str]]) -> tuple[dict[str, Kinds], dict[str, Kinds]]:
@@ -202,6 +196,17 @@ def _tables(names: list[tuple[str, str]]) -> tuple[dict[str, Kinds], dict[str, K
     return tables
 
 
+def _stems(*tables: dict[str, Kinds]) -> dict[str, Kinds]:
+    """The kinds of listed datasets and methods, ordinary words among them, by stem."""
+    stems: dict[str, Kinds] = {}
+    for table in tables:
+        for name, kinds in table.items():
+            for kind in (kind.lstrip("?") for kind in kinds):
+                if kind in ("dataset", "method") and kind not in stems.get(k := stem(name), ()):
+                    stems[k] = (*stems.get(k, ()), kind)
+    return stems
+
+
 def _openings(names: list[tuple[str, str]]) -> dict[str, int]:
     """The most words of a name by the key of what it begins with."""
     openings: dict[str, int] = {}
@@ -211,42 +216,3 @@ def _openings(names: list[tuple[str, str]]) -> dict[str, int]:
             opening = "".join(words[:size])
             openings[opening] = max(openings.get(opening, 0), len(words))
     return openings
-
-
-def _entries(path: Path, text: str) -> list[tuple[str, str]]:
-    """Every (kind, name) of a list, aliases included."""
-    kind, entries = "", []
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.split("#", 1)[0].strip() if line.startswith("#") or " #" in line else line.strip()
-        if not line:
-            continue
-        if line.startswith("["):
-            kind = _kind(f"{path}:{number}", line)
-        elif not kind:
-            raise InputError(
-                f"{path}:{number}", "a name before any kind", "a line such as [dataset] comes first"
-            )
-        else:
-            entries += [(kind, name) for name in _names(f"{path}:{number}", line)]
-    if not entries:
-        raise InputError(str(path), "no name in it", "a line such as [dataset] and names below it")
-    return entries
-
-
-def _kind(where: str, line: str) -> str:
-    """The kind that a line in brackets gives."""
-    kind = line[1:-1].strip()
-    if line[-1] != "]":
-        raise InputError(where, f'no kind in "{line}"', "a line such as [dataset]")
-    if kind not in KINDS:
-        raise InputError(where, f"unknown kind {line}", "one of " + ", ".join(KINDS))
-    return kind
-
-
-def _names(where: str, line: str) -> list[str]:
-    """The names of a line, each with a letter or a digit in it; a `|` may end the line."""
-    names = [name.strip() for name in line.removesuffix("|").split("|")]
-    for name in names:
-        if not any(map(str.isalnum, name)):
-            raise InputError(where, f'no name in "{name or line}"', "names such as Zorp | ? Compass")
-    return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from kg.recognise.governed import build, conjoined, governor
 from kg.recognise.lexicon import Lexicon
 from kg.recognise.memory import remembered
 from kg.recognise.propose import Candidate
@@ -43,8 +44,9 @@ _FIGURES = re.compile(r"\d[\d.,]*")
 
 
 Feature = str
-Side = tuple[tuple[Feature, ...], str, str]
-"""What stands on one side of a place: features, the next word and its looks ("^" or "$" for none)."""
+Side = tuple[tuple[Feature, ...], str, str, str]
+"""What stands on one side of a place: features, the next word and its looks ("^" or "$" for none), and on the
+left what governs the place, behind a letter for the part."""
 Told = dict[tuple[str, int, int], Side]
 """What was told of places already: names overlap, and share where they begin or end."""
 
@@ -69,6 +71,7 @@ def surroundings(mention: Candidate, lexicon: Lexicon, told: Told) -> list[Featu
         "beside " + before[2] + " " + behind[2],
         "besides " + before[2] + " " + pattern[:3],
         "besidee " + pattern[-3:] + " " + behind[2],
+        *conjoined(build(pattern) + before[3] + lexicon.heads.get(tokens.lower[end - 1], "-")[0]),
     ]
     return found + _of_title(tokens, start, end, lexicon) if title else found
 
@@ -84,7 +87,8 @@ def _before(tokens: Tokens, start: int, title: bool, lexicon: Lexicon) -> Side:
     if not title:
         found += _of_list_before(tokens, start, first, lexicon)
         found += _of_cue(low, start, first)
-    return tuple(found), before, _looks(tokens, start - 1) if start > first else "$"
+    governed = ("T" if title else "a") + governor(tokens, start, first, lexicon)
+    return tuple(found), before, _looks(tokens, start - 1) if start > first else "$", governed
 
 
 def _behind(tokens: Tokens, end: int, here: int, title: bool, lexicon: Lexicon) -> Side:
@@ -99,7 +103,7 @@ def _behind(tokens: Tokens, end: int, here: int, title: bool, lexicon: Lexicon) 
         found += _of_list_behind(tokens, end, lexicon)
         if after in _APPOSING:
             found += _of_apposition(tokens, end, lexicon)
-    return tuple(found), after, _looks(tokens, end) if inside else "$"
+    return tuple(found), after, _looks(tokens, end) if inside else "$", ""
 
 
 def _without_figures(low: str) -> str:
@@ -151,7 +155,7 @@ def _of_list_before(tokens: Tokens, start: int, first: int, lexicon: Lexicon) ->
             break
     else:
         return []
-    found: list[Feature] = ["left " + low[i]]
+    found = ["left " + low[i], *_of_row(tokens, i + 1, start, lexicon)]
     if i:
         found.append("left2 " + low[i - 1] + " " + low[i])
         if low[i - 1] in heads and low[i] in _SUCH:
@@ -170,8 +174,18 @@ def _of_list_behind(tokens: Tokens, end: int, lexicon: Lexicon) -> list[Feature]
             break
         if shapes[i] not in _NAMELIKE and low[i] not in _LIST_RIGHT:
             kind = lexicon.head(low[i]) or lexicon.head(low[i + 1] if i + 1 < len(low) else "")
-            return ["right " + low[i], "righthead " + kind] if kind else ["right " + low[i]]
+            found = ["right " + low[i], *_of_row(tokens, end, i, lexicon)]
+            return [*found, "righthead " + kind] if kind else found
     return []
+
+
+def _of_row(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> list[Feature]:
+    """The kinds under which single words of the list that a name is part of are listed."""
+    if end - start < 2:  # a name and what joins it
+        return []
+    shapes, words, begins = tokens.shapes, tokens.words, lexicon.begins
+    known = [begins(words[i]) for i in range(start, end) if shapes[i] in "SC"]
+    return sorted({"row " + kind for one in known if one for kind in one[1]})
 
 
 def _of_apposition(tokens: Tokens, end: int, lexicon: Lexicon) -> list[Feature]:

@@ -32,10 +32,10 @@ _SPACED_TOKEN = re.compile(_PATTERN.replace("HYPHEN", r"[-‐‑–]|[ ]-[ ](?=[
 _EMPHASIS = re.compile(
     r"\\(?:emph|textbf|textit|texttt|textsc|textsf|textrm|text|mathrm|mathbf|mathsf)\b|<(?:b|i|em|tt|code|strong)>"
 )
-# A number with a unit or an ending looks like no name: "40ms", "3D", "7B", "2nd".
+# A number with a unit or an ending looks like no name: "40ms", "3D", "7B", "2nd"; a version does: "v2.0".
 _MEASURE = re.compile(
     r"\d+(?:st|nd|rd|th|s|k|x|d|M|K|B|D|ms|fps|FPS|Hz|kHz|MHz|GHz|dB|MB|GB|TB|h|hr|hrs|min|cm|mm|km|m|kg|g|bit|px|p|way"
-    r"|X|kb|kB|Kb|KB|Mb|Gb|Tb|kbps|Mbps|Gbps|mV|mW|kW|keV|MeV|Nm|kPa)|[a-z]\d?"
+    r"|X|kb|kB|Kb|KB|Mb|Gb|Tb|kbps|Mbps|Gbps|mV|mW|kW|keV|MeV|Nm|kPa)|[a-uw-z]\d?|v"
 )
 _POWER = re.compile(r"\d[\d.,]*[eE][-−–+]?\d+")  # "1e-3"
 _ENDING = frozenset(",.;:")
