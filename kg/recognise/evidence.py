@@ -168,7 +168,7 @@ def _build(word: str) -> Feature:
 
 
 def _pieces(word: str) -> tuple[Feature, ...]:
-    """The first and the last of the pieces that a word is joined from: "Uni" and "Bench" of "UniG2U-Bench"."""
+    """The first and the last piece that a word is joined from: "Uni" and "Bench" of "UniG2U-Bench"."""
     pieces = _PIECE.findall(word)
     return ("piece^ " + pieces[0].lower(), "piece$ " + pieces[-1].lower()) if len(pieces) > 1 else ()
 

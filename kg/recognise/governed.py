@@ -51,8 +51,8 @@ def _counts(before: str, sign: str) -> bool:
 
 
 def _sign_of(low: str) -> str:
-    """The sign of a word: its letter, its cue, "L" for another word, or the mark itself; a blank where the word
-    before counts."""
+    """The sign of a word: its letter, its cue, "L" for another word, or the mark itself; a blank where the
+    word before counts."""
     if low in _DETERMINERS:
         return " "
     for letter, words in _LETTERS:

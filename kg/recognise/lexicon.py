@@ -40,9 +40,9 @@ class Lexicon:
     or nothing; `openings` the same of the keys of several words; `noun_for` tells of a word, D or M, what
     kind of name it ends; `breaks` are the words that no name goes across; `by_kind` holds the grammar's
     words; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task; `same` gives the
-    short name of a metric that has one by its folded key; `stems` gives the kinds of a listed dataset or method
-    by its stem (see `stems`); `seen` in how many documents of annotated corpora a
-    folded key named a dataset, a method and a task.
+    short name of a metric that has one by its folded key; `stems` gives the kinds of a listed dataset or
+    method by its stem (see `stems`); `seen` in how many documents of annotated corpora a folded key named a
+    dataset, a method and a task.
     """
 
     kinds: Callable[[str], Kinds]

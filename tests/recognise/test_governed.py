@@ -52,6 +52,11 @@ def test_a_stem_is_never_empty(name: str, short: str) -> None:
     assert stem(name) == short
 
 
+@pytest.mark.parametrize("name", ["1" * 39 + "x", "1b" * 19 + "xx", "v1." * 10**5, "base" * 10**5 + "!"])
+def test_a_stem_takes_linear_time(name: str) -> None:
+    assert stem(name) == name
+
+
 def told(text: str, form: str) -> set[str]:
     tokens, lexicon = read("abstract", text), default_lexicon()
     names = gather(list(propose(tokens, lexicon, [], [])), [])
