@@ -24,7 +24,7 @@ from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_le
 from kg.recognise.names import Name, gather
 from kg.recognise.naming import SURE, Said, said_of, statements
 from kg.recognise.neither import DOUBTFUL, DOUBTFUL_ALONE, is_neither
-from kg.recognise.ordinary import with_cues
+from kg.recognise.ordinary import with_cues, without_cue
 from kg.recognise.ours import state_ours
 from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
@@ -113,9 +113,12 @@ def _links(
     alone = bool(names) and names[-1].mentions[0].tokens.part == "title"  # no name is the abstract's
     doubtful = DOUBTFUL_ALONE if alone else DOUBTFUL
     for name, told in zip(names, evidence(names, lexicon), strict=True):
-        if "known ?dataset" in told or "known ?method" in told:
+        ordinary = "known ?dataset" in told or "known ?method" in told
+        if ordinary:
             told = with_cues(name, told, lexicon)
         kind, confidence = kind_of(told, model, whole_paper)
+        if ordinary:
+            confidence = without_cue(confidence, told)
         if said and (stated := said_of(name, said, lexicon)):
             kind, confidence = stated.kind, max(confidence, SURE)
             if stated.introduced:

@@ -6,7 +6,7 @@ Each feature is a short text such as "prev on"; `weigh` knows what they are wort
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.recognise.lexicon import Lexicon, fold, key
 from kg.recognise.memory import remembered
@@ -90,7 +90,7 @@ def _of_lists(name: Name, pattern: str, lexicon: Lexicon) -> list[Feature]:
             else None
         )
     found = _of_corpora(seen) if seen else ["seen no"]
-    if not kinds or (name.long and _is_another(forms[0], name.long, lexicon)):
+    if not kinds or (name.long and _is_another(forms[0], kinds, name.long, lexicon)):
         found += ["known none", "known  " + pattern]
         return found + _of_family(k, pattern, lexicon) if pattern[0] in "SC" else found
     found.append("known " + "+".join(sorted(kinds)) + " " + pattern)
@@ -99,19 +99,19 @@ def _of_lists(name: Name, pattern: str, lexicon: Lexicon) -> list[Feature]:
     return found
 
 
-def _is_another(short: str, long: str, lexicon: Lexicon) -> bool:
-    """Whether a text spells a listed acronym out in a way of its own: "Patient Concept Grower (PCG)"."""
-    return len(short) <= _SHORT and not lexicon.kinds(key(long))
+def _is_another(short: str, kinds: Sequence[str], long: str, lexicon: Lexicon) -> bool:
+    """Whether a text spells a listed acronym, no ordinary word, out in a way of its own."""
+    return len(short) <= _SHORT and not any(kind[0] == "?" for kind in kinds) and not lexicon.kinds(key(long))
 
 
 def _of_family(name_key: str, pattern: str, lexicon: Lexicon) -> list[Feature]:
     """What is known of a name in no list, but for its version, size and case."""
     root = stem(name_key)
-    kinds, counts = lexicon.stems.get(root), lexicon.seen.get(root)
-    found: list[Feature] = []
-    if kinds:
-        found += ["stem " + "+".join(kinds), "stem " + "+".join(kinds) + " " + pattern]
-    if counts and max(counts) > 1 and root != fold(name_key):
+    same = root == fold(name_key)  # but for case
+    kinds, counts = lexicon.stems.get(root, ()), lexicon.seen.get(root)
+    told = "+".join(sorted({kind.lstrip("?") for kind in kinds if not (same and kind[0] == "?")}))
+    found: list[Feature] = ["stem " + told, "stem " + told + " " + pattern] if told else []
+    if counts and max(counts) > 1 and not same:
         found.append("stemseen " + "DMT"[counts.index(max(counts))])
     return found
 

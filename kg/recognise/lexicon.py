@@ -24,6 +24,7 @@ __all__ = ["Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "ke
 Kinds = tuple[str, ...]
 Beginning = tuple[int, Kinds]
 Counts = dict[str, tuple[int, int, int]]
+_NAMING = ("dataset", "method")
 _LISTS = Path(__file__).parent / "lists"
 _SEEN = Path(__file__).parent / "seen.json"
 _HEADS = (("dataset head", "D"), ("method head", "M"), ("task head", "T"))
@@ -201,8 +202,8 @@ def _stems(*tables: dict[str, Kinds]) -> dict[str, Kinds]:
     stems: dict[str, Kinds] = {}
     for table in tables:
         for name, kinds in table.items():
-            for kind in (kind.lstrip("?") for kind in kinds):
-                if kind in ("dataset", "method") and kind not in stems.get(k := stem(name), ()):
+            for kind in kinds:
+                if kind.lstrip("?") in _NAMING and kind not in stems.get(k := stem(name), ()):
                     stems[k] = (*stems.get(k, ()), kind)
     return stems
 

@@ -17,7 +17,7 @@ from kg.recognise.surroundings import Feature
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
-__all__ = ["with_cues"]
+__all__ = ["with_cues", "without_cue"]
 
 _ORDINARY = frozenset(("known ?dataset", "known ?method"))
 _CERTAIN = frozenset(("known dataset", "known method"))
@@ -62,6 +62,11 @@ def with_cues(name: Name, told: set[Feature], lexicon: Lexicon) -> set[Feature]:
     if not _CERTAIN.isdisjoint(told):
         return told
     return _unlisted(told) if name.rules != {"list"} else set()
+
+
+def without_cue(confidence: float, told: set[Feature]) -> float:
+    """The confidence in an ordinary word of which `with_cues` told this: without a cue, half the odds."""
+    return confidence if not _CERTAIN.isdisjoint(told) else confidence / (2 - confidence)
 
 
 def _unlisted(told: set[Feature]) -> set[Feature]:
