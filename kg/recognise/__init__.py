@@ -16,18 +16,18 @@ from kg.model import DEFAULT_MIN_CONFIDENCE, DatasetLink, MethodLink, Recognitio
 from kg.recognise.acronyms import pairs
 from kg.recognise.addresses import addresses
 from kg.recognise.alike import first_of_row
-from kg.recognise.denied import undenied
 from kg.recognise.evidence import evidence
 from kg.recognise.figures import figures
 from kg.recognise.language import is_english
 from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_lexicon
 from kg.recognise.names import Name, gather
-from kg.recognise.naming import SURE, Said, said_of, statements
-from kg.recognise.neither import DOUBTFUL, DOUBTFUL_ALONE, is_neither
 from kg.recognise.ordinary import with_cues, without_cue
-from kg.recognise.ours import state_ours
 from kg.recognise.propose import propose
 from kg.recognise.roles import role_evidence
+from kg.recognise.said.denied import undenied
+from kg.recognise.said.naming import SURE, Said, said_of, statements
+from kg.recognise.said.neither import DOUBTFUL, DOUBTFUL_ALONE, is_neither
+from kg.recognise.said.ours import state_ours
 from kg.recognise.settle import PLAUSIBLE, Judged, link, settle
 from kg.recognise.text import Tokens, read
 from kg.recognise.weigh import Role, Weights, calibrated, kind_of, role_of, weights

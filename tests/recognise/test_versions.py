@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import Evaluation
 from kg.recognise import recognise
-from kg.recognise.numbers import numbers_in
+from kg.recognise.figures.numbers import numbers_in
 from kg.recognise.text import read
 
 

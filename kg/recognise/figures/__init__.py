@@ -10,18 +10,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.model import DatasetLink, Evaluation, Mention, MethodLink
-from kg.recognise.credit import credit_of, method_of
-from kg.recognise.gains import improvements
+from kg.recognise.figures.credit import credit_of, method_of
+from kg.recognise.figures.gains import improvements
+from kg.recognise.figures.metric_names import metrics_in
+from kg.recognise.figures.metrics import metric_of
+from kg.recognise.figures.numbers import numbers_in
+from kg.recognise.figures.results import results
+from kg.recognise.figures.rows import rows_of
+from kg.recognise.figures.scene import scene_of
+from kg.recognise.figures.testbed import dataset_of
+from kg.recognise.figures.versions import outside_names
 from kg.recognise.lexicon import Lexicon, Listed
-from kg.recognise.metric_names import metrics_in
-from kg.recognise.metrics import metric_of
-from kg.recognise.numbers import numbers_in
-from kg.recognise.results import results
-from kg.recognise.rows import rows_of
-from kg.recognise.scene import scene_of
-from kg.recognise.testbed import dataset_of
 from kg.recognise.text import Tokens
-from kg.recognise.versions import outside_names
 from kg.recognise.words import word_set
 
 __all__ = ["UNNAMED", "figures"]

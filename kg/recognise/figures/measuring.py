@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.recognise.costs import COSTS, is_cost
-from kg.recognise.measure_words import GAIN_AFTER, GETS, LENGTHS, LINKS, RESULT, SMALL, Metrics
-from kg.recognise.numbers import Figure
-from kg.recognise.stated import is_had, is_others, is_stated
+from kg.recognise.figures.costs import COSTS, is_cost
+from kg.recognise.figures.measure_words import GAIN_AFTER, GETS, LENGTHS, LINKS, RESULT, SMALL, Metrics
+from kg.recognise.figures.numbers import Figure
+from kg.recognise.figures.stated import is_had, is_others, is_stated
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

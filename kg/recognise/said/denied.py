@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from kg.recognise.cues import cue_of
 from kg.recognise.lexicon import Lexicon
 from kg.recognise.names import Name
-from kg.recognise.places import governor, place_of
-from kg.recognise.plans import is_history, is_left_out, is_planned
 from kg.recognise.propose import Candidate
-from kg.recognise.scope import denied_by
+from kg.recognise.said.places import governor, place_of
+from kg.recognise.said.plans import is_history, is_left_out, is_planned
+from kg.recognise.said.scope import denied_by
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

@@ -5,8 +5,8 @@ What is found is a name, "" where something stands there that is no one method, 
 
 from __future__ import annotations
 
-from kg.recognise.attribution import LISTING, Named, Spot
-from kg.recognise.measure_words import GAIN_AFTER
+from kg.recognise.figures.attribution import LISTING, Named, Spot
+from kg.recognise.figures.measure_words import GAIN_AFTER
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.recognise.numbers import Figure
-from kg.recognise.results import SERIES
+from kg.recognise.figures.numbers import Figure
+from kg.recognise.figures.results import SERIES
 from kg.recognise.text import Tokens
 
 __all__ = ["Row", "rows_of"]

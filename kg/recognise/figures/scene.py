@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.model import DatasetLink
-from kg.recognise.attribution import Named, named_in, within
-from kg.recognise.measure_words import Metrics
+from kg.recognise.figures.attribution import Named, named_in, within
+from kg.recognise.figures.measure_words import Metrics
+from kg.recognise.figures.numbers import Figure
+from kg.recognise.figures.rows import Row
 from kg.recognise.memory import remembered
-from kg.recognise.numbers import Figure
-from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from kg.recognise.attribution import Named, within
-from kg.recognise.beside import HEADS
-from kg.recognise.name_lists import CLAUSE, lists_of
-from kg.recognise.numbers import Figure
-from kg.recognise.scene import LEADS, ON, SETS, Scene, cues, has_partner, lead
+from kg.recognise.figures.attribution import Named, within
+from kg.recognise.figures.beside import HEADS
+from kg.recognise.figures.name_lists import CLAUSE, lists_of
+from kg.recognise.figures.numbers import Figure
+from kg.recognise.figures.scene import LEADS, ON, SETS, Scene, cues, has_partner, lead
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

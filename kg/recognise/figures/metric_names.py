@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
+from kg.recognise.figures.measure_words import RESULT, Metrics
+from kg.recognise.figures.numbers import Figure
 from kg.recognise.lexicon import Listed
-from kg.recognise.measure_words import RESULT, Metrics
-from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

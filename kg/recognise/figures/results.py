@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.recognise.conditions import is_condition
-from kg.recognise.measure_words import LENGTHS, Metrics
-from kg.recognise.measuring import measures
-from kg.recognise.numbers import Figure
+from kg.recognise.figures.conditions import is_condition
+from kg.recognise.figures.measure_words import LENGTHS, Metrics
+from kg.recognise.figures.measuring import measures
+from kg.recognise.figures.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.recognise.measure_words import BEING, GETS, LENGTHS, LINKS, RESULT, Metrics
-from kg.recognise.numbers import Figure
+from kg.recognise.figures.measure_words import BEING, GETS, LENGTHS, LINKS, RESULT, Metrics
+from kg.recognise.figures.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.recognise.attribution import Named, Spot
-from kg.recognise.beside import COMPARING, GOES_ON, HEADS, ROW_REACH, VERSUS
+from kg.recognise.figures.attribution import Named, Spot
+from kg.recognise.figures.beside import COMPARING, GOES_ON, HEADS, ROW_REACH, VERSUS
 from kg.recognise.memory import remembered
 from kg.recognise.words import word_set
 

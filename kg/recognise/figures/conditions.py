@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.recognise.measure_words import SMALL
-from kg.recognise.numbers import Figure
+from kg.recognise.figures.measure_words import SMALL
+from kg.recognise.figures.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

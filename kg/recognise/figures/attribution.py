@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.model import DatasetLink, MethodLink
-from kg.recognise.numbers import Figure
+from kg.recognise.figures.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

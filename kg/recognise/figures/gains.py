@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from kg.recognise.changes import GAIN_BEFORE
-from kg.recognise.measure_words import GAIN_AFTER, GETS, RESULT, SMALL
-from kg.recognise.numbers import Figure
-from kg.recognise.rows import Row
+from kg.recognise.figures.changes import GAIN_BEFORE
+from kg.recognise.figures.measure_words import GAIN_AFTER, GETS, RESULT, SMALL
+from kg.recognise.figures.numbers import Figure
+from kg.recognise.figures.rows import Row
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

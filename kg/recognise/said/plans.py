@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.recognise.places import BE, OURS, Place, governs
+from kg.recognise.said.places import BE, OURS, Place, governs
 from kg.recognise.words import word_set
 
 __all__ = ["is_history", "is_left_out", "is_planned"]

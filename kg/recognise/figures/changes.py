@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.recognise.costs import TIME
+from kg.recognise.figures.costs import TIME
+from kg.recognise.figures.measure_words import GAIN_AFTER, RESULT, SMALL, Metrics
+from kg.recognise.figures.measuring import JUDGED, JUDGED_WITHIN
+from kg.recognise.figures.numbers import Figure
 from kg.recognise.lexicon import Lexicon
-from kg.recognise.measure_words import GAIN_AFTER, RESULT, SMALL, Metrics
-from kg.recognise.measuring import JUDGED, JUDGED_WITHIN
-from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

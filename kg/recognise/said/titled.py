@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.recognise.lexicon import Lexicon, key
-from kg.recognise.nouns import Stated
+from kg.recognise.said.nouns import Stated
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

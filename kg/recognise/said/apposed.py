@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise.lexicon import Lexicon
-from kg.recognise.nouns import ARTICLES, BEHIND, JOINING, Stated, head, is_introduced
+from kg.recognise.said.nouns import ARTICLES, BEHIND, JOINING, Stated, head, is_introduced
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.model import MethodLink
-from kg.recognise.attribution import Named, Spot, named_in, within
-from kg.recognise.beside import beside, by_means_of, led_to
-from kg.recognise.measure_words import Metrics
-from kg.recognise.numbers import Figure
-from kg.recognise.rows import Row
-from kg.recognise.subjects import is_compared, is_outdone, speaks_of_own, subject
+from kg.recognise.figures.attribution import Named, Spot, named_in, within
+from kg.recognise.figures.beside import beside, by_means_of, led_to
+from kg.recognise.figures.measure_words import Metrics
+from kg.recognise.figures.numbers import Figure
+from kg.recognise.figures.rows import Row
+from kg.recognise.figures.subjects import is_compared, is_outdone, speaks_of_own, subject
 from kg.recognise.text import Tokens
 
 __all__ = ["Credit", "credit_of", "method_of"]

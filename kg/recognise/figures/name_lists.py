@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.recognise.attribution import Named
-from kg.recognise.scene import LEADS
+from kg.recognise.figures.attribution import Named
+from kg.recognise.figures.scene import LEADS
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.recognise.numbers import Figure
+from kg.recognise.figures.numbers import Figure
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

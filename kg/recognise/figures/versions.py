@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.model import MOST, DatasetLink, MethodLink
+from kg.recognise.figures.measure_words import Metrics
+from kg.recognise.figures.numbers import Figure
 from kg.recognise.lexicon import Listed
-from kg.recognise.measure_words import Metrics
-from kg.recognise.numbers import Figure
 from kg.recognise.text import Tokens
 
 __all__ = ["outside_names"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.recognise.changes import changed, sped_up, stated_of
-from kg.recognise.costs import TIME
+from kg.recognise.figures.changes import changed, sped_up, stated_of
+from kg.recognise.figures.costs import TIME
+from kg.recognise.figures.measure_words import GAIN_AFTER, LINKS, SMALL, Metrics
+from kg.recognise.figures.numbers import Figure
+from kg.recognise.figures.rows import Row
 from kg.recognise.lexicon import Lexicon, fold, key
-from kg.recognise.measure_words import GAIN_AFTER, LINKS, SMALL, Metrics
-from kg.recognise.numbers import Figure
-from kg.recognise.rows import Row
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

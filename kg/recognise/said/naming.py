@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.recognise.apposed import apposed
 from kg.recognise.lexicon import Lexicon, key
 from kg.recognise.names import Name
-from kg.recognise.nouns import ARTICLES, BEHIND, JOINING, Stated, head, is_introduced
+from kg.recognise.said.apposed import apposed
+from kg.recognise.said.nouns import ARTICLES, BEHIND, JOINING, Stated, head, is_introduced
+from kg.recognise.said.titled import titled
 from kg.recognise.text import Tokens
-from kg.recognise.titled import titled
 from kg.recognise.words import word_set
 
 __all__ = ["SURE", "Said", "said_of", "statements"]

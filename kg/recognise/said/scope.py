@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.recognise.cues import cue_of
-from kg.recognise.places import BE, Place, governs, verb_kind
+from kg.recognise.said.places import BE, Place, governs, verb_kind
 from kg.recognise.words import word_set
 
 __all__ = ["denied_by"]
