@@ -125,12 +125,12 @@ def _report(paths: Sequence[Path], shapes: Shapes, said: str | None, max_results
     """What validation says of the files; content without a triple, such as plain JSON, is refused."""
     from kg.shacl import validate as check
 
-    full = [path for path in paths if path.stat().st_size]
     try:
         report = check(paths, shapes, said, max_results)
-        if full and report.conforms and not report.triples:
+        nothing = report.conforms and not report.triples
+        if nothing and (full := [str(path) for path in paths if path.stat().st_size]):
             allowed = "RDF with at least one triple, or an empty file"
-            raise InputError(", ".join(map(str, full)), "no triple in it", allowed)
+            raise InputError(", ".join(full), "no triple in it", allowed)
     except InputError as error:
         where = re.sub(rf"\S*/{_COPY}", "standard input", error.where)
         raise InputError(where, error.what, error.allowed) from None
