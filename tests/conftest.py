@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg.engines.local import Options, run
 from kg.write import FORMATS
@@ -10,6 +11,10 @@ from kg.write import FORMATS
 ROOT = Path(__file__).parent.parent
 EXAMPLES = [*sorted((ROOT / "examples" / "pages").iterdir()), ROOT / "examples" / "records.jsonl"]
 SHARED = ROOT.parent / "shared"
+
+# That a machine is slow is no defect of the code.
+settings.register_profile("kg", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")

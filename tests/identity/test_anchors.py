@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -117,7 +117,6 @@ _SENTENCE = st.sampled_from(
 )
 
 
-@settings(deadline=None)  # what reads the texts takes its time when first asked
 @given(st.lists(st.lists(_SENTENCE, max_size=3).map(" ".join), min_size=2, max_size=3))
 def test_every_mention_of_a_merged_paper_stands_there(abstracts: list[str]) -> None:
     titles = ("ResNet-50 and ImageNet", "RESNET-50 AND IMAGENET", "ImageNet with BERT: ResNet-50 again")

@@ -42,7 +42,7 @@ def read(file: Path) -> list[Paper | Problem]:
     return [item for item in inputs.read(file, format="jsonl") if isinstance(item, Paper | Problem)]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(paper, min_size=1, max_size=4), st.booleans(), st.booleans())
 def test_papers_come_back_as_they_were_written(
     tmp_path_factory: object, papers: list[Paper], escaped: bool, with_nulls: bool

@@ -113,14 +113,14 @@ def check(records: list[dict], page: str) -> None:  # type: ignore[type-arg]
         assert paper.authors_complete is (len(r["authors"]) <= 3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(record, min_size=1, max_size=6), st.sampled_from(("\n", "\r\n")))
 def test_the_layout_with_parted_lines(records: list[dict], end: str) -> None:  # type: ignore[type-arg]
     blocks = [f"{head(r)}\n{r['title']}\n\n{authors(r)}\n\n{r['abstract']}\n" for r in records]
     check(records, "\n".join(blocks).replace("\n", end))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(record, min_size=1, max_size=6))
 def test_the_layout_with_glued_lines(records: list[dict]) -> None:  # type: ignore[type-arg]
     """Where the joint lies is a judgement (benchmarks/glued_titles.py); that nothing is lost is not."""
@@ -135,7 +135,7 @@ def test_the_layout_with_glued_lines(records: list[dict]) -> None:  # type: igno
             assert names[1:] == r["authors"][1:3]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(record, min_size=1, max_size=4), st.data())
 def test_a_page_cut_anywhere_keeps_the_records_before_the_cut(
     records: list[dict],  # type: ignore[type-arg]

@@ -70,7 +70,7 @@ def mentions(found: Recognition) -> list[tuple[str, Mention]]:
     return [(name, m) for link in links for name, m in ((link.name, m) for m in link.mentions)] + figures
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PARTS), max_size=40).map("".join))
 def test_offsets_point_into_the_text_as_given(abstract: str) -> None:
     for _, mention in mentions(recognise("On ImageNet", abstract)):

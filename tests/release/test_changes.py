@@ -38,7 +38,7 @@ def test_differences_are_those_of_sets(old: bytes, new: bytes, one: int, two: in
     assert [line for _, come in found for line in come] == sorted(set(after) - set(before))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(old=DUMPS, new=DUMPS)
 def test_update_and_patch_turn_old_into_new(
     tmp_path_factory: pytest.TempPathFactory, old: bytes, new: bytes

@@ -83,7 +83,7 @@ def test_own_shapes(name: str) -> None:
 @example(seed=3519)
 @example(seed=500599)
 @example(seed=500617)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(seed=st.integers(min_value=0, max_value=10**9))
 def test_random_shapes_on_random_data(seed: int) -> None:
     draw, graph = Generator(seed), Graph(_triples(Generator(seed).shapes()))

@@ -25,7 +25,7 @@ def _pattern(source: str, flags: str) -> Pattern:
 
 
 @pytest.mark.parametrize(("source", "flags"), PATTERNS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts=st.lists(LINES, min_size=1, max_size=6))
 def test_together_as_alone(source: str, flags: str, texts: list[str]) -> None:
     pattern = _pattern(source, flags)

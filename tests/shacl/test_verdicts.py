@@ -53,7 +53,7 @@ def test_each_value_of_an_only_parameter_is_a_constraint(most: str, tmp_path: Pa
     assert report.conforms is not bool(expected)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(seed=st.integers(min_value=0, max_value=10**9))
 def test_random_shapes_on_random_data(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("random")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
@@ -24,7 +24,6 @@ def parsed_by_rdflib(term: str) -> object:
     return str(row[0])
 
 
-@settings(deadline=None)
 @given(text)
 @example('"} SELECT * { ?s ?p ?o } #')
 @example("\\u0022 } UNION { ?s ?p ?o")
@@ -33,7 +32,6 @@ def test_a_string_comes_back_as_it_was_given(given_text: str) -> None:
     assert parsed_by_oxigraph(terms.string(given_text)) == given_text
 
 
-@settings(deadline=None)
 @given(text)
 @example("\\u0022 } UNION { ?s ?p ?o")
 @example("\\\\U00000022\\u005c")
@@ -41,7 +39,6 @@ def test_an_engine_that_expands_code_points_first_sees_the_same(given_text: str)
     assert parsed_by_rdflib(terms.string(given_text)) == given_text
 
 
-@settings(deadline=None)
 @given(text)
 def test_what_is_taken_for_an_iri_is_one(given_text: str) -> None:
     try:
@@ -51,7 +48,6 @@ def test_what_is_taken_for_an_iri_is_one(given_text: str) -> None:
     assert parsed_by_oxigraph(term) == "https://example.org/" + given_text
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(terms.TYPES)), text)
 def test_no_value_leaves_its_braces(kind: str, value: str) -> None:
     asked = question(f"# param: x {kind}  a value\nSELECT ?x {{\n  VALUES ?x {{ UNDEF }}\n}}")
