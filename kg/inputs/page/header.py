@@ -182,9 +182,8 @@ def _missing(source: Source, announced: object, listed: int, where: Mapping[str,
 
 def end_of_figures(lines: Sequence[Line]) -> int:
     """The index behind the last line that prints a figure or the heading of the list; 0 where none does."""
-    return max(
-        (at for at, line in enumerate(lines, 1) if _figure(line.text)[0] not in (None, "field")), default=0
-    )
+    names = [_figure(" ".join(line.text.split()))[0] for line in lines]
+    return max((at for at, name in enumerate(names, 1) if name not in (None, "field")), default=0)
 
 
 def _figure(text: str) -> tuple[str | None, object]:
