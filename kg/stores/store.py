@@ -34,7 +34,7 @@ _SHUT = frozenset({401, 403})  # also where Virtuoso could not look up who asks:
 _GATEWAY = 504  # a gateway gave up waiting: the store may have done the work, or be doing it still
 _TOO_MUCH = frozenset({400, 413, 414, 422, 500, _GATEWAY, 507})  # may be about the size: half is tried
 _INSERT_LIMITS = (1_000_000, 2_000)  # bytes and statements of one INSERT DATA
-_RESULTS = "application/sparql-results+json"
+_FORM, _RESULTS = "application/x-www-form-urlencoded", "application/sparql-results+json"
 _TURTLE = "text/turtle"
 
 
@@ -63,23 +63,37 @@ def connect(kind: Kind, session: Session, still: bool = False) -> Store:
 def ask(store: Store, query: str) -> list[ox.QuerySolution]:
     """The rows of a SELECT query, all of them.
 
+    Asked once more where they cannot be read: Virtuoso, while it loads, was seen to write two answers in one.
+
     Raises:
         StoreError: no answer, or not a whole one.
     """
-    import pyoxigraph as ox
+    try:
+        return _rows(_answer(store, query))
+    except (SyntaxError, ValueError):
+        time.sleep(PAUSES[0])
+    reply = _answer(store, query)
+    try:
+        return _rows(reply)
+    except (SyntaxError, ValueError) as error:
+        what = f"the answer of {len(reply.body)} bytes is not whole: {error}"
+        raise StoreError(reply.where, what, "SPARQL results in JSON are needed") from error
 
-    body = urlencode({"query": query}).encode()
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": _RESULTS}
+
+def _answer(store: Store, query: str) -> Reply:
+    body, headers = urlencode({"query": query}).encode(), {"Content-Type": _FORM, "Accept": _RESULTS}
     reply = _repeated(store.kind, lambda: store.session.send("POST", store.kind.query, body, headers))
     _refuse(store, reply)
     if reply.headers.get("x-sql-state") or reply.headers.get("x-sparql-maxrows"):
         raise StoreError(reply.where, "a partial answer", "raise the server's limits on queries")
-    try:
-        answer = ox.parse_query_results(reply.body, format=ox.QueryResultsFormat.JSON)
-        return list(answer) if isinstance(answer, ox.QuerySolutions) else []
-    except (SyntaxError, ValueError) as error:
-        what = f"the answer of {len(reply.body)} bytes is not whole: {error}"
-        raise StoreError(reply.where, what, "SPARQL results in JSON are needed") from error
+    return reply
+
+
+def _rows(reply: Reply) -> list[ox.QuerySolution]:
+    import pyoxigraph as ox
+
+    answer = ox.parse_query_results(reply.body, format=ox.QueryResultsFormat.JSON)
+    return list(answer) if isinstance(answer, ox.QuerySolutions) else []
 
 
 def number(store: Store, query: str) -> int:

@@ -76,6 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
         assert isinstance(answer, ox.QuerySolutions)
         body = answer.serialize(format=ox.QueryResultsFormat.JSON)
         assert body is not None
+        if self.server.lie == "begins anew, once":  # as Virtuoso does with a question that it undid
+            self.server.lie, body = "", b'{"head": {"vars": []}, "results": {"bindings": []}}\n' + body
         match self.server.lie:
             case "cuts the body":
                 self._reply(200, body[: len(body) // 2], {"Content-Length": str(len(body))})

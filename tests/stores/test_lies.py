@@ -100,6 +100,12 @@ def test_gateway_timeout_is_followed_by_looking(lie: str, kind: str, old: Dump, 
         assert len(sent) == 1, "what was done is not sent again"
 
 
+def test_a_question_that_is_answered_twice_is_asked_again() -> None:
+    with liar("begins anew, once") as server:
+        assert number(of(server, "virtuoso"), "SELECT (1 + 1 AS ?n) {}") == 2
+        assert [path for _, path, _ in server.seen] == ["/query"] * 2
+
+
 def test_update_that_was_undone_is_sent_again() -> None:
     with liar("a deadlock, once") as server:
         update(of(server, "virtuoso"), drop(GRAPH))
