@@ -17,7 +17,7 @@ import msgspec
 from kg.errors import InputError
 from kg.recognise.listing import WORD_KINDS, entries
 from kg.recognise.memory import remembered
-from kg.recognise.stems import stem
+from kg.recognise.stems import singular, stem
 
 __all__ = ["Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "key", "load_lexicon"]
 
@@ -75,8 +75,7 @@ key = remembered(_key)
 
 
 def _fold(name_key: str) -> str:
-    low = name_key.lower()
-    return low[:-1] if len(low) > 3 and low[-1] == "s" and low[-2] != "s" else low
+    return singular(name_key.lower())
 
 
 fold = remembered(_fold)

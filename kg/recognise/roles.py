@@ -30,13 +30,12 @@ _OURS = word_set("we our this here paper work")
 
 class _Said(NamedTuple):
     """A mention and the tokens of its sentence around it, from first to before last, with the cue of each, a
-    letter or a blank; `own` is the sentence in which the authors first speak of their own work."""
+    letter or a blank."""
 
     mention: Candidate
     first: int
     last: int
     cues: str
-    own: int
 
 
 def role_evidence(
@@ -65,12 +64,12 @@ def role_evidence(
             at = around.start, around.stop
             if at not in read:
                 read[at] = "".join(map(cue_of, tokens.lower[at[0] : at[1]]))
-            said = _Said(mention, *at, read[at], own)
+            said = _Said(mention, *at, read[at])
             found.update(_of_mention(said))
             found.update(_of_path(said, kind, known, lexicon))
             found.update(_of_following(said, kind))
             found.update(_of_verbs(said))
-            found.update(_of_speaker(said, kind))
+            found.update(_of_speaker(said, kind, stage))
             found.update(_of_comparison(said, kind))
             found.update(subject_of(mention, around.stop, stage == "before", lexicon))
         told = kind + " " + " ".join(sorted(stages))
@@ -156,10 +155,9 @@ def _of_following(said: _Said, kind: str) -> list[Feature]:
     return found
 
 
-def _of_speaker(said: _Said, kind: str) -> list[Feature]:
+def _of_speaker(said: _Said, kind: str, stage: str) -> list[Feature]:
     """Whether the authors have begun to speak of their own work."""
-    here, own = said.mention.tokens.sentence[said.mention.start], said.own
-    stage = "before" if here < own else "at" if here == own else "after"
+    stage = "after" if stage == "end" else stage
     cues = said.cues[: said.mention.start - said.first].rstrip()
     return ["stage " + kind + " " + stage, "stage " + stage, "stage " + stage + " " + cues[-1:]]
 

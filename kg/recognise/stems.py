@@ -6,7 +6,7 @@ import re
 
 from kg.recognise.memory import remembered
 
-__all__ = ["stem"]
+__all__ = ["singular", "stem"]
 
 _WORDS = (
     *("base", "large", "small", "tiny", "mini", "nano", "xl", "xxl"),
@@ -26,6 +26,11 @@ def _stem(name_key: str) -> str:
     if low[-1:] in _LAST or low[-2:-1].isdigit() or low.endswith(_WORDS):
         short = _ENDING.sub("", low)
         low = short if len(short) > 1 else low
+    return singular(low)
+
+
+def singular(low: str) -> str:
+    """A word in small letters without the s of a plural."""
     return low[:-1] if len(low) > 3 and low[-1] == "s" and low[-2] != "s" else low
 
 
