@@ -21,6 +21,7 @@ __all__ = [
     "SHARED",
     "Labelled",
     "anthology",
+    "anthology_fields",
     "anthology_figures",
     "anthology_unsure",
     "anthology_years",
@@ -30,8 +31,10 @@ __all__ = [
     "normal",
     "other_page",
     "scirex",
+    "scirex_background",
     "scirex_documents",
     "scirex_papers",
+    "scirex_sections",
     "tdmsci",
     "written",
 ]
@@ -59,7 +62,7 @@ class Labelled:
     methods: list[Entry] | None  # None: not labelled
     datasets_optional: list[Entry]
     methods_optional: list[Entry]
-    results: list[dict[str, object]]
+    results: list[dict[str, object]] | None  # None: figures are not labelled
     figures_only: bool = False  # the names serve to tell what figures were measured on
 
 
@@ -129,6 +132,11 @@ def anthology_unsure() -> list[Labelled]:
     return anthology("acl-anthology-unsure.jsonl")
 
 
+def anthology_fields() -> list[Labelled]:
+    """More of them, whose words are those of vision, speech and learning; names and roles only."""
+    return anthology("acl-anthology-fields.jsonl")
+
+
 def written() -> list[Labelled]:
     """Abstracts of other fields written for the purpose, of papers that do not exist."""
     return [
@@ -154,14 +162,26 @@ def _plain(node: ET.Element | None) -> str:
     return "" if node is None else " ".join("".join(node.itertext()).split())
 
 
-def scirex() -> list[Labelled]:
+def scirex(*labels: str) -> list[Labelled]:
     """Papers of SciREX, title and abstract, labels of this project."""
     out = []
-    for row in [row for name in ("scirex", "scirex-more") for row in _lines(LABELS / f"{name}.jsonl")]:
+    for row in [
+        row for name in labels or ("scirex", "scirex-more") for row in _lines(LABELS / f"{name}.jsonl")
+    ]:
         words = _scirex_document(row["id"])["words"]
         title, abstract = (join(words[slice(*row[k])]) for k in ("title_words", "abstract_words"))
         out.append(_labelled(row["id"], title, abstract, _joined(row)))
     return out
+
+
+def scirex_sections() -> list[Labelled]:
+    """Papers of SciREX, title with the conclusion or the end of the introduction; names and roles only."""
+    return scirex("scirex-sections")
+
+
+def scirex_background() -> list[Labelled]:
+    """Papers of SciREX, title with the beginning of the introduction or of the related work, as the last."""
+    return scirex("scirex-background")
 
 
 def _joined(row: dict[str, list[Entry]]) -> dict[str, object]:
@@ -170,7 +190,7 @@ def _joined(row: dict[str, list[Entry]]) -> dict[str, object]:
     names = {k: [{**e, "names": [join(n.split()) for n in e["names"]]} for e in row[k]] for k in kinds}
     results = [
         {**x, **{k: join(str(x[k]).split()) for k in ("dataset", "method") if x.get(k)}}
-        for x in row["results"]
+        for x in row["results"] or ()
     ]
     return {**row, **names, "results": results}
 
@@ -181,7 +201,7 @@ def scirex_papers() -> list[Labelled]:
     out = []
     for row in _lines(LABELS / "scirex-papers.jsonl"):
         entries = {k: [{"names": names, "roles": []} for names in v] for k, v in row.items() if k != "id"}
-        out.append(_labelled(row["id"], "", " ".join(texts[row["id"]]), {**entries, "results": []}))
+        out.append(_labelled(row["id"], "", " ".join(texts[row["id"]]), {**entries, "results": None}))
     return out
 
 
@@ -200,7 +220,7 @@ def tdmsci() -> list[Labelled]:
         distinct = {normal(bare(join(name))): join(name) for name in names}
         entries = [{"names": _readings(name), "roles": []} for name in distinct.values()]
         sentence = join([word for word, _, _ in rows])
-        out.append(Labelled(f"tdmsci-{number}", "", sentence, entries, None, [], [], []))
+        out.append(Labelled(f"tdmsci-{number}", "", sentence, entries, None, [], [], None))
     return out
 
 

@@ -154,6 +154,8 @@ def _aliases(paper: Labelled, keys: set[str], hits: list[Link], tally: Tally) ->
 
 
 def _figures(paper: Labelled, found: Recognition, tally: Tally) -> None:
+    if paper.results is None:
+        return
     left = list(found.evaluations)
     for result in paper.results:
         if not result.get("agreed", True):
@@ -362,11 +364,10 @@ def table(folds: int) -> Iterator[tuple[str, list[Labelled], dict[str, Recogniti
     if folds:
         from training_examples import CHOSEN, fold_of, labelled_sets
 
-        sets = labelled_sets()
-        every = [p for papers in sets.values() for p in papers]
+        judged = {name: papers for name, papers in labelled_sets().items() if name not in CHOSEN}
+        every = [p for papers in judged.values() for p in papers]
         found = unseen([[p for p in every if fold_of(p, folds) == k] for k in range(folds)])
-        judged = ((name, papers) for name, papers in sets.items() if name not in CHOSEN)
-        yield from ((f"{name}, {folds} folds", papers, found) for name, papers in judged)
+        yield from ((f"{name}, {folds} folds", papers, found) for name, papers in judged.items())
 
 
 def speed(papers: list[Labelled]) -> str:

@@ -15,6 +15,7 @@ import msgspec
 from labelled import (
     Labelled,
     anthology,
+    anthology_fields,
     anthology_figures,
     anthology_unsure,
     gold_anthology,
@@ -22,7 +23,9 @@ from labelled import (
     normal,
     other_page,
     scirex,
+    scirex_background,
     scirex_documents,
+    scirex_sections,
     written,
 )
 from seen_names import Occurrences, counts, name_key
@@ -51,8 +54,14 @@ __all__ = [
 OPTIONAL = {"kind": 0.06, "role": 0.3}  # what a borderline label weighs
 # What a candidate weighs that is no name and stands within one, or around one; what overlaps is settled later
 NESTED = 0.3
-WRITTEN = 0.5  # what the roles in an abstract that was written for the purpose weigh
-CHOSEN = ("Anthology, unsure", "written")  # sets to learn from, not to judge by
+# What the examples of a set weigh. Who writes an abstract for the purpose gives away the roles; what is said
+# of others' work is no abstract.
+SHARE = {
+    "written": {"kind": 1.0, "role": 0.5},
+    "SciREX, background": {"kind": 0.25, "role": 0.25},
+}
+# Sets to learn from, not to judge by
+CHOSEN = ("Anthology, unsure", "SciREX, sections", "SciREX, background", "written")
 PAPERS_EVERY = 5  # one whole paper in so many is learned from
 
 Example = tuple[set[str], str, float]
@@ -87,22 +96,25 @@ class Read(NamedTuple):
 def read_all(lexicon_of: Callable[[str], Lexicon]) -> list[Read]:
     """All labelled papers. What the benchmark says of them comes from weights trained without them."""
     return [
-        read_labelled(paper, lexicon_of(paper.id), name not in CHOSEN)
+        read_labelled(paper, lexicon_of(paper.id), name)
         for name, papers in labelled_sets().items()
         for paper in papers
     ]
 
 
-def read_labelled(paper: Labelled, lexicon: Lexicon, usual: bool = True) -> Read:
-    """A paper's candidates with their kind, and its true names with their roles."""
+def read_labelled(paper: Labelled, lexicon: Lexicon, collection: str = "") -> Read:
+    """A paper's candidates with their kind, and its true names with their roles; `collection` is its set."""
     parts = [read("title", paper.title)] * bool(paper.title) + [read("abstract", paper.abstract)]
     names = _names(parts, [find(tokens.words, lexicon) for tokens in parts], lexicon)
     truths = [truth_of(forms_of(name), paper) for name in names]
     told = [with_cues(name, own, lexicon) for name, own in zip(names, evidence(names, lexicon), strict=True)]
-    return Read(paper, usual, names, told, _kinds(names, told, truths), _roles(names, truths, lexicon, paper))
+    share = SHARE.get(collection, {"kind": 1.0, "role": 1.0})
+    kinds = _kinds(names, told, truths, share["kind"])
+    roles = _roles(names, truths, lexicon, share["role"])
+    return Read(paper, collection not in CHOSEN, names, told, kinds, roles)
 
 
-def _kinds(names: list[Name], told: list[set[str]], truths: list[Truth]) -> list[Example]:
+def _kinds(names: list[Name], told: list[set[str]], truths: list[Truth], share: float) -> list[Example]:
     """What is to be learned of the kind of every candidate."""
     true = [place for name, truth in zip(names, truths, strict=True) if truth.sure for place in _places(name)]
     rows = []
@@ -110,7 +122,7 @@ def _kinds(names: list[Name], told: list[set[str]], truths: list[Truth]) -> list
         weight = OPTIONAL["kind"] if not truth.clear else 1.0
         if truth.kind == "none" and _is_nested(_places(name), true):
             weight = NESTED
-        rows.append((features, truth.kind, weight))
+        rows.append((features, truth.kind, share * weight))
     return rows
 
 
@@ -125,12 +137,11 @@ def _is_nested(places: list[Place], true: list[Place]) -> bool:
     return all(within) or all(around)
 
 
-def _roles(names: list[Name], truths: list[Truth], lexicon: Lexicon, paper: Labelled) -> list[Example]:
+def _roles(names: list[Name], truths: list[Truth], lexicon: Lexicon, share: float) -> list[Example]:
     """What is to be learned of the roles of the true names."""
     labels = _apart([(name, truth) for name, truth in zip(names, truths, strict=True) if truth.entry])
     title_name = next((name for name, _ in labels if "title-name" in name.rules), None)
     told = role_evidence([(name, truth.kind) for name, truth in labels], lexicon, title_name)
-    share = WRITTEN if _is_written(paper) else 1.0
     rows = []
     for (_, truth), features in zip(labels, told, strict=True):
         own = truth.entry["roles"] if truth.entry else []
@@ -152,11 +163,6 @@ def _apart(labels: list[tuple[Name, Truth]]) -> list[tuple[Name, Truth]]:
         if free:
             found.append((msgspec.structs.replace(name, mentions=free), truth))
     return found
-
-
-def _is_written(paper: Labelled) -> bool:
-    """Whether an abstract was written for the purpose."""
-    return paper.id.startswith("w")
 
 
 def forms_of(name: Name) -> set[str]:
@@ -195,8 +201,11 @@ def labelled_sets() -> dict[str, list[Labelled]]:
         "Anthology-100": gold_anthology(),
         "Anthology": anthology(),
         "Anthology, with figures": anthology_figures(),
+        "Anthology, other fields": anthology_fields(),
         "Anthology, unsure": anthology_unsure(),
         "SciREX": scirex(),
+        "SciREX, sections": scirex_sections(),
+        "SciREX, background": scirex_background(),
         "written": written(),
     }
 

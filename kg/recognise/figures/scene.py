@@ -1,8 +1,8 @@
 """What a text says of its datasets as a whole, so far as figures are concerned.
 
 Without a dataset in its sentence, a figure was measured on the dataset that the paper introduces, in the
-shared task that it took part in, or on its only dataset; not on what something was only made of or
-trained on.
+shared task that it took part in unless other data is used beside it, or on its only dataset; not on what
+something was only made of or trained on.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ __all__ = ["LEADS", "ON", "SETS", "Scene", "cues", "has_partner", "lead", "scene
 ON = word_set("on over against across for in at to")
 LEADS = ON | word_set("from of using with by via into")
 SETS = word_set("dataset datasets corpus corpora benchmark benchmarks set sets")
+_DATA = SETS | {"data"}
 _LEAD_REACH = 8
 _CUE_REACH = 14
 _LONGEST = 12  # tokens of a name
@@ -104,7 +105,9 @@ def scene_of(
     ]
     introduced = [one for one in used if one.introduced]
     tasks = [one for one in used if one.is_task and (one.titled or "entered" in one.cues)]
-    sure = introduced if len(introduced) == 1 else [one for one in tasks if one.titled]
+    doubt = _has_rival(tokens, named, {one.name for one in used}, tasks)
+    asked = [] if doubt else tasks
+    sure = introduced if len(introduced) == 1 else [one for one in asked if one.titled]
     only = used[0] if len(used) == 1 and not _is_source(used[0]) else None
     if only and any(has_partner(tokens, name, named) for name in places.get(only.name, ())[:_PLACES_SEEN]):
         only = None
@@ -114,7 +117,7 @@ def scene_of(
         rows,
         _in_full(named, tasks),
         sure[0].name if sure else None,
-        tasks[0].name if tasks else None,
+        asked[0].name if asked else None,
         only.name if only else None,
         only.first if only and not only.titled else 0,
     )
@@ -165,6 +168,19 @@ def has_partner(tokens: Tokens, name: Named, named: list[Named]) -> bool:
 def _is_in(i: int, named: list[Named]) -> bool:
     """Whether a token is in one of the last names that begin before it."""
     return any(one.end > i for one in within(named, range(i - _LONGEST, i + 1)))
+
+
+def _has_rival(tokens: Tokens, named: list[Named], used: set[str], tasks: Sequence[_Profile]) -> bool:
+    """Whether a data set with the looks of a name is used beside a shared task ("the MultiNLI corpus"): which
+    of the two a figure was measured on is open."""
+    own = {_venue(task.name) for task in tasks}
+    return any(
+        name.name in used
+        and tokens.shapes[name.start] == "S"
+        and not _DATA.isdisjoint(tokens.lower[name.end : name.end + 1])
+        and _venue(name.name) not in own
+        for name in (named if tasks else ())
+    )
 
 
 def _in_full(named: list[Named], tasks: Sequence[_Profile]) -> list[Named]:
