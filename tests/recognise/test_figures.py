@@ -102,10 +102,12 @@ def test_on_what_it_was_measured(abstract: str, names: str, datasets: list[str |
         ("Naming Birds", "Our submission to the Foo 2031 shared task has an F1 of 0.61.", "Foo 2031"),
         ("Naming Birds", "This is our approach to the Foo 2031 task. We have an F1 of 0.61.", "Foo 2031"),
         ("Naming Birds", "Birds are seen in Foo 2031. We have an F1 of 0.61.", None),
+        ("A Good System for Foo 2031", "We use the Bar5 corpus. The F1 here is 0.61.", None),
+        ("A Good System for Foo 2031", "We use Bar5. We rank third with an F1 of 0.61.", "Foo 2031"),
     ],
 )
 def test_systems_are_measured_in_their_shared_task(title: str, abstract: str, dataset: str | None) -> None:
-    names = "Foo 2031 | Bar5" if dataset else "Foo 2031"
+    names = "Foo 2031 | Bar5" if dataset or "Bar5" in abstract else "Foo 2031"
     assert [place for *_, place in told(abstract, names, title)] == [dataset]
 
 
