@@ -3,7 +3,7 @@
 usage: python benchmarks/train_recognition.py [-o FILE]
 
 Needs scikit-learn (`pip install kg[train]`) and the texts in ../shared. Repeatable to the byte: the
-papers come in one order, the solver starts at zero, coefficients are rounded to three digits.
+papers come in one order, the solver starts at zero, coefficients are rounded to thousandths.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ FREEDOM = {
 }
 CALIBRATION_FOLDS = 2
 
-# Added to the log odds of being a name in a whole paper: its many names are rarer in abstracts, and the
-# annotation of SciREX leaves many out. Seen on labels/scirex-papers.jsonl.
-PAPER_ODDS = 0.8
+# Added to the log odds of being a name in a whole paper, in thousandths: its many names are rarer in
+# abstracts, and the annotation of SciREX leaves many out. Seen on labels/scirex-papers.jsonl.
+PAPER_ODDS = 800
 
 
-def fit(rows: Sequence[Example], classes: tuple[str, ...], what: str) -> dict[str, list[float]]:
-    """One coefficient a class and feature; features of few examples are left out."""
+def fit(rows: Sequence[Example], classes: tuple[str, ...], what: str) -> dict[str, list[int]]:
+    """One coefficient a class and feature, in thousandths; features of few examples are left out."""
     least = LEAST[what]
     counts = Counter(feature for features, _, _ in rows for feature in features)
     known = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
@@ -71,10 +71,10 @@ def fit(rows: Sequence[Example], classes: tuple[str, ...], what: str) -> dict[st
     matrix = csr_matrix((scale[list(columns)], (at, columns)), shape=(len(rows), len(known)))
     solver = LogisticRegression(C=STRENGTH[what], max_iter=500)
     solver.fit(matrix, [classes.index(c) for _, c, _ in rows], sample_weight=[w for _, _, w in rows])
-    table = {"": _round(solver.intercept_)}
+    table = {"": _thousandths(solver.intercept_)}
     for feature, i in known.items():
-        row = _round(solver.coef_[:, i] * scale[i])
-        if max(map(abs, row)) >= 0.02:
+        row = _thousandths(solver.coef_[:, i] * scale[i])
+        if max(map(abs, row)) >= 20:
             table[feature] = row
     return table
 
@@ -86,14 +86,14 @@ def _freedom(feature: str, what: str) -> float:
     return FREEDOM.get(what, {}).get(family, 1.0)
 
 
-def _round(values: Iterable[float]) -> list[float]:
-    return [round(float(v), 3) + 0.0 for v in values]
+def _thousandths(values: Iterable[float]) -> list[int]:
+    return [round(1000 * float(v)) for v in values]
 
 
 def train(papers: Sequence[Read], whole: Sequence[Example] = ()) -> dict[str, object]:
     """The content of `weights.json`; `whole` are examples of whole papers."""
-    paper = fit(whole, KINDS, "paper") if whole else {"": [0.0] * 3}
-    paper[""][0] = round(paper[""][0] - 2 * PAPER_ODDS, 3)
+    paper = fit(whole, KINDS, "paper") if whole else {"": [0] * 3}
+    paper[""][0] -= 2 * PAPER_ODDS
     return {
         "kinds": KINDS,
         "kind": _kind_table(papers),
@@ -104,7 +104,7 @@ def train(papers: Sequence[Read], whole: Sequence[Example] = ()) -> dict[str, ob
     }
 
 
-def _kind_table(papers: Sequence[Read]) -> dict[str, list[float]]:
+def _kind_table(papers: Sequence[Read]) -> dict[str, list[int]]:
     return fit([e for p in papers for e in p.kinds], KINDS, "kind")
 
 
@@ -141,7 +141,7 @@ def _line(rows: Sequence[tuple[float, bool]]) -> list[float]:
     solver = LogisticRegression(C=100, max_iter=500).fit(
         [[odds] for odds, _ in rows], [right for _, right in rows]
     )
-    return _round([solver.coef_[0, 0], solver.intercept_[0]])
+    return [round(float(v), 3) for v in (solver.coef_[0, 0], solver.intercept_[0])]
 
 
 def weights_of(content: dict[str, object]) -> Weights:

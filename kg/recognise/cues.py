@@ -16,7 +16,7 @@ _STEM = {
     "versus vs rival state-of-the-art",
     "E": "evaluat experiment test benchmark validat demonstrat result performanc achiev obtain report",
     "U": "us employ appl adopt leverag util train fine-tun initial bas combin extend adapt build integrat "
-    "incorporat via exploit inspir",
+    "incorporat via exploit inspir reus modif",
     "B": "recent previous exist prior traditional typical common popular widely although however while "
     "despite unfortunately many most often such",
     "R": "replac instead alternativ suffer fail limit lack cannot difficult",

@@ -17,14 +17,15 @@ import msgspec
 from kg.errors import InputError
 from kg.recognise.listing import WORD_KINDS, entries
 from kg.recognise.memory import remembered
-from kg.recognise.stems import singular, stem
+from kg.recognise.stems import singular, stem_of
 
 __all__ = ["Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "key", "load_lexicon"]
 
 Kinds = tuple[str, ...]
+Entry = tuple[str, str, str]  # kind, name, key
 Beginning = tuple[int, Kinds]
 Counts = dict[str, tuple[int, int, int]]
-_NAMING = ("dataset", "method")
+_NAMING = frozenset(("dataset", "method", "?dataset", "?method"))
 _LISTS = Path(__file__).parent / "lists"
 _SEEN = Path(__file__).parent / "seen.json"
 _HEADS = (("dataset head", "D"), ("method head", "M"), ("task head", "T"))
@@ -67,7 +68,7 @@ class Lexicon:
 
 
 def _key(name: str) -> str:
-    return _GLUE.sub("", name)
+    return name if name.isalnum() else _GLUE.sub("", name)
 
 
 key = remembered(_key)
@@ -144,16 +145,17 @@ def load_lexicon(path: Path | str) -> Lexicon:
 
 
 def _build(texts: list[tuple[Path, str]]) -> Lexicon:
-    names: list[tuple[str, str]] = []
+    names: list[Entry] = []
     words: dict[str, set[str]] = {}
     same: dict[str, str] = {}
     for path, text in texts:
         for kind, name in entries(path, text):
-            plain, _, short = name.removeprefix("?").strip().partition(" = ")
             if kind in WORD_KINDS:
-                words.setdefault(kind, set()).add(plain.lower())
+                words.setdefault(kind, set()).add(name.lower())
                 continue
-            names.append(("?" + kind if name.startswith("?") else kind, plain))
+            ordinary = name[0] == "?"
+            plain, _, short = (name[1:].lstrip() if ordinary else name).partition(" = ")
+            names.append(("?" + kind if ordinary else kind, plain, _key(plain)))
             if short:
                 same[fold(key(plain))] = short
     by_kind = {kind: frozenset(found) for kind, found in words.items()}
@@ -184,15 +186,16 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
     return Lexicon(*searches, breaks, by_kind, heads, same, _stems(exact, folded), seen)
 
 
-def _tables(names: list[tuple[str, str]]) -> tuple[dict[str, Kinds], dict[str, Kinds]]:
+def _tables(names: list[Entry]) -> tuple[dict[str, Kinds], dict[str, Kinds]]:
     """The kinds by key of names with a capital or a digit, and by folded key of the others."""
     tables: tuple[dict[str, Kinds], dict[str, Kinds]] = {}, {}
-    ordinary = {(kind[1:], key(name)) for kind, name in names if kind[0] == "?"}
-    for plain, name in names:
-        kind = "?" + plain if (plain, key(name)) in ordinary else plain
-        table, k = (tables[1], fold(key(name))) if name.islower() else (tables[0], key(name))
-        if kind not in table.get(k, ()):
-            table[k] = (*table.get(k, ()), kind)
+    ordinary = {(kind[1:], k) for kind, _, k in names if kind[0] == "?"}
+    for plain, name, k in names:
+        kind = "?" + plain if (plain, k) in ordinary else plain
+        table, k = (tables[1], _fold(k)) if name.islower() else (tables[0], k)
+        kinds = table.get(k, ())
+        if kind not in kinds:
+            table[k] = (*kinds, kind)
     return tables
 
 
@@ -201,18 +204,20 @@ def _stems(*tables: dict[str, Kinds]) -> dict[str, Kinds]:
     stems: dict[str, Kinds] = {}
     for table in tables:
         for name, kinds in table.items():
-            for kind in kinds:
-                if kind.lstrip("?") in _NAMING and kind not in stems.get(k := stem(name), ()):
-                    stems[k] = (*stems.get(k, ()), kind)
+            if naming := tuple(kind for kind in kinds if kind in _NAMING):
+                k = stem_of(name)
+                had = stems.get(k, ())
+                stems[k] = had + tuple(kind for kind in naming if kind not in had) if had else naming
     return stems
 
 
-def _openings(names: list[tuple[str, str]]) -> dict[str, int]:
+def _openings(names: list[Entry]) -> dict[str, int]:
     """The most words of a name by the key of what it begins with."""
     openings: dict[str, int] = {}
-    for _, name in names:
-        words = _PIECES.findall(name)
-        for size in range(1, len(words)):
-            opening = "".join(words[:size])
-            openings[opening] = max(openings.get(opening, 0), len(words))
+    for words in (_PIECES.findall(name) for _, name, _ in names if not name.isalnum()):
+        most, opening = len(words), ""
+        for word in words[:-1]:
+            opening += word
+            if openings.get(opening, 0) < most:
+                openings[opening] = most
     return openings

@@ -54,8 +54,8 @@ def _kind(where: str, line: str) -> str:
 
 def _names(where: str, line: str) -> list[str]:
     """The names of a line, each with a letter or a digit in it; a `|` may end the line."""
-    names = [name.strip() for name in line.removesuffix("|").split("|")]
+    names = list(map(str.strip, line.removesuffix("|").split("|")))
     for name in names:
-        if not any(map(str.isalnum, name)):
+        if not (name.isalnum() or any(map(str.isalnum, name))):
             raise InputError(where, f'no name in "{name or line}"', "names such as Zorp | ? Compass")
     return names

@@ -6,7 +6,7 @@ import re
 
 from kg.recognise.memory import remembered
 
-__all__ = ["singular", "stem"]
+__all__ = ["singular", "stem", "stem_of"]
 
 _WORDS = (
     *("base", "large", "small", "tiny", "mini", "nano", "xl", "xxl"),
@@ -17,7 +17,7 @@ _LAST = frozenset("0123456789+")
 _LONGEST = 40  # code points of a name that may be one of a family
 
 
-def _stem(name_key: str) -> str:
+def stem_of(name_key: str) -> str:
     """A name's key (see `lexicon`) without case, version, size and plural s; all of it where nothing else is
     left."""
     low = name_key.lower()
@@ -34,4 +34,4 @@ def singular(low: str) -> str:
     return low[:-1] if len(low) > 3 and low[-1] == "s" and low[-2] != "s" else low
 
 
-stem = remembered(_stem)
+stem = remembered(stem_of)

@@ -20,16 +20,17 @@ import msgspec
 __all__ = ["Coefficients", "Weights", "calibrated", "kind_of", "pack", "role_of", "weights"]
 
 _FILE = Path(__file__).parent / "weights.json"
-_SCALE = 1000  # coefficients have three digits
+_SCALE = 1000  # coefficients are in thousandths
 _ROOM = 1 << 20  # for the sum of one class: more than any evidence adds up to
 
 Role = Literal["introduced", "used", "compared", "mentioned"]
-Table = dict[str, tuple[float, ...]]
+Table = dict[str, tuple[int, ...]]
 Packed = dict[str, int]
 
 
 class Coefficients(msgspec.Struct, frozen=True):
-    """The file: for each feature one coefficient a class, in the order of classes; the feature "" is in all.
+    """The file: for each feature one coefficient a class, in thousandths and in the order of classes; the
+    feature "" is in all.
 
     `kind` is for abstracts; texts as long as whole papers, which name more in passing, are judged by the mean
     of `kind` and `paper`. `calibration` has a slope and a shift for the log odds of each kind.
@@ -103,10 +104,10 @@ def role_of(features: Iterable[str], kind: str, model: Weights) -> Role:
     return max((chance, role) for chance, role in chances if (kind, role) != ("dataset", "compared"))[1]
 
 
-def _packed(row: tuple[float, ...]) -> int:
-    total = 0
-    for value in reversed(row[1:]):
-        total = total * _ROOM + round(_SCALE * (value - row[0]))
+def _packed(row: tuple[int, ...]) -> int:
+    first, total = row[0], 0
+    for value in row[:0:-1]:
+        total = total * _ROOM + value - first
     return total
 
 
