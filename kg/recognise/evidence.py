@@ -6,8 +6,9 @@ Each feature is a short text such as "prev on"; `weigh` knows what they are wort
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from kg.recognise.company import company
 from kg.recognise.lexicon import Lexicon, fold, key
 from kg.recognise.memory import remembered
 from kg.recognise.names import Name
@@ -23,11 +24,11 @@ _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _UP_TO = "0123456"
 
 
-def evidence(names: Iterable[Name], lexicon: Lexicon) -> Iterator[set[Feature]]:
+def evidence(names: Sequence[Name], lexicon: Lexicon) -> Iterator[set[Feature]]:
     """All features of each of a record's names."""
     told: Told = {}
-    for name in names:
-        found = set(_of_form(name, lexicon))
+    for name, others in zip(names, company(names), strict=True):
+        found = {*_of_form(name, lexicon), *others}
         for mention in name.mentions[:_READ_AT_MOST]:
             found.update(surroundings(mention, lexicon, told))
         yield found

@@ -57,6 +57,7 @@ def evaluations(abstract: str, names: str = "", title: str = "A title") -> list[
         ("It has 91% accuracy on Foo3, while the training time falls by 2x.", "Foo3", ["Foo3", None]),
         ("On Foo3, it is 3 times faster than one; 2 times faster than another.", "Foo3", ["Foo3", "Foo3"]),
         ("We test on Foo3. Once built into the Foo3 robot it runs at 12 FPS.", "Foo3", [None]),
+        ("We test it against the Foo3 dataset, with an F1 of 0.61.", "Foo3", ["Foo3"]),
         ("It weeds well on Foo3, with an energy consumption of 51.8 mJ.", "Foo3", ["Foo3"]),
         ("We test on Foo3. It weeds well with an energy consumption of 51.8 mJ.", "Foo3", [None]),
         ("We test on Foo3. The accuracy on four models is 91%.", "Foo3", ["Foo3"]),

@@ -98,7 +98,7 @@ def _is_aside(tokens: Tokens, name: Named) -> bool:
     """Whether something was only compared with a dataset or pre-trained on it."""
     for i in range(name.start - 1, max(name.start - 1 - _ASIDE_REACH, 0), -1):
         word, before = tokens.lower[i], tokens.lower[i - 1]
-        if word in ("against", "than"):
+        if word == "than" or (word == "against" and SETS.isdisjoint(tokens.lower[name.end : name.end + 1])):
             return True
         if word in LEADS:
             pretrained = "".join(tokens.lower[max(i - 2, 0) : i]).endswith(("pretrained", "pre-trained"))
