@@ -30,5 +30,5 @@ def test_each_spelling_is_given_once() -> None:
     """One thing may have several, as hyphens and spaces part its words in other places."""
     for name in ("datasets.txt", "methods.txt"):
         path = LISTS / name
-        listed = Counter(entry.removeprefix("?").strip() for _, entry in entries(path, path.read_text("utf-8")))
-        assert [entry for entry, count in listed.items() if count > 1] == []
+        names = [entry.removeprefix("?").strip() for _, entry in entries(path, path.read_text("utf-8"))]
+        assert [entry for entry, count in Counter(names).items() if count > 1] == []
