@@ -138,6 +138,8 @@ def test_a_venue_stands_for_its_shared_task() -> None:
         ("The thresholds of children with CI were 7.4 dB higher.", ["thresholds"]),
         ("We see a 79.3% energy reduction and 5% reduction in training time.", ["energy", "training time"]),
         ("The step takes 4 ms.", ["time"]),
+        ("Its short pretraining times (i.e., only 18 hours on 12 GPUs) help.", ["pretraining time"]),
+        ("We met three times (2 hours).", []),
         ("It improves Foo3 with a significant 2.5 increase in BLEU score.", ["BLEU"]),
         ("Precision drops to 20%.", ["Precision"]),
         ("It reduces phoneme error rate on our test set to 6.39%.", ["PER"]),

@@ -22,6 +22,8 @@ _TAKING = word_set(
 )
 _ABOUT = word_set("only about just around roughly approximately over under nearly less than at most")
 _WITHIN = word_set("only under within")
+_COUNTS = word_set("two three four five six ten several many")  # "three times"
+_THAT_IS = word_set("i.e . , namely")
 _STATED = word_set("is was are were of below under")
 _STATED_REACH = 7
 _RUNNING = re.compile(
@@ -40,6 +42,7 @@ def is_cost(tokens: Tokens, figure: Figure) -> bool:
         return (
             _is_taken(before)
             or _is_told(tokens, figure)
+            or _is_bracketed(tokens, figure)
             or (before[-2:-1] == ["in"] and before[-1] in _WITHIN)
         )
     if figure.unit in _SIZES:
@@ -60,3 +63,11 @@ def _is_told(tokens: Tokens, figure: Figure) -> bool:
     if low[start - 1 : start] == [] or low[start - 1] not in _STATED:
         return False
     return not _SPENT.isdisjoint(low[max(start - _STATED_REACH, tokens.around(start).start) : start])
+
+
+def _is_bracketed(tokens: Tokens, figure: Figure) -> bool:
+    """Whether it stands in brackets behind a time: "training times (i.e., only 18 hours on 12 GPUs)"."""
+    low, i = tokens.lower, figure.start - 1
+    while i > 0 and (low[i] in _ABOUT or low[i] in _THAT_IS):
+        i -= 1
+    return i > 1 and low[i] == "(" and low[i - 1] in _SPENT and low[i - 2] not in _COUNTS
