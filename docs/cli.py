@@ -80,6 +80,8 @@ def default(option: click.Option) -> str:
         return "needed"
     if option.is_flag:
         return f"`{option.opts[0]}`" if option.default is True else ""
+    if option.multiple and isinstance(option.default, list):
+        return f"`{','.join(option.default)}`"
     known = isinstance(option.default, str | int | float) and not option.multiple
     return f"`{option.default}`" if known else ""
 

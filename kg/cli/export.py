@@ -37,10 +37,11 @@ _SEVERITIES = ("violation", "warning", "info")
 @click.option(
     "--format",
     "formats",
-    default="nt,ttl,jsonld",
+    multiple=True,
+    default=["nt,ttl,jsonld"],
     show_default=True,
     metavar="NAMES",
-    help="Files to write, by commas: ttl, jsonld, ndjsonld, nq, trig, rdf; nt always.",
+    help="Files to write, by commas: ttl, jsonld, ndjsonld, nq, trig, rdf; nt always. May be repeated.",
 )
 @click.option(
     "--compress",
@@ -119,7 +120,7 @@ _SEVERITIES = ("violation", "warning", "info")
     "--strict", is_flag=True, help="Exit with status 1 if anything was set aside, repaired or warned about."
 )
 def export(
-    inputs: tuple[str, ...], out: Path, formats: str, strict: bool, fail_on: str | None, **chosen: object
+    inputs: tuple[str, ...], out: Path, formats: tuple[str, ...], strict: bool, fail_on: str | None, **chosen: object
 ) -> None:
     """Turn pages or record files into graph.nt, graph.ttl, graph.jsonld, evidence.nq and report.json.
 
@@ -132,7 +133,7 @@ def export(
     # An end in order: what is aside in the output directory goes.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     given = {name: value for name, value in chosen.items() if value is not None}
-    options = Options(formats=listed(formats), **given)  # type: ignore[arg-type]
+    options = Options(formats=listed(*formats), **given)  # type: ignore[arg-type]
     report = run(expand(inputs), out, options, lambda problem: click.echo(f"kg: {problem}", err=True))
     tell_idle(options.align, out)
     click.echo(f"kg: {summary(report)}; {out}/", err=True)

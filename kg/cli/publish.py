@@ -54,9 +54,10 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--format",
     "formats",
-    default="nt",
+    multiple=True,
+    default=["nt"],
     metavar="NAMES",
-    help="Formats of the graph, by commas: ttl, jsonld, ndjsonld, nq, trig, rdf; nt always.",
+    help="Formats of the graph, by commas: ttl, jsonld, ndjsonld, nq, trig, rdf; nt always. May be repeated.",
 )
 @click.option("--evidence/--no-evidence", default=True, help="Whether the evidence is part of the release.")
 @click.option(
@@ -159,7 +160,7 @@ def _settings(base: str, fail_on: str | None, on_violation: str, given: dict[str
     from kg.release import Settings, size
     from kg.write import FORMATS, check_format
 
-    names = [name for name in listed(given.pop("formats")) if name != "nt"]
+    names = [name for name in listed(*given.pop("formats")) if name != "nt"]
     for name in names:
         check_format(name)
     split = given.pop("split")

@@ -19,13 +19,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def listed(names: str) -> tuple[str, ...]:
-    """Names that stand with commas between them.
+def listed(*names: str) -> tuple[str, ...]:
+    """Names that stand with commas between them, each once.
 
-    >>> listed("nt, ttl,"), listed("")
-    (('nt', 'ttl'), ())
+    >>> listed("nt, ttl,"), listed(""), listed("nt", "ttl,nt")
+    (('nt', 'ttl'), (), ('nt', 'ttl'))
     """
-    return tuple(name for part in names.split(",") if (name := part.strip()))
+    return tuple(dict.fromkeys(name for part in ",".join(names).split(",") if (name := part.strip())))
 
 
 def summary(report: Report) -> str:

@@ -77,6 +77,12 @@ def test_formats_are_parted_by_commas_and_spaces(tmp_path: Path, formats: str) -
     assert {path.name for path in tmp_path.glob("graph*")} == {"graph.nt", "graph.ttl"}
 
 
+def test_formats_given_one_by_one_add_up(tmp_path: Path) -> None:
+    run = kg("export", RECORDS, "-o", tmp_path, "--format", "ttl", "--format", "jsonld")
+    assert run.exit_code == 0
+    assert {path.name for path in tmp_path.glob("graph.*")} == {"graph.nt", "graph.ttl", "graph.jsonld"}
+
+
 def test_the_lines_are_written_whatever_the_formats(tmp_path: Path) -> None:
     assert kg("export", RECORDS, "-o", tmp_path, "--format", "").exit_code == 0
     assert {path.name for path in tmp_path.iterdir()} == {"graph.nt", "evidence.nq", "report.json"}
