@@ -165,9 +165,8 @@ def _plain(node: ET.Element | None) -> str:
 def scirex(*labels: str) -> list[Labelled]:
     """Papers of SciREX, title and abstract, labels of this project."""
     out = []
-    for row in [
-        row for name in labels or ("scirex", "scirex-more") for row in _lines(LABELS / f"{name}.jsonl")
-    ]:
+    files = labels or ("scirex", "scirex-more")
+    for row in [row for name in files for row in _lines(LABELS / f"{name}.jsonl")]:
         words = _scirex_document(row["id"])["words"]
         title, abstract = (join(words[slice(*row[k])]) for k in ("title_words", "abstract_words"))
         out.append(_labelled(row["id"], title, abstract, _joined(row)))

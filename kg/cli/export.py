@@ -120,7 +120,12 @@ _SEVERITIES = ("violation", "warning", "info")
     "--strict", is_flag=True, help="Exit with status 1 if anything was set aside, repaired or warned about."
 )
 def export(
-    inputs: tuple[str, ...], out: Path, formats: tuple[str, ...], strict: bool, fail_on: str | None, **chosen: object
+    inputs: tuple[str, ...],
+    out: Path,
+    formats: tuple[str, ...],
+    strict: bool,
+    fail_on: str | None,
+    **chosen: object,
 ) -> None:
     """Turn pages or record files into graph.nt, graph.ttl, graph.jsonld, evidence.nq and report.json.
 

@@ -16,9 +16,8 @@ from kg.recognise.words import word_set
 __all__ = ["company"]
 
 _PROPOSED = word_set("propose introduce present called named")
-_LEVELS = (
-    "-Int"  # nothing; what is introduced; before the colon of the title; there and with the looks of a name
-)
+# Nothing; what is introduced; what stands before the colon of the title; that, with the looks of a name
+_LEVELS = "-Int"
 
 
 def company(names: Sequence[Name]) -> Iterator[list[str]]:
@@ -41,10 +40,8 @@ def company(names: Sequence[Name]) -> Iterator[list[str]]:
 def _level(name: Name) -> int:
     """How plainly a name is the paper's own."""
     if "title-name" in name.rules:
-        looks = any(
-            "S" in m.tokens.shapes[m.start : m.end] for m in name.mentions if m.tokens.part == "title"
-        )
-        return 3 if looks else 2
+        titles = [mention for mention in name.mentions if mention.tokens.part == "title"]
+        return 3 if any("S" in tokens.shapes[start:end] for tokens, start, end, _ in titles) else 2
     return int("shape" in name.rules and any(map(_is_proposed, name.mentions)))
 
 
