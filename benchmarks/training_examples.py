@@ -102,7 +102,7 @@ def read_all(lexicon_of: Callable[[str], Lexicon]) -> list[Read]:
     ]
 
 
-def read_labelled(paper: Labelled, lexicon: Lexicon, collection: str = "") -> Read:
+def read_labelled(paper: Labelled, lexicon: Lexicon, collection: str) -> Read:
     """A paper's candidates with their kind, and its true names with their roles; `collection` is its set."""
     parts = [read("title", paper.title)] * bool(paper.title) + [read("abstract", paper.abstract)]
     names = _names(parts, [find(tokens.words, lexicon) for tokens in parts], lexicon)

@@ -157,7 +157,7 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
             plain, _, short = (name[1:].lstrip() if ordinary else name).partition(" = ")
             names.append(("?" + kind if ordinary else kind, plain, _key(plain)))
             if short:
-                same[fold(key(plain))] = short
+                same[fold(_key(plain))] = short
     by_kind = {kind: frozenset(found) for kind, found in words.items()}
     heads: dict[str, str] = {}
     for kind, letter in _HEADS:

@@ -30,7 +30,6 @@ def kept(text: str, *claims: tuple[float, str, str]) -> dict[str, int]:
         (TEXT, [(0.999, "dataset", "SheepQA"), (0.8, "dataset", "Woolly SheepQA")], [2]),
         (TEXT, [(0.999, "dataset", "SheepQA"), (0.96, "method", "Woolly SheepQA")], [2]),
         ("On Woolly SheepQA", [(0.999, "dataset", "SheepQA"), (0.96, "dataset", "Woolly SheepQA")], [1]),
-        ("A deep pyramid CNN", [(0.8, "method", "CNN"), (0.7, "method", "deep pyramid CNN")], [1]),
     ],
 )
 def test_who_keeps_the_words(text: str, claims: list[tuple[float, str, str]], left: list[int]) -> None:
