@@ -187,8 +187,8 @@ def watched(server: servers.Server) -> Iterator[list[tuple[tuple[str, int], ...]
 def test_killed_load(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Killed at random moments, readers see the old or the new graph, whole; the next load succeeds.
 
-    Virtuoso has no snapshots: a query that runs while it commits may see some of both, so there only
-    what is left after the kill counts.
+    Virtuoso has no snapshots: a query that runs while it commits may see some of both, or neither, and it
+    goes on with a switch whose client was killed. So there only what is left in the end counts.
     """
     server: servers.Server = request.getfixturevalue(name)
     store, chance = opened(server.kind, server.url), random.Random(7)
@@ -202,13 +202,21 @@ def test_killed_load(name: str, request: pytest.FixtureRequest, tmp_path: Path) 
         version = ("new", "old")[number_of_kill % 2]
         with watched(server) as answers:
             start_and_kill(tmp_path / version, server, chance.uniform(0.2, 2.5))
-        assert seen(store) in whole
+        assert (left(store, whole) if name == "virtuoso" else seen(store)) in whole
         assert name == "virtuoso" or set(answers) <= whole
     for version in ("old", "new"):
         result = run_load(tmp_path / version, server, "--graph", GRAPH)
         assert result.exit_code == 0, result.stderr
         assert seen(store) == ((version, sizes[version]),)
     assert beside(store, GRAPH) == []
+
+
+def left(store: Store, whole: set[tuple[tuple[str, int], ...]]) -> tuple[tuple[str, int], ...]:
+    """What the graph holds once a server has ended what a killed client began, if half a minute is enough."""
+    end = time.monotonic() + 30
+    while (found := seen(store)) not in whole and time.monotonic() < end:
+        time.sleep(0.2)
+    return found
 
 
 def start_and_kill(folder: Path, server: servers.Server, seconds: float) -> None:
@@ -247,5 +255,5 @@ def test_first_load_that_is_killed_shows_nothing_or_all(
         update(store, drop(GRAPH))
         with watched(server) as answers:
             start_and_kill(tmp_path, server, chance.uniform(0.2, 1.6))
-        assert seen(store) in whole
+        assert (left(store, whole) if name == "virtuoso" else seen(store)) in whole
         assert name == "virtuoso" or set(answers) <= whole
