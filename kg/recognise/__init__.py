@@ -18,6 +18,7 @@ from kg.recognise.addresses import addresses
 from kg.recognise.alike import first_of_row
 from kg.recognise.evidence import evidence
 from kg.recognise.figures import figures
+from kg.recognise.figures.ranks import ranks
 from kg.recognise.language import is_english
 from kg.recognise.lexicon import Lexicon, Listed, default_lexicon, find, load_lexicon
 from kg.recognise.names import Name, gather
@@ -78,7 +79,7 @@ def recognise(
         evaluations=tuple(
             figure
             for tokens, known in zip(parts, listed, strict=True)
-            for figure in figures(tokens, likely_datasets, likely_methods, known, lexicon)
+            for figure in (*figures(tokens, likely_datasets, likely_methods, known, lexicon), *ranks(tokens))
         ),
         code=code,
         links=links,
