@@ -15,6 +15,7 @@ from kg.recognise.names import Name
 from kg.recognise.stems import stem
 from kg.recognise.surroundings import Feature, Told, surroundings
 from kg.recognise.text import Tokens
+from kg.recognise.word_classes import spelling, word_classes
 
 __all__ = ["evidence"]
 
@@ -55,9 +56,11 @@ def _of_form(name: Name, lexicon: Lexicon) -> list[Feature]:
         *_of_last(words[-1]),
     ]
     for word in words:
-        found.append("w " + word)
+        found += _of_word(word)
     for rule in name.rules:
         found.append("rule " + rule)
+    if size == 1:
+        found += _alike("class1 ", words[0])
     if pattern == "S":
         found.append(_of_build(tokens.words[start]))
     if pattern[-1] == "S":
@@ -69,11 +72,22 @@ def _of_form(name: Name, lexicon: Lexicon) -> list[Feature]:
 
 
 def _first(word: str) -> tuple[Feature, ...]:
-    return "first " + word, "begin " + word[:4], "pre " + word[:3]
+    return "first " + word, "begin " + word[:4], "pre " + word[:3], *_alike("class^ ", word)
 
 
 def _last(word: str) -> tuple[Feature, ...]:
-    return "last " + word, "end " + word[-4:], "suf " + word[-3:], "suf " + word[-5:]
+    ends = ("end " + word[-4:], "suf " + word[-3:], "suf " + word[-5:])
+    return "last " + word, *ends, *_alike("class$ ", word)
+
+
+def _word(word: str) -> tuple[Feature, ...]:
+    return "w " + word, *_alike("class ", word)
+
+
+def _alike(family: str, word: str) -> tuple[Feature, ...]:
+    """The class of words among whose neighbours a word stands, if it has one."""
+    number = word_classes().get(spelling(word))
+    return (family + number,) if number else ()
 
 
 def _of_lists(name: Name, pattern: str, lexicon: Lexicon) -> list[Feature]:
@@ -174,5 +188,5 @@ def _pieces(word: str) -> tuple[Feature, ...]:
     return ("piece^ " + pieces[0].lower(), "piece$ " + pieces[-1].lower()) if len(pieces) > 1 else ()
 
 
-_of_first, _of_last = remembered(_first), remembered(_last)
+_of_first, _of_last, _of_word = remembered(_first), remembered(_last), remembered(_word)
 _of_build, _of_pieces = remembered(_build), remembered(_pieces)

@@ -6,7 +6,7 @@ Names with a capital or a digit are matched with their case, the rest without; h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,17 +15,17 @@ from typing import NamedTuple
 import msgspec
 
 from kg.errors import InputError
-from kg.recognise.listing import WORD_KINDS, entries
+from kg.recognise.listing import WORD_KINDS, rows
 from kg.recognise.memory import remembered
 from kg.recognise.stems import singular, stem_of
 
 __all__ = ["Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "key", "load_lexicon"]
 
 Kinds = tuple[str, ...]
-Entry = tuple[str, str, str]  # kind, name, key
+Table = dict[str, Kinds]
 Beginning = tuple[int, Kinds]
 Counts = dict[str, tuple[int, int, int]]
-_NAMING = frozenset(("dataset", "method", "?dataset", "?method"))
+_NAMING = ("dataset", "method")
 _LISTS = Path(__file__).parent / "lists"
 _SEEN = Path(__file__).parent / "seen.json"
 _HEADS = (("dataset head", "D"), ("method head", "M"), ("task head", "T"))
@@ -145,27 +145,22 @@ def load_lexicon(path: Path | str) -> Lexicon:
 
 
 def _build(texts: list[tuple[Path, str]]) -> Lexicon:
-    names: list[Entry] = []
-    words: dict[str, set[str]] = {}
-    same: dict[str, str] = {}
+    listed: dict[str, list[str]] = {}
     for path, text in texts:
-        for kind, name in entries(path, text):
-            if kind in WORD_KINDS:
-                words.setdefault(kind, set()).add(name.lower())
-                continue
-            ordinary = name[0] == "?"
-            plain, _, short = (name[1:].lstrip() if ordinary else name).partition(" = ")
-            names.append(("?" + kind if ordinary else kind, plain, _key(plain)))
-            if short:
-                same[fold(_key(plain))] = short
+        for kind, row in rows(path, text):
+            listed.setdefault(kind, []).extend(row)
+    words = {kind: {word.lower() for word in listed.pop(kind)} for kind in WORD_KINDS if kind in listed}
+    same = dict(_shortened(listed))
+    ordinary = {kind: {_plain(name) for name in row if name[0] == "?"} for kind, row in listed.items()}
+    names = {kind: list(map(_plain, row)) for kind, row in listed.items()}
     by_kind = {kind: frozenset(found) for kind, found in words.items()}
     heads: dict[str, str] = {}
     for kind, letter in _HEADS:
         heads |= {word: heads.get(word, "") + letter for word in by_kind.get(kind, ())}
     heads = {word + "s": kinds for word, kinds in heads.items()} | heads
     seen = msgspec.json.decode(_SEEN.read_bytes(), type=Counts)
-    exact, folded = _tables(names)
-    openings = _openings(names)
+    exact, folded, stems = _tables(names, ordinary)
+    openings = _openings(name for row in names.values() for name in row)
 
     def kinds(name_key: str) -> Kinds:
         return exact.get(name_key) or folded.get(fold(name_key), ())
@@ -183,38 +178,55 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
 
     breaks = by_kind.get("function word", frozenset()) | by_kind.get("verb", frozenset())
     searches = remembered(kinds), remembered(begins), openings, remembered(noun_for)
-    return Lexicon(*searches, breaks, by_kind, heads, same, _stems(exact, folded), seen)
+    return Lexicon(*searches, breaks, by_kind, heads, same, stems, seen)
 
 
-def _tables(names: list[Entry]) -> tuple[dict[str, Kinds], dict[str, Kinds]]:
-    """The kinds by key of names with a capital or a digit, and by folded key of the others."""
-    tables: tuple[dict[str, Kinds], dict[str, Kinds]] = {}, {}
-    ordinary = {(kind[1:], k) for kind, _, k in names if kind[0] == "?"}
-    for plain, name, k in names:
-        kind = "?" + plain if (plain, k) in ordinary else plain
-        table, k = (tables[1], _fold(k)) if name.islower() else (tables[0], k)
-        kinds = table.get(k, ())
-        if kind not in kinds:
-            table[k] = (*kinds, kind)
-    return tables
+def _plain(name: str) -> str:
+    """A name without the mark of an ordinary word."""
+    return name[1:].lstrip() if name[0] == "?" else name
 
 
-def _stems(*tables: dict[str, Kinds]) -> dict[str, Kinds]:
-    """The kinds of listed datasets and methods, ordinary words among them, by stem."""
-    stems: dict[str, Kinds] = {}
-    for table in tables:
-        for name, kinds in table.items():
-            if naming := tuple(kind for kind in kinds if kind in _NAMING):
-                k = stem_of(name)
-                had = stems.get(k, ())
-                stems[k] = had + tuple(kind for kind in naming if kind not in had) if had else naming
-    return stems
+def _shortened(listed: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """The short names of "long = short" by the folded key of the long one, which alone stays listed."""
+    for row in listed.values():
+        for i, name in enumerate(row):
+            if " = " in name:
+                row[i], _, short = name.partition(" = ")
+                yield fold(key(row[i])), short
 
 
-def _openings(names: list[Entry]) -> dict[str, int]:
+def _tables(names: dict[str, list[str]], ordinary: dict[str, set[str]]) -> tuple[Table, Table, Table]:
+    """The kinds by key of names with a capital or a digit, by folded key of the others, and by stem of
+    datasets and methods, ordinary words among them."""
+    exact: Table = {}
+    folded: Table = {}
+    stems: Table = {}
+    for plain, row in names.items():
+        keys = dict(
+            zip(row, _GLUE.sub("", "|".join(row)).split("|"), strict=True)
+        )  # a call for each takes longer
+        marked = {keys[name] for name in ordinary[plain]}
+        small = {keys[name] for name in row if name.islower()}
+        cased = set(keys.values()) - small
+        lows, marks = set(map(_fold, small)), set(map(_fold, small & marked))
+        for kind, own, low in ((plain, cased - marked, lows - marks), ("?" + plain, cased & marked, marks)):
+            _list(exact, kind, own)
+            _list(folded, kind, low)
+            if plain in _NAMING:
+                _list(stems, kind, map(stem_of, own | low))
+    return exact, folded, stems
+
+
+def _list(table: Table, kind: str, keys: Iterable[str]) -> None:
+    """Add a kind to those of some keys."""
+    found = dict.fromkeys(keys, (kind,))
+    table.update(found | {k: (*table[k], kind) for k in table.keys() & found.keys() if kind not in table[k]})
+
+
+def _openings(names: Iterable[str]) -> dict[str, int]:
     """The most words of a name by the key of what it begins with."""
     openings: dict[str, int] = {}
-    for words in (_PIECES.findall(name) for _, name, _ in names if not name.isalnum()):
+    for words in (_PIECES.findall(name) for name in names if not name.isalnum()):
         most, opening = len(words), ""
         for word in words[:-1]:
             opening += word

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 
-__all__ = ["KINDS", "WORD_KINDS", "entries"]
+__all__ = ["KINDS", "WORD_KINDS", "rows"]
 
 WORD_KINDS = (
     *("dataset head", "method head", "task head", "function word", "adjective", "verb"),
@@ -22,9 +22,9 @@ WORD_KINDS = (
 KINDS = ("dataset", "method", "metric", "task", "organisation", "language", "general", *WORD_KINDS)
 
 
-def entries(path: Path, text: str) -> list[tuple[str, str]]:
-    """Every (kind, name) of a list, aliases included."""
-    kind, entries = "", []
+def rows(path: Path, text: str) -> list[tuple[str, list[str]]]:
+    """The kind and the names of every line."""
+    kind, found = "", []
     for number, line in enumerate(text.splitlines(), 1):
         line = line.split("#", 1)[0].strip() if line.startswith("#") or " #" in line else line.strip()
         if not line:
@@ -36,10 +36,10 @@ def entries(path: Path, text: str) -> list[tuple[str, str]]:
                 f"{path}:{number}", "a name before any kind", "a line such as [dataset] comes first"
             )
         else:
-            entries += [(kind, name) for name in _names(f"{path}:{number}", line)]
-    if not entries:
+            found.append((kind, _names(f"{path}:{number}", line)))
+    if not found:
         raise InputError(str(path), "no name in it", "a line such as [dataset] and names below it")
-    return entries
+    return found
 
 
 def _kind(where: str, line: str) -> str:
