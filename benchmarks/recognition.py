@@ -42,7 +42,7 @@ from labelled import (
 from kg.model import DatasetLink, Evaluation, MethodLink, Recognition
 from kg.recognise import DEFAULT_MIN_CONFIDENCE, Lexicon, default_lexicon, recognise
 from kg.recognise.figures.numbers import numbers_in
-from kg.recognise.lexicon import fold, key
+from kg.recognise.keys import fold, key
 from kg.recognise.text import read
 
 Link = DatasetLink | MethodLink

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from labelled import SHARED, bare, join
 
-from kg.recognise.lexicon import Counts, fold, key
+from kg.recognise.keys import fold, key
+from kg.recognise.lexicon import Counts
 
 __all__ = ["Occurrences", "counts", "name_key", "occurrences"]
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.recognise.company import company
-from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.keys import fold, key
+from kg.recognise.lexicon import Lexicon
 from kg.recognise.memory import remembered
 from kg.recognise.names import Name
 from kg.recognise.stems import stem
@@ -123,7 +124,7 @@ def _of_family(name_key: str, pattern: str, lexicon: Lexicon) -> list[Feature]:
     """What is known of a name in no list, but for its version, size and case."""
     root = stem(name_key)
     same = root == fold(name_key)  # but for case
-    kinds, counts = lexicon.stems.get(root, ()), lexicon.seen.get(root)
+    kinds, counts = lexicon.family(root), lexicon.seen.get(root)
     told = "+".join(sorted({kind.lstrip("?") for kind in kinds if not (same and kind[0] == "?")}))
     found: list[Feature] = ["stem " + told, "stem " + told + " " + pattern] if told else []
     if counts and max(counts) > 1 and not same:

@@ -1,12 +1,11 @@
-"""Names known beforehand: the lists (`listing`) made ready, and found among words.
+"""Names known beforehand (`tables`), found among words.
 
 Names with a capital or a digit are matched with their case, the rest without; hyphens and spaces count alike.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,22 +14,16 @@ from typing import NamedTuple
 import msgspec
 
 from kg.errors import InputError
-from kg.recognise.listing import WORD_KINDS, rows
+from kg.recognise.keys import fold, key
 from kg.recognise.memory import remembered
-from kg.recognise.stems import singular, stem_of
+from kg.recognise.tables import Kinds, Tables, kinds_of, shipped, stored, tables
 
-__all__ = ["Counts", "Lexicon", "Listed", "default_lexicon", "find", "fold", "key", "load_lexicon"]
+__all__ = ["Counts", "Lexicon", "Listed", "default_lexicon", "find", "load_lexicon"]
 
-Kinds = tuple[str, ...]
-Table = dict[str, Kinds]
 Beginning = tuple[int, Kinds]
 Counts = dict[str, tuple[int, int, int]]
-_NAMING = ("dataset", "method")
-_LISTS = Path(__file__).parent / "lists"
 _SEEN = Path(__file__).parent / "seen.json"
 _HEADS = (("dataset head", "D"), ("method head", "M"), ("task head", "T"))
-_PIECES = re.compile(r"[^\W_]+|[^\w\s~‐‑–-]")
-_GLUE = re.compile(r"[\s\-‐‑–_~]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,9 +35,9 @@ class Lexicon:
     or nothing; `openings` the same of the keys of several words; `noun_for` tells of a word, D or M, what
     kind of name it ends; `breaks` are the words that no name goes across; `by_kind` holds the grammar's
     words; `heads` says of a noun what it is the noun for: D a dataset, M a method, T a task; `same` gives the
-    short name of a metric that has one by its folded key; `stems` gives the kinds of a listed dataset or
-    method by its stem (see `stems`); `seen` in how many documents of annotated corpora a folded key named a
-    dataset, a method and a task.
+    short name of a metric that has one by its folded key; `family` gives the kinds of listed datasets and
+    methods by their stem (see `stems`); `seen` in how many documents of annotated corpora a folded key named
+    a dataset, a method and a task.
     """
 
     kinds: Callable[[str], Kinds]
@@ -55,7 +48,7 @@ class Lexicon:
     by_kind: dict[str, frozenset[str]]
     heads: dict[str, str]
     same: dict[str, str]
-    stems: dict[str, Kinds]
+    family: Callable[[str], Kinds]
     seen: Counts
 
     def head(self, word: str) -> str:
@@ -65,22 +58,6 @@ class Lexicon:
     def words(self, kind: str) -> frozenset[str]:
         """The words of a kind, in lower case."""
         return self.by_kind.get(kind, frozenset())
-
-
-def _key(name: str) -> str:
-    return name if name.isalnum() else _GLUE.sub("", name)
-
-
-key = remembered(_key)
-"""A name without hyphens and spaces, with its case."""
-
-
-def _fold(name_key: str) -> str:
-    return singular(name_key.lower())
-
-
-fold = remembered(_fold)
-"""A key without case and plural s."""
 
 
 class Listed(NamedTuple):
@@ -124,7 +101,7 @@ def _longest(words: list[str], alone: Kinds, lexicon: Lexicon) -> tuple[int, Kin
 @cache
 def default_lexicon() -> Lexicon:
     """The lists that come with the program."""
-    return _build([(path, path.read_text("utf-8")) for path in sorted(_LISTS.glob("*.txt"))])
+    return _ready(stored())
 
 
 def load_lexicon(path: Path | str) -> Lexicon:
@@ -140,35 +117,28 @@ def load_lexicon(path: Path | str) -> Lexicon:
         raise InputError(
             str(path), f"cannot be read ({error})", "a lexicon is a text file in UTF-8"
         ) from error
-    lists = [(listed, listed.read_text("utf-8")) for listed in sorted(_LISTS.glob("*.txt"))]
-    return _build([*lists, (path, own)])
+    return _ready(tables([*shipped(), (path, own)]))
 
 
-def _build(texts: list[tuple[Path, str]]) -> Lexicon:
-    listed: dict[str, list[str]] = {}
-    for path, text in texts:
-        for kind, row in rows(path, text):
-            listed.setdefault(kind, []).extend(row)
-    words = {kind: {word.lower() for word in listed.pop(kind)} for kind in WORD_KINDS if kind in listed}
-    same = dict(_shortened(listed))
-    ordinary = {kind: {_plain(name) for name in row if name[0] == "?"} for kind, row in listed.items()}
-    names = {kind: list(map(_plain, row)) for kind, row in listed.items()}
-    by_kind = {kind: frozenset(found) for kind, found in words.items()}
+def _ready(known: Tables) -> Lexicon:
+    by_kind = {kind: frozenset(words) for kind, words in known.words.items()}
     heads: dict[str, str] = {}
     for kind, letter in _HEADS:
         heads |= {word: heads.get(word, "") + letter for word in by_kind.get(kind, ())}
     heads = {word + "s": kinds for word, kinds in heads.items()} | heads
     seen = msgspec.json.decode(_SEEN.read_bytes(), type=Counts)
-    exact, folded, stems = _tables(names, ordinary)
-    openings = _openings(name for row in names.values() for name in row)
+    openings = known.openings
 
     def kinds(name_key: str) -> Kinds:
-        return exact.get(name_key) or folded.get(fold(name_key), ())
+        return kinds_of(known.exact.get(name_key) or known.folded.get(fold(name_key), ""))
 
     def begins(word: str) -> Beginning | None:
         most, alone = openings.get(key(word), 0), kinds(key(word))
         most = max(most, openings.get(key(word).lower(), 1))
         return (most, alone) if most > 1 or alone else None
+
+    def family(root: str) -> Kinds:
+        return kinds_of(known.stems.get(root, ""))
 
     def noun_for(low: str) -> str:
         nouns = heads.get(low, "")
@@ -178,58 +148,4 @@ def _build(texts: list[tuple[Path, str]]) -> Lexicon:
 
     breaks = by_kind.get("function word", frozenset()) | by_kind.get("verb", frozenset())
     searches = remembered(kinds), remembered(begins), openings, remembered(noun_for)
-    return Lexicon(*searches, breaks, by_kind, heads, same, stems, seen)
-
-
-def _plain(name: str) -> str:
-    """A name without the mark of an ordinary word."""
-    return name[1:].lstrip() if name[0] == "?" else name
-
-
-def _shortened(listed: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """The short names of "long = short" by the folded key of the long one, which alone stays listed."""
-    for row in listed.values():
-        for i, name in enumerate(row):
-            if " = " in name:
-                row[i], _, short = name.partition(" = ")
-                yield fold(key(row[i])), short
-
-
-def _tables(names: dict[str, list[str]], ordinary: dict[str, set[str]]) -> tuple[Table, Table, Table]:
-    """The kinds by key of names with a capital or a digit, by folded key of the others, and by stem of
-    datasets and methods, ordinary words among them."""
-    exact: Table = {}
-    folded: Table = {}
-    stems: Table = {}
-    for plain, row in names.items():
-        keys = dict(
-            zip(row, _GLUE.sub("", "|".join(row)).split("|"), strict=True)
-        )  # a call for each takes longer
-        marked = {keys[name] for name in ordinary[plain]}
-        small = {keys[name] for name in row if name.islower()}
-        cased = set(keys.values()) - small
-        lows, marks = set(map(_fold, small)), set(map(_fold, small & marked))
-        for kind, own, low in ((plain, cased - marked, lows - marks), ("?" + plain, cased & marked, marks)):
-            _list(exact, kind, own)
-            _list(folded, kind, low)
-            if plain in _NAMING:
-                _list(stems, kind, map(stem_of, own | low))
-    return exact, folded, stems
-
-
-def _list(table: Table, kind: str, keys: Iterable[str]) -> None:
-    """Add a kind to those of some keys."""
-    found = dict.fromkeys(keys, (kind,))
-    table.update(found | {k: (*table[k], kind) for k in table.keys() & found.keys() if kind not in table[k]})
-
-
-def _openings(names: Iterable[str]) -> dict[str, int]:
-    """The most words of a name by the key of what it begins with."""
-    openings: dict[str, int] = {}
-    for words in (_PIECES.findall(name) for name in names if not name.isalnum()):
-        most, opening = len(words), ""
-        for word in words[:-1]:
-            opening += word
-            if openings.get(opening, 0) < most:
-                openings[opening] = most
-    return openings
+    return Lexicon(*searches, breaks, by_kind, heads, known.same, family, seen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kg.recognise.acronyms import Pair
-from kg.recognise.lexicon import fold, key
+from kg.recognise.keys import fold, key
 from kg.recognise.propose import Candidate
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set

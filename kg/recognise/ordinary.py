@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.recognise.lexicon import Lexicon, key
+from kg.recognise.keys import key
+from kg.recognise.lexicon import Lexicon
 from kg.recognise.names import Name
 from kg.recognise.propose import Candidate
 from kg.recognise.surroundings import Feature

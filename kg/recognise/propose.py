@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.recognise.acronyms import Pair
-from kg.recognise.lexicon import Lexicon, Listed, key
+from kg.recognise.keys import key
+from kg.recognise.lexicon import Lexicon, Listed
 from kg.recognise.text import Tokens
 from kg.recognise.tokens import looks
 from kg.recognise.words import word_set

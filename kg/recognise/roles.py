@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from kg.recognise.clauses import governing, path_of, subject_of
 from kg.recognise.cues import cue_of
-from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.keys import fold, key
+from kg.recognise.lexicon import Lexicon
 from kg.recognise.names import Name
 from kg.recognise.propose import Candidate
 from kg.recognise.surroundings import Feature

@@ -4,8 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import kg.recognise
-from kg.recognise.lexicon import key
+from kg.recognise.keys import key
 from kg.recognise.listing import rows
+from kg.recognise.tables import shipped, stored, tables
 
 LISTS = Path(kg.recognise.__file__).parent / "lists"
 
@@ -32,3 +33,8 @@ def test_each_spelling_is_given_once() -> None:
     """One thing may have several, as hyphens and spaces part its words in other places."""
     for file in ("datasets.txt", "methods.txt"):
         assert [name for name, count in Counter(plain(file)).items() if count > 1] == []
+
+
+def test_the_stored_tables_are_those_of_the_lists() -> None:
+    """After a change of a list: `python benchmarks/store_lists.py`."""
+    assert stored() == tables(shipped())

@@ -11,9 +11,11 @@ from kg.errors import InputError
 from kg.recognise import load_lexicon, measured, recognise, weigh
 from kg.recognise.acronyms import pairs
 from kg.recognise.addresses import addresses
+from kg.recognise.keys import key
 from kg.recognise.language import is_english
-from kg.recognise.lexicon import _LISTS, default_lexicon, find, key
+from kg.recognise.lexicon import default_lexicon, find
 from kg.recognise.listing import rows
+from kg.recognise.tables import shipped
 from kg.recognise.text import read
 
 
@@ -212,8 +214,7 @@ def test_own_lexicon_adds_names(tmp_path: Path) -> None:
 
 
 def test_no_name_of_the_lists_is_an_ordinary_word_and_none() -> None:
-    read = [one for path in sorted(_LISTS.glob("*.txt")) for one in rows(path, path.read_text("utf-8"))]
-    listed = [(kind, name) for kind, row in read for name in row]
+    listed = [(kind, name) for path, text in shipped() for kind, row in rows(path, text) for name in row]
     ordinary = {(kind, key(name.lstrip("? "))) for kind, name in listed if name.startswith("?")}
     assert not ordinary & {(kind, key(name)) for kind, name in listed if not name.startswith("?")}
 

@@ -9,7 +9,8 @@ from kg.recognise.figures.costs import TIME
 from kg.recognise.figures.measure_words import GAIN_AFTER, LINKS, SMALL, Metrics
 from kg.recognise.figures.numbers import Figure
 from kg.recognise.figures.rows import Row
-from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.keys import fold, key
+from kg.recognise.lexicon import Lexicon
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 

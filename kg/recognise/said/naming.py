@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.recognise.lexicon import Lexicon, key
+from kg.recognise.keys import key
+from kg.recognise.lexicon import Lexicon
 from kg.recognise.names import Name
 from kg.recognise.said.apposed import apposed
 from kg.recognise.said.nouns import ARTICLES, BEHIND, JOINING, Stated, head, is_introduced

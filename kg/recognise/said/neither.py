@@ -3,7 +3,8 @@ their years, standards with their numbers, and quantities that have an acronym."
 
 from __future__ import annotations
 
-from kg.recognise.lexicon import Lexicon, key
+from kg.recognise.keys import key
+from kg.recognise.lexicon import Lexicon
 from kg.recognise.names import Name
 from kg.recognise.propose import Candidate
 from kg.recognise.surroundings import Feature

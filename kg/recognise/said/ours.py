@@ -5,7 +5,8 @@ A name in a list is none: others know it, so that "our encoder, BERT," only says
 
 from __future__ import annotations
 
-from kg.recognise.lexicon import Lexicon, fold, key
+from kg.recognise.keys import fold, key
+from kg.recognise.lexicon import Lexicon
 from kg.recognise.names import Name
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.recognise.lexicon import Lexicon, key
+from kg.recognise.keys import key
+from kg.recognise.lexicon import Lexicon
 from kg.recognise.said.nouns import Stated
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
