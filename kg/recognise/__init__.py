@@ -28,6 +28,7 @@ from kg.recognise.roles import role_evidence
 from kg.recognise.said.denied import undenied
 from kg.recognise.said.naming import SURE, Said, said_of, statements
 from kg.recognise.said.neither import DOUBTFUL, DOUBTFUL_ALONE, is_neither
+from kg.recognise.said.nouns import Told
 from kg.recognise.said.ours import state_ours
 from kg.recognise.settle import PLAUSIBLE, Judged, link, settle
 from kg.recognise.text import Tokens, read
@@ -110,7 +111,8 @@ def _names(parts: list[Tokens], listed: list[list[Listed]], lexicon: Lexicon) ->
 def _links(
     names: list[Name], lexicon: Lexicon, model: Weights, whole_paper: bool, said: Said | None
 ) -> tuple[tuple[DatasetLink, ...], tuple[MethodLink, ...]]:
-    judged, introduced, organisations = [], set(), said is not None and said.organisations
+    judged, organisations = [], said is not None and said.organisations
+    outright: dict[int, Told | None] = {}  # the role that a sentence says
     alone = bool(names) and names[-1].mentions[0].tokens.part == "title"  # no name is the abstract's
     doubtful = DOUBTFUL_ALONE if alone else DOUBTFUL
     for name, told in zip(names, evidence(names, lexicon), strict=True):
@@ -122,8 +124,7 @@ def _links(
             confidence = without_cue(confidence, told)
         if said and (stated := said_of(name, said, lexicon)):
             kind, confidence = stated.kind, max(confidence, SURE)
-            if stated.introduced:
-                introduced.add(id(name))
+            outright[id(name)] = stated.role
         elif confidence < PLAUSIBLE or (
             (organisations or name.long or not doubtful.isdisjoint(told))
             and is_neither(name, told, alone, lexicon)
@@ -133,9 +134,10 @@ def _links(
     settled = [(calibrated(sure, kind, model), kind, name) for sure, kind, name in settle(judged)]
     datasets: list[DatasetLink] = []
     methods: list[MethodLink] = []
-    for (confidence, kind, name), role in zip(settled, _roles(settled, lexicon, model), strict=True):
-        own = state_ours(name, lexicon) or id(name) in introduced
-        values, role = link(name, confidence), "introduced" if own else role
+    for (confidence, kind, name), likely in zip(settled, _roles(settled, lexicon, model), strict=True):
+        told_role = "introduced" if state_ours(name, lexicon) else outright.get(id(name))
+        role = told_role if told_role and "introduced" in (told_role, likely) else likely
+        values = link(name, confidence)
         if kind == "method":
             methods.append(MethodLink(role=role, **values))
         elif role != "compared":

@@ -22,6 +22,8 @@ __all__ = ["with_cues", "without_cue"]
 
 _ORDINARY = frozenset(("known ?dataset", "known ?method"))
 _CERTAIN = frozenset(("known dataset", "known method"))
+# What lists and corpora know of a name, and what its own words were in labelled texts
+_KNOWN = ("known ", "seen ", "rule list", "w ", "first ", "last ", "begin ", "end ", "pre ", "suf ", "class")
 _OTHERS = ("metric", "task", "organisation", "language", "general")
 _READ_AT_MOST = 4
 _FARTHEST = 24
@@ -66,14 +68,14 @@ def with_cues(name: Name, told: set[Feature], lexicon: Lexicon) -> set[Feature]:
 
 
 def without_cue(confidence: float, told: set[Feature]) -> float:
-    """The confidence in an ordinary word of which `with_cues` told this: without a cue, half the odds."""
-    return confidence if not _CERTAIN.isdisjoint(told) else confidence / (2 - confidence)
+    """The confidence in an ordinary word of which `with_cues` told this: uncued, a third of the odds."""
+    return confidence if not _CERTAIN.isdisjoint(told) else confidence / (3 - 2 * confidence)
 
 
 def _unlisted(told: set[Feature]) -> set[Feature]:
-    """What is told of a name but for what lists and corpora know of datasets and methods so called; that it
-    is in no list, which speaks for a name, is not told either."""
-    known = {feature for feature in told if feature.startswith(("known ", "seen ", "rule list"))}
+    """What is told of a name but for what lists, corpora and labels know of datasets and methods so called;
+    that it is in no list, which speaks for a name, is not told either."""
+    known = {feature for feature in told if feature.startswith(_KNOWN)}
     others = ["known " + kind for kind in _OTHERS if "known " + kind in known]
     return (told - known).union(("seen no",), others)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise.lexicon import Lexicon
-from kg.recognise.said.nouns import ARTICLES, BEHIND, JOINING, Stated, head, is_introduced
+from kg.recognise.said.nouns import ARTICLES, BEHIND, JOINING, Stated, head, told_by
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
 
@@ -53,7 +53,7 @@ def _at(tokens: Tokens, pause: int, lexicon: Lexicon) -> Iterator[tuple[int, int
         verb = start - 1
         while verb > around.start and low[verb] in _UNSAID:
             verb -= 1
-        yield start, end, Stated(kind, is_introduced(low, verb, around.start, lexicon))
+        yield start, end, Stated(kind, told_by(low, verb, around.start, lexicon))
 
 
 def _ends(low: list[str], noun: int, stop: int) -> bool:

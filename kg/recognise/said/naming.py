@@ -15,7 +15,7 @@ from kg.recognise.keys import key
 from kg.recognise.lexicon import Lexicon
 from kg.recognise.names import Name
 from kg.recognise.said.apposed import apposed
-from kg.recognise.said.nouns import ARTICLES, BEHIND, JOINING, Stated, head, is_introduced
+from kg.recognise.said.nouns import ARTICLES, BEHIND, JOINING, Stated, head, told_by
 from kg.recognise.said.titled import titled
 from kg.recognise.text import Tokens
 from kg.recognise.words import word_set
@@ -146,7 +146,7 @@ def _of_phrase(low: list[str], first: int, behind: int, lexicon: Lexicon) -> Sta
         return None
     if low[noun].startswith("collection") and _is_of_tools(between, lexicon):
         return None
-    return Stated(kind, start - verb == 1 and is_introduced(low, verb, first, lexicon))
+    return Stated(kind, told_by(low, start - 1, first, lexicon))
 
 
 def _of_subject(tokens: Tokens, first: int, behind: int, lexicon: Lexicon) -> Stated | None:
@@ -159,7 +159,7 @@ def _of_subject(tokens: Tokens, first: int, behind: int, lexicon: Lexicon) -> St
     kind = _agreed([head(low, j + 1, behind, lexicon) for j in starts], low)
     if not kind or low[starts[0]] in ARTICLES:
         return None
-    return Stated(kind, not _NEW.isdisjoint(low[starts[0] : starts[0] + 2]))
+    return Stated(kind, None if _NEW.isdisjoint(low[starts[0] : starts[0] + 2]) else "introduced")
 
 
 def _of_it(tokens: Tokens, before: range, lexicon: Lexicon) -> Stated | None:
@@ -170,7 +170,7 @@ def _of_it(tokens: Tokens, before: range, lexicon: Lexicon) -> Stated | None:
     kind = _agreed([head(low, j + 1, before.stop, lexicon) for j in starts], low)
     if not kind or starts[0] != verb + 1:
         return None
-    return Stated(kind, is_introduced(low, verb, before.start, lexicon))
+    return Stated(kind, told_by(low, verb, before.start, lexicon))
 
 
 def _agreed(heads: list[tuple[str, int]], low: list[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kg.recognise.lexicon import Lexicon
 from kg.recognise.words import word_set
 
-__all__ = ["ARTICLES", "AUTHORS", "BEHIND", "JOINING", "Stated", "head", "is_introduced"]
+__all__ = ["ARTICLES", "AUTHORS", "BEHIND", "JOINING", "Stated", "Told", "head", "told_by"]
 
 ARTICLES = word_set("a an")
 AUTHORS = word_set("we paper work article study authors i")
@@ -23,12 +23,15 @@ _ENDING = BEHIND | frozenset(",;:.()–—")
 _INSIDE = ("and", "first")
 
 
+Told = Literal["introduced", "used"]
+
+
 class Stated(NamedTuple):
     """What a sentence says of a name: that it is a "dataset" or a "method"; and whether the authors introduce
-    it there."""
+    or use it there."""
 
     kind: str
-    introduced: bool = False
+    role: Told | None = None
 
     @property
     def rule(self) -> str:
@@ -53,7 +56,10 @@ def head(low: list[str], start: int, stop: int, lexicon: Lexicon) -> tuple[str, 
     return "", start
 
 
-def is_introduced(low: list[str], verb: int, first: int, lexicon: Lexicon) -> bool:
-    """Whether a verb is one by which the authors introduce a thing: "we release", "this paper describes"."""
-    known = verb >= first and low[verb] in lexicon.words("introducing word")
-    return known and not AUTHORS.isdisjoint(low[first:verb])
+def told_by(low: list[str], verb: int, first: int, lexicon: Lexicon) -> Told | None:
+    """What the authors do with a thing by a verb of theirs: "we release", "this paper describes"."""
+    if verb < first or AUTHORS.isdisjoint(low[first:verb]):
+        return None
+    if low[verb] in lexicon.words("introducing word"):
+        return "introduced"
+    return "used" if low[verb] in lexicon.words("using word") else None

@@ -35,7 +35,7 @@ def titled(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, Stated]
     if "S" not in shapes[:colon] and (colon > 1 or known):
         return  # "Word Alignment: A Corpus for …"
     if kind := _kind(tokens, colon + 1, lexicon):
-        yield 0, colon, Stated(kind, True)
+        yield 0, colon, Stated(kind, "introduced")
 
 
 def _is_colon(low: list[str], i: int) -> bool:
