@@ -47,10 +47,10 @@ FREEDOM = {
     | {"cue": 0.6, "last": 0.6, "left": 0.6, "long": 0.6, "next": 0.6, "right": 0.55}
     | {"stem": 2.0, "stemseen": 2.0, "known": 1.7, "governed": 0.5, "ending": 0.5},
     "role": {"Oword": 6.0, "count": 4.0, "rule": 4.0, "title-prev": 4.0, "+sent": 3.0}
-    | dict.fromkeys(("apposed", "known", "next", "next2", "ours-before", "title-after-colon"), 2.0)
+    | dict.fromkeys(("apposed", "next", "ours-before", "title-after-colon"), 2.0)
     | dict.fromkeys(("+sentence", "afterO", "behind", "path2"), 1.5)
     | dict.fromkeys(("governor", "called", "classes2", "classes3", "does", "stages"), 1.75)
-    | dict.fromkeys(("cue", "path3", "+near", "+nearword", "+prev2"), 0.5)
+    | dict.fromkeys(("cue", "known", "path3", "+near", "+nearword", "+prev2"), 0.5)
     | dict.fromkeys(("near", "standing", "+cue"), 0.25),
 }
 CALIBRATION_FOLDS = 2
