@@ -135,6 +135,7 @@ def _links(
     datasets: list[DatasetLink] = []
     methods: list[MethodLink] = []
     for (confidence, kind, name), likely in zip(settled, _roles(settled, lexicon, model), strict=True):
+        # what is said to be used may be compared, but is not the authors' own
         told_role = "introduced" if state_ours(name, lexicon) else outright.get(id(name))
         role = told_role if told_role and "introduced" in (told_role, likely) else likely
         values = link(name, confidence)
