@@ -61,7 +61,7 @@ def _of_form(name: Name, lexicon: Lexicon) -> list[Feature]:
     for rule in name.rules:
         found.append("rule " + rule)
     if size == 1:
-        found += _alike("class1 ", words[0])
+        found += _of_only(words[0])
     if pattern == "S":
         found.append(_of_build(tokens.words[start]))
     if pattern[-1] == "S":
@@ -83,6 +83,10 @@ def _last(word: str) -> tuple[Feature, ...]:
 
 def _word(word: str) -> tuple[Feature, ...]:
     return "w " + word, *_alike("class ", word)
+
+
+def _only(word: str) -> tuple[Feature, ...]:
+    return _alike("class1 ", word)
 
 
 def _alike(family: str, word: str) -> tuple[Feature, ...]:
@@ -189,5 +193,6 @@ def _pieces(word: str) -> tuple[Feature, ...]:
     return ("piece^ " + pieces[0].lower(), "piece$ " + pieces[-1].lower()) if len(pieces) > 1 else ()
 
 
-_of_first, _of_last, _of_word = remembered(_first), remembered(_last), remembered(_word)
+_of_first, _of_last = remembered(_first), remembered(_last)
+_of_word, _of_only = remembered(_word), remembered(_only)
 _of_build, _of_pieces = remembered(_build), remembered(_pieces)
